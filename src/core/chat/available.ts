@@ -1,0 +1,16 @@
+/** What a screen may offer on a chat (spec S8). */
+export type Action =
+  | 'reply'
+  | 'note'
+  | 'finish'
+  | 'postpone'
+  | 'split'
+  | 'show-previous'
+  | 'merge'
+  | 'unmerge'
+  | 'set-status'
+  | 'set-subject'
+  | 'assign'
+  | 'tag'
+  | 'go-previous'
+  | 'go-next'

@@ -1,0 +1,83 @@
+// A summary of consecutive messages. Parts make split, merge and unmerge exact without reading messages back:
+// borders are only ever drawn between parts, and parts add up from left to right.
+
+export interface Counts {
+  readonly customer: number
+  readonly agent: number
+  readonly automation: number
+  readonly notes: number
+}
+
+export interface Part {
+  readonly fromSeq: number
+  readonly counts: Counts
+  /** The customer's first text, trimmed to 80 characters: the default subject. */
+  readonly firstCustomerText: string | null
+  readonly lastHuman: { readonly by: 'customer' | 'agent'; readonly at: string } | null
+  /** The customer's first message that no agent has answered yet. */
+  readonly waitingSince: string | null
+}
+
+const NO_COUNTS: Counts = { customer: 0, agent: 0, automation: 0, notes: 0 }
+const SUBJECT_LENGTH = 80
+
+export function emptyPart(fromSeq: number): Part {
+  return { fromSeq, counts: NO_COUNTS, firstCustomerText: null, lastHuman: null, waitingSince: null }
+}
+
+/** What of a message a part remembers. */
+export interface Spoken {
+  readonly author: 'customer' | 'agent' | 'automation'
+  readonly kind: 'message' | 'note'
+  readonly text: string
+  readonly at: string
+}
+
+export function withSpoken(part: Part, said: Spoken): Part {
+  if (said.kind === 'note') return { ...part, counts: { ...part.counts, notes: part.counts.notes + 1 } }
+  const counts = { ...part.counts, [said.author]: part.counts[said.author] + 1 }
+  switch (said.author) {
+    case 'automation':
+      return { ...part, counts }
+    case 'agent':
+      return { ...part, counts, lastHuman: { by: 'agent', at: said.at }, waitingSince: null }
+    case 'customer':
+      return {
+        ...part,
+        counts,
+        lastHuman: { by: 'customer', at: said.at },
+        waitingSince: part.waitingSince ?? said.at,
+        firstCustomerText: part.firstCustomerText ?? subjectFrom(said.text),
+      }
+    default:
+      return said.author satisfies never
+  }
+}
+
+/** The sum of two neighbouring parts. */
+export function joinParts(left: Part, right: Part): Part {
+  return {
+    fromSeq: left.fromSeq,
+    counts: {
+      customer: left.counts.customer + right.counts.customer,
+      agent: left.counts.agent + right.counts.agent,
+      automation: left.counts.automation + right.counts.automation,
+      notes: left.counts.notes + right.counts.notes,
+    },
+    firstCustomerText: left.firstCustomerText ?? right.firstCustomerText,
+    lastHuman: right.lastHuman ?? left.lastHuman,
+    waitingSince: right.counts.agent > 0 ? right.waitingSince : (left.waitingSince ?? right.waitingSince),
+  }
+}
+
+export function sumParts(parts: readonly Part[]): Part {
+  const [first, ...rest] = parts
+  return rest.reduce(joinParts, first ?? emptyPart(0))
+}
+
+function subjectFrom(text: string): string | null {
+  const line = text.trim().replace(/\s+/gu, ' ')
+  if (line === '') return null
+  const characters = Array.from(line.slice(0, SUBJECT_LENGTH * 2))
+  return characters.length <= SUBJECT_LENGTH ? line : characters.slice(0, SUBJECT_LENGTH).join('').trimEnd()
+}

@@ -1,0 +1,50 @@
+/** A file or place that came with a message; kept as a reference, never as bytes. */
+export interface Attachment {
+  readonly kind:
+    | 'image'
+    | 'video'
+    | 'audio'
+    | 'voice'
+    | 'file'
+    | 'sticker'
+    | 'location'
+    | 'contact'
+    | 'link'
+    | 'unknown'
+  readonly url?: string
+  readonly name?: string
+  readonly mimeType?: string
+  readonly size?: number
+}
+
+/** What happened to an outgoing message. */
+export type Delivery = 'pending' | 'sent' | 'failed' | 'maybe-sent'
+
+/** One entry of a thread's stream. `seq` counts from 1 within the thread and never changes. */
+export interface Message {
+  readonly id: string
+  readonly seq: number
+  /** Set only on notes that were written on an older chat; all else belongs to the chat whose interval holds `seq`. */
+  readonly chat?: number
+  readonly author: 'customer' | 'agent' | 'automation'
+  readonly agent?: string
+  /** The rule that said it, for automation. */
+  readonly rule?: string
+  readonly kind: 'message' | 'note'
+  readonly text: string
+  readonly attachments: readonly Attachment[]
+  /** Arrival, ISO 8601 UTC. */
+  readonly at: string
+  /** The provider's date, if it gave one. */
+  readonly sentAt?: string
+  /** The provider dates it before the finish that it arrived after (spec L12). */
+  readonly late?: true
+  /** A robot wrote it (Auto-Submitted, bots, echoes): automation doesn't answer. */
+  readonly automated?: true
+  readonly language?: string
+  readonly edited?: true
+  readonly deleted?: true
+  /** Former texts, oldest first. */
+  readonly history?: readonly { readonly text: string; readonly until: string }[]
+  readonly delivery?: Delivery
+}
