@@ -16,6 +16,8 @@ export interface Part {
   readonly lastHuman: { readonly by: 'customer' | 'agent'; readonly at: string } | null
   /** The customer's first message that no agent has answered yet. */
   readonly waitingSince: string | null
+  /** It begins at a merge border, which unmerge needs: it is never joined with its left neighbour. */
+  readonly afterMerge?: true
 }
 
 const NO_COUNTS: Counts = { customer: 0, agent: 0, automation: 0, notes: 0 }
@@ -57,6 +59,7 @@ export function withSpoken(part: Part, said: Spoken): Part {
 /** The sum of two neighbouring parts. */
 export function joinParts(left: Part, right: Part): Part {
   return {
+    ...(left.afterMerge ? { afterMerge: true as const } : {}),
     fromSeq: left.fromSeq,
     counts: {
       customer: left.counts.customer + right.counts.customer,

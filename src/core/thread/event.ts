@@ -39,7 +39,12 @@ export type DomainEvent =
     })
   | (EventBase & { readonly type: 'chat.finish-soon'; readonly due: string })
   | (EventBase & { readonly type: 'chat.postponed'; readonly due: string })
-  | (EventBase & { readonly type: 'chat.merged'; readonly into: number; readonly agent: string })
+  | (EventBase & {
+      readonly type: 'chat.merged'
+      readonly into: number
+      readonly merged: number
+      readonly agent: string
+    })
   | (EventBase & { readonly type: 'chat.unmerged'; readonly out: number; readonly agent: string })
   | (EventBase & {
       readonly type: 'chat.updated'

@@ -8,7 +8,6 @@ export const REFUSAL_CODES = [
   'no-previous',
   'nothing-to-unmerge',
   'closed-not-offered',
-  'not-live',
   'no-automatic-finish',
   'not-found',
   'invalid',

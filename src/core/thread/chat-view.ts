@@ -1,0 +1,75 @@
+import type { Action } from '../chat/available.js'
+import type { Chat } from '../chat/chat.js'
+import { isLive, statusOf } from '../chat/lifecycle.js'
+import type { ChatEvent } from '../chat/machine.js'
+import { sumParts } from '../chat/part.js'
+import { stepChat } from '../chat/step.js'
+import type { ChatView } from '../chat/view.js'
+import { silenceDue } from './finish.js'
+import type { ChannelSetting } from './setting.js'
+import { survivorOf, type Thread } from './thread.js'
+
+/** A chat as screens, rules and templates see it. */
+export function chatView(thread: Thread, chat: Chat, channel: ChannelSetting): ChatView {
+  const { lifecycle, details } = chat
+  const sum = sumParts(chat.parts)
+  const due = silenceDue(chat, channel)
+  const finishIsPast = lifecycle.finish !== null && !isLive(lifecycle.state)
+  return {
+    number: chat.number,
+    state: lifecycle.state,
+    status: statusOf(lifecycle.state),
+    channel: thread.channel,
+    customer: thread.customer,
+    subject: details.subject ?? sum.firstCustomerText,
+    subjectIsDefault: details.subject === null,
+    isFirstOnChannel: chat.isFirstOnChannel,
+    activation: lifecycle.activation,
+    startedAt: chat.startedAt,
+    startedBy: chat.startedBy,
+    reopenedAt: lifecycle.reopenedAt,
+    finishedAt: finishIsPast ? (lifecycle.finish?.at ?? null) : null,
+    finishedBy: finishIsPast ? (lifecycle.finish?.by ?? null) : null,
+    autoFinishAt: due === null ? null : new Date(due).toISOString(),
+    newSince: lifecycle.newSince,
+    previous: chat.previous,
+    next: chat.next,
+    splitFrom: chat.splitFrom,
+    mergedInto: chat.merge === null ? null : survivorOf(thread, chat).number,
+    assignee: details.assignee,
+    priority: details.priority,
+    tags: details.tags,
+    fields: details.fields,
+    counts: sum.counts,
+    waitingSince: sum.waitingSince,
+    workflow: null,
+    actions: availableActions(thread, chat, channel),
+    version: chat.version,
+  }
+}
+
+/** What would be accepted now (spec S8): the machine's own guards are asked, no rule is written twice. */
+export function availableActions(thread: Thread, chat: Chat, channel: ChannelSetting): readonly Action[] {
+  if (chat.merge !== null) return []
+  const isCurrent = thread.current === chat.number
+  const closedIsOffered = !channel.endless
+  const takes = (event: ChatEvent) => stepChat(chat.lifecycle.state, event).kind === 'taken'
+  const splitsAtLetter = channel.kind === 'email' && isCurrent && thread.lastSeq > chat.firstSeq
+  const offered: readonly (readonly [Action, boolean])[] = [
+    ['reply', isCurrent && takes({ type: 'agent.message' })],
+    ['note', true],
+    ['finish', takes({ type: 'finish', status: 'open', closedIsOffered })],
+    ['postpone', silenceDue(chat, channel) !== null],
+    ['split', splitsAtLetter || takes({ type: 'split', reopenedFrom: chat.lifecycle.reopenedFrom?.state ?? null })],
+    ['show-previous', chat.previous !== null],
+    ['merge', isCurrent && chat.previous !== null],
+    ['unmerge', isCurrent && chat.absorbed.length > 0],
+    ['set-status', takes({ type: 'set-status', status: 'open', closedIsOffered })],
+    ['set-subject', true],
+    ['assign', true],
+    ['tag', true],
+    ['go-previous', chat.previous !== null],
+    ['go-next', chat.next !== null],
+  ]
+  return offered.filter(([, isAccepted]) => isAccepted).map(([action]) => action)
+}

@@ -1,0 +1,112 @@
+// What a merge makes of two chats and an unmerge of one: sums, details, marks and waits, so that merge then unmerge is the identity.
+import type { Chat, ChatCore, Details, MergeRecord, Priority } from '../chat/chat.js'
+import type { Lifecycle } from '../chat/lifecycle.js'
+import type { Part } from '../chat/part.js'
+
+const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent']
+
+/** The survivor with the other's stretch at its end; its lifecycle is the caller's business. */
+export function joinedCore(survivor: Chat, other: Chat): ChatCore {
+  return {
+    lifecycle: survivor.lifecycle,
+    details: joinedDetails(survivor.details, other.details),
+    parts: [
+      ...survivor.parts,
+      ...other.parts.map((part, index): Part => (index === 0 ? { ...part, afterMerge: true } : part)),
+    ],
+    silence: { ...other.silence, timerAt: survivor.silence.timerAt },
+    waits: { ...survivor.waits, ...other.waits },
+    delayed: { ...survivor.delayed, ...other.delayed },
+    marks: { ...other.marks, ...survivor.marks },
+  }
+}
+
+/** Tags united; the survivor's own subject, fields and assignee win; the higher priority. */
+function joinedDetails(own: Details, other: Details): Details {
+  return {
+    subject: own.subject ?? other.subject,
+    tags: [...own.tags, ...other.tags.filter((tag) => !own.tags.includes(tag))],
+    fields: { ...other.fields, ...own.fields },
+    priority: PRIORITIES.indexOf(own.priority) >= PRIORITIES.indexOf(other.priority) ? own.priority : other.priority,
+    assignee: own.assignee ?? other.assignee,
+  }
+}
+
+/**
+ * Both chats after an unmerge: the survivor as it was before the merge, the revived one as it was with all that came since.
+ * Its state is its own when the survivor's hasn't moved since the merge, else the survivor's present one.
+ */
+export function separatedCores(
+  now: Chat,
+  firstSeq: number,
+  record: MergeRecord,
+): { readonly survivor: ChatCore; readonly revived: ChatCore } {
+  const { survivorBefore: before, survivorAfter: after, self } = record
+  const parts = now.parts.filter((part) => part.fromSeq >= firstSeq)
+  const stayed = Object.entries(now.waits).filter(([rule, wait]) => before.waits[rule]?.anchor === wait.anchor)
+  const stayedDelayed = Object.entries(now.delayed).filter(([effect]) => effect in before.delayed)
+  return {
+    survivor: {
+      ...before,
+      silence: { ...before.silence, timerAt: now.silence.timerAt },
+      waits: Object.fromEntries(stayed),
+      delayed: Object.fromEntries(stayedDelayed),
+    },
+    revived: {
+      lifecycle: revivedLifecycle(now.lifecycle, after.lifecycle, self.lifecycle),
+      details: revivedDetails(now.details, after.details, self.details),
+      parts: parts.map((part, index) => (index === 0 ? withoutBorder(part, self.parts[0]?.afterMerge) : part)),
+      silence: { ...now.silence, timerAt: null },
+      waits: without(now.waits, stayed),
+      delayed: without(now.delayed, stayedDelayed),
+      marks: { ...self.marks, ...changed(now.marks, after.marks) },
+    },
+  }
+}
+
+function withoutBorder(part: Part, hadBorder: true | undefined): Part {
+  if (hadBorder) return part
+  const { afterMerge: _, ...rest } = part
+  return rest
+}
+
+function revivedLifecycle(now: Lifecycle, after: Lifecycle, self: Lifecycle): Lifecycle {
+  if (isSame(now, after)) return self
+  const shift = self.activation - after.activation
+  const former = now.reopenedFrom
+  return {
+    ...now,
+    activation: now.activation + shift,
+    reopenedFrom:
+      former === null ? null : isSame(former, after) ? self : { ...former, activation: former.activation + shift },
+  }
+}
+
+function revivedDetails(now: Details, after: Details, self: Details): Details {
+  const added = now.tags.filter((tag) => !after.tags.includes(tag))
+  const removed = after.tags.filter((tag) => !now.tags.includes(tag))
+  const tags = self.tags.filter((tag) => !removed.includes(tag))
+  const gone = Object.keys(after.fields).filter((name) => !(name in now.fields))
+  const fields = Object.entries({ ...self.fields, ...changed(now.fields, after.fields) })
+  return {
+    subject: now.subject === after.subject ? self.subject : now.subject,
+    tags: [...tags, ...added.filter((tag) => !tags.includes(tag))],
+    fields: Object.fromEntries(fields.filter(([name]) => !gone.includes(name))),
+    priority: now.priority === after.priority ? self.priority : now.priority,
+    assignee: isSame(now.assignee, after.assignee) ? self.assignee : now.assignee,
+  }
+}
+
+function changed<T>(now: { readonly [key: string]: T }, before: { readonly [key: string]: T }): { [key: string]: T } {
+  return Object.fromEntries(Object.entries(now).filter(([key, value]) => !isSame(before[key], value)))
+}
+
+function without<T>(all: { readonly [key: string]: T }, some: readonly (readonly [string, T])[]): { [key: string]: T } {
+  const names = new Set(some.map(([name]) => name))
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !names.has(name)))
+}
+
+/** Both are plain JSON made by the same code, so equal values have equal texts. */
+function isSame(left: unknown, right: unknown): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right)
+}
