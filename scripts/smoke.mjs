@@ -1,0 +1,89 @@
+// Installs the packed tarball into an empty project and uses it as a stranger would: import, require, types, command.
+// Packages come from npm's cache where they are in it.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { inRoot } from './setup/place.mjs'
+
+const tarball = resolve(process.argv[2] ?? '')
+const project = mkdtempSync(join(tmpdir(), 'caseline smoke '))
+process.on('exit', () => rmSync(project, { recursive: true, force: true }))
+const faults = []
+const put = (name, text) => writeFileSync(join(project, name), text)
+
+put('package.json', JSON.stringify({ name: 'stranger', private: true, type: 'module' }))
+expect('npm install', 'npm', [
+  'install',
+  '--prefer-offline',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+  tarball,
+])
+
+const entries = ['caseline', 'caseline/core', 'caseline/testing']
+for (const entry of entries) {
+  put('in.mjs', `import * as all from '${entry}'\nif (Object.keys(all).length === 0) throw new Error('empty')`)
+  put('in.cjs', `if (Object.keys(require('${entry}')).length === 0) throw new Error('empty')`)
+  expect(`import ${entry}`, process.execPath, ['in.mjs'])
+  expect(`require ${entry}`, process.execPath, ['in.cjs'])
+}
+put(
+  'use.mjs',
+  `import { createDesk, memoryStore } from 'caseline'
+const desk = await createDesk({ store: memoryStore(), channels: [{ id: 'tg', kind: 'telegram' }] })
+const { outcome } = await desk.receive({ channel: 'tg', customer: { id: '1' }, id: 'm1', text: 'Hello' })
+if (outcome !== 'started') throw new Error(outcome)`,
+)
+expect('a desk answers', process.execPath, ['use.mjs'])
+
+put('in.ts', `${entries.map((entry, at) => `export * as e${at} from '${entry}'`).join('\n')}\n`)
+for (const [module, resolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
+  const options = {
+    module,
+    moduleResolution: resolution,
+    target: 'es2023',
+    lib: ['es2023'],
+    strict: true,
+    noEmit: true,
+    types: [],
+  }
+  put('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['in.ts'] }))
+  expect(`types under ${resolution}`, process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', '.'])
+}
+
+for (const [name, folder] of [
+  ['schemas', 'schemas'],
+  ['rules', 'rules'],
+  ['recordings', 'recordings'],
+]) {
+  const files = list(join(project, 'node_modules/caseline', folder))
+  if (files.length === 0) faults.push(`${name}: nothing in the package`)
+}
+expect('npx caseline --help', 'npx', ['--no-install', 'caseline', '--help'])
+expect('npx caseline --version', 'npx', ['--no-install', 'caseline', '--version'])
+
+for (const fault of faults) console.error(fault)
+console.log(faults.length === 0 ? 'the package installs and works' : `${faults.length} faults`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+function expect(what, command, args) {
+  const env = { ...process.env, NODE_OPTIONS: '', npm_config_yes: 'true' }
+  for (const name of Object.keys(env))
+    if (/^npm_(package|lifecycle|config_(prefix|local_prefix))/i.test(name)) delete env[name]
+  const done = spawnSync(command, args, { cwd: project, env, encoding: 'utf8', timeout: 180_000 })
+  if (done.status !== 0) faults.push(`${what}\n${done.stdout}${done.stderr}${done.error?.message ?? ''}`)
+}
+
+function list(folder) {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
