@@ -17,8 +17,14 @@ export function install() {
 
   say(`installing the packages this repository works with (npm ci, about a minute)`)
   rmSync(stamp, { force: true })
-  if (!npm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']))
-    throw new Error('npm ci failed: see above. Is the npm registry reachable? Run the same command again to retry.')
+  const quiet = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  if (!npm(['ci', ...quiet])) {
+    say('npm ci failed; trying npm install, which is less strict about the lockfile')
+    if (!npm(['install', '--no-save', ...quiet]))
+      throw new Error(
+        'npm could not install: see above. Is the registry reachable? Run the same command again to retry.',
+      )
+  }
   mark(wanted)
 }
 

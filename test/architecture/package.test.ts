@@ -29,6 +29,10 @@ describe('the package', () => {
     expect([...folders].filter((folder) => !manifest.files.includes(folder ?? ''))).to.deep.equal([])
   })
 
+  it('has a lockfile that npm ci takes on every platform', () => {
+    node(join(root, 'scripts/lockfile.mjs'), '--check')
+  })
+
   it('runs nothing when it is installed', () => {
     const hooks = ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => manifest.scripts[name])
     expect(hooks).to.deep.equal([])
