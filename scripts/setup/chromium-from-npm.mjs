@@ -2,7 +2,7 @@
 // the last one for Node 20). It needs no root and leaves the system alone: unpacked into .cache/chromium, 200 MB.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { cache } from './place.mjs'
 import { npm, succeeds } from './process.mjs'
 
@@ -18,7 +18,10 @@ export function chromiumFromNpm() {
   mkdirSync(home, { recursive: true })
   if (!npm(['pack', wanted, '--ignore-scripts', '--loglevel=error', '--pack-destination', home])) return
   const archive = readdirSync(home).find((name) => name.endsWith('.tgz'))
-  if (!archive || !succeeds('tar', ['-xzf', join(home, archive), '-C', home])) return
+  if (!archive) return
+  const plain = join(home, 'package.tar')
+  writeFileSync(plain, gunzipSync(readFileSync(join(home, archive))))
+  if (!succeeds('tar', ['-xf', plain, '-C', home])) return
   const bin = join(home, 'package/bin')
   inflate(join(bin, 'chromium.br'), join(home, 'headless'))
   chmodSync(join(home, 'headless'), 0o755)
@@ -26,7 +29,7 @@ export function chromiumFromNpm() {
     inflate(join(bin, `${name}.tar.br`), join(home, `${name}.tar`))
     succeeds('tar', ['-xf', join(home, `${name}.tar`), '-C', home])
   }
-  for (const rest of ['package', archive, 'al2023.tar', 'swiftshader.tar', 'fonts.tar'])
+  for (const rest of ['package', archive, 'package.tar', 'al2023.tar', 'swiftshader.tar', 'fonts.tar'])
     rmSync(join(home, rest), { recursive: true, force: true })
   const script = `#!/bin/sh
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
