@@ -7,7 +7,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const [command = '', ...args] = process.argv.slice(2)
-import('./setup/task.mjs')
+void import('./setup/task.mjs')
   .then(({ runTask }) => runTask(command, args))
   .catch((error) => {
     console.error(error.message)
