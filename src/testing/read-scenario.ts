@@ -185,7 +185,10 @@ const scenario = object(
     description: text,
     rules: (value, pointer) => (Array.isArray(value) ? texts(value, pointer) : text(value, pointer)),
     given,
-    steps: list(step),
+    steps: (value, pointer) =>
+      Array.isArray(value) && value.length === 0
+        ? [{ pointer, message: 'must have at least one step' }]
+        : list(step)(value, pointer),
   },
   ['name', 'steps'],
 )
