@@ -2,7 +2,7 @@
 // - A stretch belongs to the day it starts on. A holiday replaces what starts on it; a stretch that began the evening
 //   before runs on into it. A day that the zone skipped (Apia, 2011-12-30) has no stretches.
 // - In a missing hour a stretch opens, or closes, when the clock jumps. In a repeated hour it opens the first time
-//   round and closes the second; only midnight as an end is the first one, else a day would run into the next.
+//   round and closes the second, so that nobody is told *closed* who reads an open hour on the wall.
 // - Stretches that touch or overlap are one run.
 import type { OpenRun, Schedule, SpecialDay } from './schedule.js'
 import type { Stretch } from './stretch.js'
@@ -67,9 +67,8 @@ function placeStretches(schedule: Schedule, day: number): readonly OpenRun[] {
 
 function place({ clock }: Schedule, day: number, { start, end }: Stretch): OpenRun {
   const midnight = day * dayLength
-  const closing = midnight + end * minute
   return {
     opens: clock.firstAt(midnight + start * minute),
-    closes: end === 1_440 ? clock.firstAt(closing) : clock.lastAt(closing),
+    closes: clock.lastAt(midnight + end * minute),
   }
 }

@@ -13,7 +13,8 @@ const horizon = 400
  */
 export function addOpenTime(schedule: Schedule, fromIso: string, durationIso: string): string | null {
   const from = parseInstant(fromIso)
-  let left = Duration.fromISO(durationIso).toMillis()
+  // luxon takes `P` and `PT` for nothing at all.
+  let left = /\d/.test(durationIso) ? Duration.fromISO(durationIso).toMillis() : Number.NaN
   if (!(left >= 0)) throw new RangeError(`Not an ISO 8601 duration: ${String(durationIso).slice(0, 40)}`)
   if (left === 0) return new Date(from).toISOString()
   const day = dayOf(schedule, from)
