@@ -1,5 +1,6 @@
 import { DateTime, Duration } from 'luxon'
 import type { Scenario } from './scenario.js'
+import { hasOffset } from './scenario-time.js'
 import {
   anything,
   type Fault,
@@ -32,7 +33,23 @@ export class ScenarioError extends Error {
 export function readScenario(value: unknown): Scenario {
   const faults = scenario(value, '')
   if (faults.length > 0 || !isScenario(value)) throw new ScenarioError(faults)
+  const zoneless = withoutZone(value)
+  if (zoneless.length > 0) throw new ScenarioError(zoneless)
   return value
+}
+
+/** Times that name no offset although the scenario gives no zone to read them in. */
+function withoutZone({ given, steps }: Scenario): readonly Fault[] {
+  if (given?.zone !== undefined) return []
+  const times = steps.flatMap((one, index): readonly (readonly [string, string | undefined])[] => {
+    if ('until' in one) return [[`/steps/${index}/until`, one.until]]
+    return 'customer' in one ? [[`/steps/${index}/sentAt`, one.sentAt]] : []
+  })
+  return [['/given/now', given?.now] as const, ...times].flatMap(([pointer, time]) =>
+    time === undefined || hasOffset(time)
+      ? []
+      : [{ pointer, message: `names no offset (${time}Z), and given has no zone` }],
+  )
 }
 
 function isScenario(value: unknown): value is Scenario {

@@ -91,6 +91,11 @@ describe('reading a scenario file', () => {
     expect(faultsOf(JSON.parse('{"name":"x","__proto__":{},"steps":[{"customer":"a"}]}'))).to.have.length(1)
   })
 
+  it('turns down times that could be anywhere', () => {
+    const faults = faultsOf({ name: 'x', given: { now: '2026-03-02T09:00' }, steps: [{ until: '2026-03-02' }] })
+    expect(faults.map((one) => one.pointer)).to.deep.equal(['/given/now', '/steps/0/until'])
+  })
+
   it('takes a scenario that expects nothing', () => {
     expect(faultsOf({ name: 'x', steps })).to.deep.equal([])
   })
