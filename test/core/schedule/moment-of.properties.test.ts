@@ -61,7 +61,7 @@ describe('A schedule, beside a list of all minutes', function () {
           if (since > 0) expect(isOpen(since - 1)).to.equal(true)
         } else expect(isOpen(index - 1) && !moment.open).to.equal(false)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
