@@ -50,8 +50,8 @@ export interface Delayed {
   readonly text: string
   readonly rule: string
   readonly effect: string
-  /** Seq of the thread when it was planned: an agent's later message cancels it. */
-  readonly plannedAtSeq: number
+  /** Agents' messages in the chat when it was planned: one more calls it off. */
+  readonly agentMessages: number
 }
 
 /** The part of a chat that split, merge and unmerge hand around. */

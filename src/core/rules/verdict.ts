@@ -11,8 +11,10 @@ export interface Finding {
   readonly missing?: true
   /** Why a comparison was false although it could not be made (type that doesn't fit, fact failed or late). */
   readonly reason?: string
-  /** JSON pointer into the rule's `when`. */
+  /** JSON pointer into the rule's `when`; for a leaf of a named condition, to the place that refers to it. */
   readonly pointer: string
+  /** The named condition that the leaf is in, and where in that. */
+  readonly within?: { readonly condition: string; readonly pointer: string }
 }
 
 /** Why an action or rule was held back. */

@@ -146,6 +146,7 @@ export function merge(draft: Draft, command: CommandOf<'merge'>): Decision {
     ...chat.lifecycle,
     state: isLive(chat.lifecycle.state) ? 'active' : chat.lifecycle.state,
     activation: survivor.lifecycle.activation + chat.lifecycle.activation,
+    reopenedAt: chat.lifecycle.reopenedAt ?? chat.startedAt,
     newSince: null,
     reopenedFrom: null,
   }

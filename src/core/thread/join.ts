@@ -17,7 +17,7 @@ export function joinedCore(survivor: Chat, other: Chat): ChatCore {
     silence: { ...other.silence, timerAt: survivor.silence.timerAt },
     waits: { ...survivor.waits, ...other.waits },
     delayed: { ...survivor.delayed, ...other.delayed },
-    marks: { ...other.marks, ...survivor.marks },
+    marks: { ...survivor.marks, ...other.marks },
   }
 }
 

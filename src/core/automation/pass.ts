@@ -1,0 +1,136 @@
+// One pass: the rules of one trigger judged together on one snapshot, then what they do, in order (spec 2.6).
+import type { ChatView } from '../chat/view.js'
+import type { CompiledRule } from '../rules/compiled-rules.js'
+import { judgeRule } from '../rules/judge.js'
+import { newSnapshot } from '../rules/snapshot.js'
+import type { ActionTrace, Verdict } from '../rules/verdict.js'
+import type { Command } from '../thread/command.js'
+import type { Draft } from '../thread/draft.js'
+import { chatOf, withChat } from '../thread/thread.js'
+import { type Acted, act } from './act.js'
+import type { Context } from './context.js'
+import { conditionFacts, type PassFacts, passFacts } from './facts.js'
+import { isForChannel, wrongChannel } from './for-channel.js'
+import type { Trigger } from './trigger.js'
+import { holding, type Mark, markOf } from './withhold.js'
+
+export interface PassResult {
+  readonly draft: Draft
+  readonly facts: PassFacts | null
+  readonly verdicts: readonly Verdict[]
+}
+
+/** `done`: ids of rules that this command already carried out; a rule is carried out once (spec 2.6). */
+export async function runPass(
+  draft: Draft,
+  trigger: Trigger,
+  command: Command,
+  before: ChatView | null,
+  context: Context,
+  done: Set<string>,
+): Promise<PassResult> {
+  const { rules } = context
+  const candidates = rules === null ? [] : candidatesFor(trigger, context)
+  if (rules === null || candidates.length === 0) return { draft, facts: null, verdicts: [] }
+  const facts = passFacts(draft, trigger, command, before, context)
+  if (facts === null) return { draft, facts, verdicts: [] }
+  const snapshot = newSnapshot(rules, conditionFacts(facts, context))
+  const verdicts: Verdict[] = []
+  const matched: CompiledRule[] = []
+  let stoppedBy: string | null = null
+  for (const rule of candidates) {
+    const id = rule.rule.id
+    if (rule.rule.enabled === false) verdicts.push({ kind: 'disabled', rule: id })
+    else if (!isForChannel(rule, context.channel))
+      verdicts.push({ kind: 'ruled-out', rule: id, finding: wrongChannel(rule, context.channel) })
+    else if (stoppedBy !== null) verdicts.push({ kind: 'stopped', rule: id, by: { rule: stoppedBy } })
+    else {
+      const judged = await judgeRule(rule, snapshot)
+      if (judged.kind === 'failed') verdicts.push({ kind: 'failed', rule: id, finding: judged.finding })
+      else if (judged.kind === 'error')
+        verdicts.push({ kind: 'error', rule: id, code: judged.code, message: judged.message })
+      else if (done.has(id)) verdicts.push({ kind: 'stopped', rule: id, by: 'loop' })
+      else {
+        matched.push(rule)
+        verdicts.push({ kind: 'matched', rule: id, actions: [] })
+        if (rule.rule.stop) stoppedBy = id
+      }
+    }
+  }
+  const carriedOut = await carryOut(draft, matched, trigger, command, facts, context, done)
+  return {
+    draft: carriedOut.draft,
+    facts,
+    verdicts: verdicts.map((verdict) =>
+      verdict.kind === 'matched' ? (carriedOut.verdicts.get(verdict.rule) ?? verdict) : verdict,
+    ),
+  }
+}
+
+function candidatesFor(trigger: Trigger, context: Context): readonly CompiledRule[] {
+  if (trigger.kind === 'event') return context.rules?.rulesFor(trigger.type) ?? []
+  const rule = context.rules?.byId.get(trigger.rule)
+  return rule === undefined ? [] : [rule]
+}
+
+async function carryOut(
+  draft: Draft,
+  rules: readonly CompiledRule[],
+  trigger: Trigger,
+  command: Command,
+  facts: PassFacts,
+  context: Context,
+  done: Set<string>,
+): Promise<{ readonly draft: Draft; readonly verdicts: ReadonlyMap<string, Verdict> }> {
+  const verdicts = new Map<string, Verdict>()
+  const answersRobot = command.type === 'customer.message' && command.automated === true
+  let next = draft
+  for (const rule of rules) {
+    done.add(rule.rule.id)
+    const actions: ActionTrace[] = []
+    for (const compiled of rule.actions) {
+      const chat = chatOf(next.thread, trigger.chat)
+      if (chat === null) break
+      const mark = markOf(rule.rule.id, compiled.index, compiled.action, chat, command.at, context)
+      const held = holding(next, chat, compiled.action, mark, trigger, command.at, answersRobot, context.storm)
+      const trace = (outcome: ActionTrace['outcome']) =>
+        actions.push({ index: compiled.index, do: compiled.action.do, outcome })
+      if (held !== null) {
+        trace({ kind: 'withheld', ...held })
+        continue
+      }
+      const id = `${command.id}:${rule.rule.id}:${context.rules?.version ?? ''}:${compiled.index}`
+      const acted: Acted = await act(next, { rule, compiled, chat: trigger.chat, at: command.at, id, facts, context })
+      trace(acted.outcome)
+      next = isCarriedOut(acted) && mark !== null ? withMark(acted.draft, trigger.chat, mark) : acted.draft
+    }
+    verdicts.set(rule.rule.id, verdictOf(rule.rule.id, actions))
+  }
+  return { draft: next, verdicts }
+}
+
+function isCarriedOut(acted: Acted): boolean {
+  const { kind } = acted.outcome
+  return kind === 'done' || kind === 'delayed'
+}
+
+function withMark(draft: Draft, number: number, mark: Mark): Draft {
+  if (mark.keeper === 'contact') {
+    return { ...draft, contact: { ...draft.contact, marks: { ...draft.contact.marks, [mark.name]: mark.value } } }
+  }
+  const chat = chatOf(draft.thread, number)
+  if (chat === null) return draft
+  return { ...draft, thread: withChat(draft.thread, { ...chat, marks: { ...chat.marks, [mark.name]: mark.value } }) }
+}
+
+/** A rule whose every action was held back is `withheld`; one with nothing but errors is an `error`. */
+function verdictOf(rule: string, actions: readonly ActionTrace[]): Verdict {
+  const first = actions[0]?.outcome
+  if (first?.kind === 'withheld' && actions.every((one) => one.outcome.kind === 'withheld')) {
+    return { kind: 'withheld', rule, by: first.by, ...(first.mark === undefined ? {} : { mark: first.mark }), actions }
+  }
+  if (first?.kind === 'error' && actions.every((one) => one.outcome.kind === 'error')) {
+    return { kind: 'error', rule, code: first.code, message: first.message, actions }
+  }
+  return { kind: 'matched', rule, actions }
+}

@@ -1,0 +1,89 @@
+// Time rules (spec 2.2): armed by an event, looked at when due, called off by what happened in between.
+import { DateTime, Duration } from 'luxon'
+import type { Wait } from '../chat/chat.js'
+import type { CompiledRule, CompiledRules } from '../rules/compiled-rules.js'
+import type { DisarmingEvent, TimeTrigger } from '../rules/rule-set.js'
+import { addOpenTime } from '../schedule/open-time.js'
+import type { Draft } from '../thread/draft.js'
+import type { DomainEvent } from '../thread/event.js'
+import { chatOf, withChat } from '../thread/thread.js'
+import type { Context } from './context.js'
+import { isForChannel } from './for-channel.js'
+
+const DEFAULT_UNLESS: { readonly [since in TimeTrigger['since']]: readonly DisarmingEvent[] } = {
+  'message.received': ['message.sent', 'chat.finished', 'chat.reopened', 'chat.resumed'],
+  'message.sent': ['message.received', 'chat.finished', 'chat.reopened', 'chat.resumed'],
+  'chat.started': ['message.sent', 'chat.finished', 'chat.reopened', 'chat.resumed'],
+  'chat.reopened': ['message.sent', 'chat.finished', 'chat.reopened', 'chat.resumed'],
+  'chat.finished': ['message.received', 'message.sent', 'chat.finished', 'chat.reopened', 'chat.resumed'],
+}
+
+/** A rule may have several time triggers; each waits under a name of its own. */
+export function waitName(rule: CompiledRule, index: number): string {
+  return `${rule.rule.id}@${index}`
+}
+
+export interface NamedTimeTrigger {
+  readonly rule: CompiledRule
+  readonly time: TimeTrigger
+}
+
+export function timeTriggerOf(rules: CompiledRules | null, name: string): NamedTimeTrigger | null {
+  for (const rule of rules?.timeRules ?? []) {
+    for (const [index, time] of rule.timeTriggers.entries()) {
+      if (waitName(rule, index) === name) return { rule, time }
+    }
+  }
+  return null
+}
+
+/** When a time trigger is due, counted from its anchor; `null` when its schedule never opens for long enough. */
+export function waitDue(time: TimeTrigger, anchor: string, rules: CompiledRules): string | null {
+  if (time.businessHours === undefined) return delayedUntil(anchor, time.after)
+  const schedule = rules.schedules.get(time.businessHours)
+  return schedule === undefined ? null : addOpenTime(schedule, anchor, time.after)
+}
+
+/** `at` plus an ISO 8601 duration; days and months are those of UTC. */
+export function delayedUntil(at: string, duration: string): string {
+  return DateTime.fromISO(at, { zone: 'utc' }).plus(Duration.fromISO(duration)).toJSDate().toISOString()
+}
+
+/** Disarms and arms by what happened, in order. A pending timer is never moved: when it fires it looks at the anchor. */
+export function armTimeRules(draft: Draft, events: readonly DomainEvent[], context: Context): Draft {
+  const { rules } = context
+  if (rules === null || rules.timeRules.length === 0) return draft
+  return events.reduce((next, event) => {
+    const chat = chatOf(next.thread, event.chat)
+    if (chat === null) return next
+    let waits: { readonly [name: string]: Wait } = chat.waits
+    for (const rule of rules.timeRules) {
+      if (rule.rule.enabled === false || !isForChannel(rule, context.channel)) continue
+      for (const [index, time] of rule.timeTriggers.entries()) {
+        waits = afterEvent(waits, waitName(rule, index), time, event, rules)
+      }
+    }
+    return waits === chat.waits ? next : { ...next, thread: withChat(next.thread, { ...chat, waits }) }
+  }, draft)
+}
+
+function afterEvent(
+  waits: { readonly [name: string]: Wait },
+  name: string,
+  time: TimeTrigger,
+  event: DomainEvent,
+  rules: CompiledRules,
+): { readonly [name: string]: Wait } {
+  const armed = Object.hasOwn(waits, name) ? waits[name] : undefined
+  if (event.type === time.since) {
+    const due = waitDue(time, event.at, rules)
+    if (due === null) return waits
+    const timerAt = armed !== undefined && armed.timerAt <= due ? armed.timerAt : due
+    return { ...waits, [name]: { anchor: event.at, timerAt } }
+  }
+  if (armed === undefined) return waits
+  const unless: readonly string[] = time.unless ?? DEFAULT_UNLESS[time.since]
+  if (!unless.includes(event.type)) return waits
+  const { [name]: _, ...rest } = waits
+  return rest
+}

@@ -1,0 +1,260 @@
+// One command, run to completion: decide, then rules and what they cause until nothing more happens. Bounded: at most
+// MAX_CASCADES passes caused by rules, each rule at most once. Pure: the same input gives byte-equal output.
+import type { Context } from './automation/context.js'
+import type { passFacts } from './automation/facts.js'
+import { runPass } from './automation/pass.js'
+import { sayAutomatically } from './automation/say.js'
+import { armTimeRules, timeTriggerOf, waitDue } from './automation/time-rules.js'
+import { type Trigger, triggersOf } from './automation/trigger.js'
+import { isStorm } from './automation/withhold.js'
+import type { Chat } from './chat/chat.js'
+import { sumParts } from './chat/part.js'
+import type { ChatView } from './chat/view.js'
+import type { Effect } from './effect/effect.js'
+import type { Verdict } from './rules/verdict.js'
+import { chatView } from './thread/chat-view.js'
+import type { Command } from './thread/command.js'
+import type { Contact } from './thread/contact.js'
+import { decideThread } from './thread/decide.js'
+import type { Draft, Outcome } from './thread/draft.js'
+import type { DomainEvent } from './thread/event.js'
+import type { Message } from './thread/message.js'
+import type { Refusal } from './thread/refusal.js'
+import { chatOf, currentChat, type Thread, withChat } from './thread/thread.js'
+import { armSilence, type TimerChanges, timerChanges, timerId } from './thread/timers.js'
+import { atDepth, countVerdicts, type PassTrace, sumCounts, type Trace } from './trace.js'
+
+/** Passes that rules may cause by what other rules changed (spec 2.6). */
+export const MAX_CASCADES = 10
+
+export interface Handled {
+  readonly refused: null
+  readonly thread: Thread
+  readonly contact: Contact
+  /** New and changed messages. */
+  readonly messages: readonly Message[]
+  readonly events: readonly DomainEvent[]
+  readonly effects: readonly Effect[]
+  readonly timers: TimerChanges
+  readonly warnings: readonly string[]
+  readonly outcome: Outcome
+  /** The chat that the command ended up in. */
+  readonly chat: number
+  readonly trace: Trace | null
+}
+
+export interface RefusedResult {
+  readonly refused: Refusal
+  readonly trace: Trace | null
+}
+
+export async function handle(
+  thread: Thread,
+  contact: Contact,
+  command: Command,
+  context: Context,
+): Promise<Handled | RefusedResult> {
+  const before = viewBefore(thread, command, context)
+  const decision = decideThread(thread, contact, command, context)
+  if (decision.refused !== null) {
+    const trace = traceOf(command, context, {
+      outcome: 'refused',
+      refusal: decision.refused,
+      before,
+      after: before,
+      passes: [],
+    })
+    return { refused: decision.refused, trace: atDepth(trace, context.trace) }
+  }
+  const woken =
+    command.type === 'timer'
+      ? wake(decision.draft, command, context)
+      : { draft: decision.draft, triggers: [], passes: [] }
+  const first = [...woken.triggers, ...triggersOf(woken.draft.events, false)]
+  const settled = await settle(woken.draft, first, command, before, context)
+  const armed = armSilence(armTimeRules(settled.draft, settled.draft.events, context), context.channel)
+  const changed = hasChanged(thread, armed.thread)
+  const version = thread.version + 1
+  const next = changed ? stamped(thread, armed.thread, version) : armed.thread
+  const fired = command.type === 'timer' ? timerId(command.chat, command.kind, command.key) : null
+  const after = chatOf(next, armed.chat)
+  const trace = traceOf(command, context, {
+    outcome: armed.outcome,
+    before,
+    after: after === null ? null : chatView(next, after, context.channel),
+    passes: [...woken.passes, ...settled.passes],
+  })
+  return {
+    refused: null,
+    thread: next,
+    contact: armed.contact === contact ? contact : { ...armed.contact, version: contact.version + 1 },
+    messages: armed.messages,
+    events: armed.events,
+    effects: armed.effects,
+    timers: timerChanges(thread, next, fired),
+    warnings: armed.warnings,
+    outcome: armed.outcome,
+    chat: armed.chat,
+    trace: atDepth(trace, context.trace),
+  }
+}
+
+interface Settled {
+  readonly draft: Draft
+  readonly passes: readonly PassTrace[]
+}
+
+/** Passes until quiet. */
+async function settle(
+  start: Draft,
+  first: readonly Trigger[],
+  command: Command,
+  before: ChatView | null,
+  context: Context,
+): Promise<Settled> {
+  const queue = [...first]
+  const done = new Set<string>()
+  const passes: PassTrace[] = []
+  let draft = start
+  let cascades = 0
+  let seen = before
+  for (let trigger = queue.shift(); trigger !== undefined; trigger = queue.shift()) {
+    const isCascade = trigger.kind === 'event' && trigger.isCascade
+    if (isCascade && ++cascades > MAX_CASCADES) {
+      passes.push(cutShort(draft, trigger, context))
+      continue
+    }
+    const told = draft.events.length
+    const viewed = chatOf(draft.thread, trigger.chat)
+    const pass = await runPass(draft, trigger, command, isCascade ? seen : before, context, done)
+    if (pass.draft.events.length > told) {
+      seen = viewed === null ? null : chatView(draft.thread, viewed, context.channel)
+      queue.push(...triggersOf(pass.draft.events.slice(told), true))
+    }
+    draft = pass.draft
+    passes.push(passTrace(trigger, pass.verdicts, pass.facts))
+  }
+  return { draft, passes }
+}
+
+/** Too many passes: the rules that would have been judged are named as stopped, never silently dropped. */
+function cutShort(draft: Draft, trigger: Trigger, context: Context): PassTrace {
+  const rules = trigger.kind === 'event' ? (context.rules?.rulesFor(trigger.type) ?? []) : []
+  const verdicts = rules.map(({ rule }): Verdict => ({ kind: 'stopped', rule: rule.id, by: 'limit' }))
+  return passTrace({ ...trigger, chat: chatOf(draft.thread, trigger.chat)?.number ?? trigger.chat }, verdicts, null)
+}
+
+function passTrace(trigger: Trigger, verdicts: readonly Verdict[], facts: ReturnType<typeof passFacts>): PassTrace {
+  return {
+    trigger: trigger.kind === 'event' ? trigger.type : 'time',
+    chat: trigger.chat,
+    isCascade: trigger.kind === 'event' && trigger.isCascade,
+    counts: countVerdicts(verdicts),
+    verdicts,
+    ...(facts === null ? {} : { facts }),
+  }
+}
+
+interface Woken {
+  readonly draft: Draft
+  readonly triggers: readonly Trigger[]
+  readonly passes: readonly PassTrace[]
+}
+
+/** A time rule or a delayed message whose timer fired; silence was decided already. */
+function wake(draft: Draft, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
+  const chat = chatOf(draft.thread, command.chat)
+  if (chat === null || command.kind === 'silence') return { draft, triggers: [], passes: [] }
+  return command.kind === 'rule' ? wakeRule(draft, chat, command, context) : wakeDelayed(draft, chat, command, context)
+}
+
+function wakeRule(draft: Draft, chat: Chat, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
+  const { [command.key]: wait, ...waits } = chat.waits
+  const quiet = { triggers: [], passes: [] }
+  if (wait === undefined) return { draft, ...quiet }
+  const disarmed = { ...draft, thread: withChat(draft.thread, { ...chat, waits }) }
+  const named = timeTriggerOf(context.rules, command.key)
+  if (named === null || context.rules === null) return { draft: disarmed, ...quiet }
+  const due = waitDue(named.time, wait.anchor, context.rules)
+  if (due === null) return { draft: disarmed, ...quiet }
+  if (Date.parse(due) > Date.parse(command.at)) {
+    const later = { ...chat, waits: { ...waits, [command.key]: { ...wait, timerAt: due } } }
+    return { draft: { ...draft, thread: withChat(draft.thread, later) }, ...quiet }
+  }
+  const trigger: Trigger = {
+    kind: 'time',
+    time: named.time,
+    rule: named.rule.rule.id,
+    anchor: wait.anchor,
+    chat: chat.number,
+  }
+  return { draft: disarmed, triggers: [trigger], passes: [] }
+}
+
+function wakeDelayed(draft: Draft, chat: Chat, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
+  const { [command.key]: delayed, ...rest } = chat.delayed
+  if (delayed === undefined) return { draft, triggers: [], passes: [] }
+  const taken = { ...draft, thread: withChat(draft.thread, { ...chat, delayed: rest }) }
+  const trigger: Trigger = {
+    kind: 'time',
+    time: { after: 'PT0S', since: 'message.received' },
+    rule: delayed.rule,
+    anchor: command.at,
+    chat: chat.number,
+  }
+  const traced = (verdict: Verdict) => [passTrace(trigger, [verdict], null)]
+  const held = holdsBackDelayed(taken, chat, delayed.agentMessages, command.at, context)
+  if (held !== null) {
+    return {
+      draft: taken,
+      triggers: [],
+      passes: traced({ kind: 'withheld', rule: delayed.rule, by: held, actions: [] }),
+    }
+  }
+  const { rule, effect: id, text } = delayed
+  const said = sayAutomatically(taken, { chat: chat.number, at: command.at, rule, id, text }, context.storm)
+  const action = { index: 0, do: 'send-message', outcome: { kind: 'done' as const, effect: id, message: id } }
+  return { draft: said, triggers: [], passes: traced({ kind: 'matched', rule, actions: [action] }) }
+}
+
+function holdsBackDelayed(draft: Draft, chat: Chat, agentMessages: number, at: string, context: Context) {
+  if (draft.thread.current !== chat.number) return 'not-current'
+  if (sumParts(chat.parts).counts.agent > agentMessages) return 'agent-answered'
+  return isStorm(draft.thread, at, context.storm) ? 'storm' : null
+}
+
+/** The chat that the command is about, as it was. */
+function viewBefore(thread: Thread, command: Command, context: Context): ChatView | null {
+  const chat = 'chat' in command ? chatOf(thread, command.chat) : currentChat(thread)
+  return chat === null ? null : chatView(thread, chat, context.channel)
+}
+
+function hasChanged(before: Thread, after: Thread): boolean {
+  return before !== after
+}
+
+/** The thread at its next version; chats that changed carry it. */
+function stamped(before: Thread, after: Thread, version: number): Thread {
+  const old = new Map(before.chats.map((chat) => [chat.number, chat]))
+  const chats = after.chats.map((chat) => (old.get(chat.number) === chat ? chat : { ...chat, version }))
+  return { ...after, version, chats }
+}
+
+function traceOf(
+  command: Command,
+  context: Context,
+  what: Pick<Trace, 'outcome' | 'before' | 'after' | 'passes'> & { readonly refusal?: Refusal },
+): Trace {
+  const from = what.before?.number === what.after?.number ? (what.before?.state ?? null) : null
+  return {
+    command: { id: command.id, type: command.type, at: command.at },
+    ruleSet: context.rules === null ? null : { name: context.rules.name, version: context.rules.version },
+    outcome: what.outcome,
+    ...(what.refusal === undefined ? {} : { refusal: what.refusal }),
+    counts: sumCounts(what.passes.map((pass) => pass.counts)),
+    before: what.before,
+    after: what.after,
+    transition: what.after === null ? null : { from, to: what.after.state },
+    passes: what.passes,
+  }
+}

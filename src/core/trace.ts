@@ -1,0 +1,72 @@
+import type { TraceDepth } from './automation/context.js'
+import type { PassFacts } from './automation/facts.js'
+import type { ChatStateName } from './chat/lifecycle.js'
+import type { ChatView } from './chat/view.js'
+import type { Verdict, VerdictKind } from './rules/verdict.js'
+import type { CommandType } from './thread/command.js'
+import type { Outcome } from './thread/draft.js'
+import type { Refusal } from './thread/refusal.js'
+
+/** How many rules got which verdict: first in every trace, so that 100,000 rules stay readable. */
+export type VerdictCounts = { readonly [kind in VerdictKind]?: number }
+
+/** The rules of one trigger, judged together. */
+export interface PassTrace {
+  /** An event trigger's name, or `time`. */
+  readonly trigger: string
+  readonly chat: number
+  readonly isCascade: boolean
+  readonly counts: VerdictCounts
+  readonly verdicts: readonly Verdict[]
+  /** What the rules saw; enough to judge any rule again. Left out when no rule listens to the trigger. */
+  readonly facts?: PassFacts
+}
+
+/** Why a command did what it did (spec 2.7). */
+export interface Trace {
+  readonly command: { readonly id: string; readonly type: CommandType; readonly at: string }
+  readonly ruleSet: { readonly name: string; readonly version: string } | null
+  readonly outcome: Outcome | 'refused'
+  readonly refusal?: Refusal
+  readonly counts: VerdictCounts
+  readonly before: ChatView | null
+  readonly after: ChatView | null
+  readonly transition: { readonly from: ChatStateName | null; readonly to: ChatStateName } | null
+  readonly passes: readonly PassTrace[]
+}
+
+export function countVerdicts(verdicts: readonly Verdict[]): VerdictCounts {
+  const counts: { [kind in VerdictKind]?: number } = {}
+  for (const { kind } of verdicts) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
+}
+
+export function sumCounts(all: readonly VerdictCounts[]): VerdictCounts {
+  const sum: { [kind in VerdictKind]?: number } = {}
+  for (const counts of all) {
+    for (const [kind, count] of Object.entries(counts) as [VerdictKind, number][]) sum[kind] = (sum[kind] ?? 0) + count
+  }
+  return sum
+}
+
+/** `lean` keeps what happened and drops the rules that didn't match. */
+export function atDepth(trace: Trace, depth: TraceDepth): Trace | null {
+  switch (depth) {
+    case 'full':
+      return trace
+    case 'off':
+      return null
+    case 'lean':
+      return {
+        ...trace,
+        passes: trace.passes.map(({ facts: _, ...pass }) => ({
+          ...pass,
+          verdicts: pass.verdicts.filter(
+            ({ kind }) => kind !== 'failed' && kind !== 'ruled-out' && kind !== 'disabled',
+          ),
+        })),
+      }
+    default:
+      return depth satisfies never
+  }
+}
