@@ -19,7 +19,7 @@ export const DIAGNOSTIC_CODES = {
   'forbidden-name': 'A name that JavaScript keeps for itself (`__proto__`, `prototype`, `constructor`).',
   'unknown-fact': 'A condition asks of a fact that nobody provides.',
   'unknown-path': 'A path leads to a property that the fact does not have.',
-  'bad-path': 'A path has other steps than `.name`, `[\'name\']` and `[0]`.',
+  'bad-path': "A path has other steps than `.name`, `['name']` and `[0]`.",
   'forbidden-path': 'A path leads through `__proto__`, `prototype` or `constructor`.',
   'missing-param': 'A fact needs a parameter, such as the `name` of a schedule.',
   'unknown-operator': 'An operator that does not exist.',

@@ -8,6 +8,7 @@ export const RANGE_OPERATORS: readonly RuleOperator[] = [
     name: 'between',
     help: 'From the first to the second of the two bounds, both included; a clock range may run over midnight.',
     facts: ['number', 'time', 'clock'],
+    compares: 'same-listed',
     valueProblem(value) {
       const bounds = readBounds(value)
       if (typeof bounds === 'string') return bounds

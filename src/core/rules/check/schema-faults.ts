@@ -1,0 +1,151 @@
+import type { Json } from '../../json.js'
+import { ruleSetSchema } from '../generated/rule-set-schema.js'
+import { ruleSetFaults } from '../generated/rule-set-validator.js'
+import { isRecord, own, pointerTo } from '../record.js'
+import type { SchemaFault } from '../schema-fault.js'
+import { shown } from '../shown.js'
+import { meant, type Report } from './report.js'
+
+const CONDITION_KEYS = ['all', 'any', 'not', 'condition', 'fact']
+/** What can stand where the schema, having ruled out a text, asks for an object. */
+const CHOICES: { readonly [definition: string]: string } = {
+  TextByLanguage: 'a text, or an object of texts by language',
+  TimeTrigger: 'an event, or an object with `after` and `since`',
+  OncePerAbsence: 'a scope, or an object with `per`',
+  OncePerDuration: 'a scope, or an object with `per`',
+  ToAgents: 'an object with `agents` or `group`',
+  ToGroup: 'an object with `agents` or `group`',
+}
+const TYPES: { readonly [type: string]: string } = {
+  string: 'a text',
+  array: 'a list',
+  object: 'an object',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+}
+
+/** Reports what the schema has against the value, one sentence for each mistake of the author. */
+export function reportSchemaFaults(value: unknown, report: Report): void {
+  const missing = new Map<string, string[]>()
+  const looseLeaves = new Set<string>()
+  const faults = ruleSetFaults(value)
+  for (const fault of faults) {
+    if (fault.keyword === 'required' && isLooseLeaf(fault, value)) looseLeaves.add(fault.instancePath)
+  }
+  for (const fault of faults) {
+    if (isEcho(fault) || looseLeaves.has(fault.instancePath)) continue
+    if (fault.keyword === 'required') {
+      const names = missing.get(fault.instancePath) ?? []
+      names.push(String(fault.params.missingProperty))
+      missing.set(fault.instancePath, names)
+    } else {
+      reportFault(fault, valueAtPointer(value, fault.instancePath), report)
+    }
+  }
+  for (const pointer of looseLeaves) {
+    const message = 'A condition begins with `all`, `any`, `not` or `condition`; put this one inside `all`.'
+    const leaf = shown(valueAtPointer(value, pointer))
+    report.error('wrong-value', pointer, message, { title: 'Put it inside `all`', pointer, value: { all: [leaf] } })
+  }
+  for (const [pointer, names] of missing) {
+    report.error('missing-property', pointer, missingMessage(valueAtPointer(value, pointer), names))
+  }
+}
+
+/** Errors that only repeat another one: of the choices around it. */
+function isEcho({ keyword, schemaPath }: SchemaFault): boolean {
+  return (
+    keyword === 'if' || keyword === 'discriminator' || keyword === 'anyOf' || /\/oneOf\/\d+\/required$/.test(schemaPath)
+  )
+}
+
+/** A comparison where only a list or a reference may stand: the root of a condition. */
+function isLooseLeaf(fault: SchemaFault, root: unknown): boolean {
+  if (definitionOf(fault) !== 'ConditionReference') return false
+  const value = valueAtPointer(root, fault.instancePath)
+  return isRecord(value) && Object.hasOwn(value, 'fact')
+}
+
+function reportFault(fault: SchemaFault, value: unknown, report: Report): void {
+  const { keyword, params, instancePath: pointer } = fault
+  switch (keyword) {
+    case 'type': {
+      const definition = definitionOf(fault)
+      const choice = params.type === 'object' && definition !== undefined ? CHOICES[definition] : undefined
+      const types = [params.type].flat().map((type) => TYPES[String(type)] ?? String(type))
+      report.error('wrong-type', pointer, `This must be ${choice ?? types.join(' or ')}.`)
+      return
+    }
+    case 'additionalProperties': {
+      const name = String(params.additionalProperty)
+      const known = knownProperties(definitionOf(fault))
+      const { hint } = meant(name, known, pointer)
+      const allowed = hint === '' && known.length > 0 ? ` Known here: ${known.join(', ')}.` : hint
+      report.error('unknown-property', pointerTo(pointer, name), `\`${name}\` means nothing here.${allowed}`)
+      return
+    }
+    case 'enum':
+    case 'const': {
+      const allowed = [params.allowedValues ?? params.allowedValue].flat().map(String)
+      const { hint, fix } = typeof value === 'string' ? meant(value, allowed, pointer) : { hint: '' }
+      const isAction = definitionOf(fault) === 'RuleAction' || /RuleAction\/properties\/do/.test(fault.schemaPath)
+      const message = `${written(value)} is ${isAction ? 'no action' : 'not allowed here'}; allowed: ${allowed.join(', ')}.${hint}`
+      report.error(isAction ? 'unknown-action' : 'wrong-value', pointer, message, fix)
+      return
+    }
+    case 'oneOf':
+      report.error('assign-one', pointer, 'Give exactly one of `agent`, `group` and `none`.')
+      return
+    case 'pattern':
+      report.error('wrong-value', pointer, `${written(value)} does not have the form \`${String(params.pattern)}\`.`)
+      return
+    case 'minimum':
+    case 'maximum':
+      report.error(
+        'wrong-value',
+        pointer,
+        `${written(value)} is out of range; the ${keyword} is ${String(params.limit)}.`,
+      )
+      return
+    default:
+      report.error('wrong-value', pointer, `${written(value)} is not allowed here (${keyword}).`)
+  }
+}
+
+function missingMessage(value: unknown, names: readonly string[]): string {
+  const isCondition = names.includes('fact') || names.includes('condition')
+  if (isCondition && isRecord(value) && !CONDITION_KEYS.some((key) => Object.hasOwn(value, key))) {
+    return 'A condition needs `all`, `any`, `not`, `condition` or `fact`.'
+  }
+  const list = names.map((name) => `\`${name}\``).join(', ')
+  return names.length === 1 ? `${list} is missing.` : `${list} are missing.`
+}
+
+function definitionOf({ schemaPath }: SchemaFault): string | undefined {
+  return /^#\/definitions\/([^/]+)\//.exec(schemaPath)?.[1]
+}
+
+function knownProperties(definition: string | undefined): readonly string[] {
+  const definitions = ruleSetSchema.definitions
+  const schema = definition === undefined || !isRecord(definitions) ? ruleSetSchema : own(definitions, definition)
+  const properties = isRecord(schema) ? own(schema, 'properties') : undefined
+  return isRecord(properties) ? Object.keys(properties) : []
+}
+
+function valueAtPointer(root: unknown, pointer: string): unknown {
+  let here = root
+  for (const step of pointer.split('/').slice(1)) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (Array.isArray(here)) here = here[Number(key)]
+    else if (isRecord(here)) here = own(here, key)
+    else return undefined
+  }
+  return here
+}
+
+function written(value: unknown): string {
+  const json: Json = shown(value)
+  const text = JSON.stringify(json)
+  return `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``
+}

@@ -1,0 +1,113 @@
+import { Rule as EngineRule } from 'json-rules-engine'
+import { compileSchedule } from '../schedule/compile-schedule.js'
+import type { Schedule } from '../schedule/schedule.js'
+import type { CheckOptions, RuleSetSource } from './check/known.js'
+import { type AnySource, checkSources } from './check-rule-set.js'
+import { compileActions } from './compile-actions.js'
+import { engineCondition, factsOf } from './compile-condition.js'
+import type { CompiledRule, CompiledRules } from './compiled-rules.js'
+import type { Diagnostic } from './diagnostic.js'
+import { restrictedPathResolver } from './fact-path.js'
+import { engineWith, operatorTable } from './operators/engine-operators.js'
+import { isRecord, own } from './record.js'
+import type { EventTrigger, Rule, RuleSet, TimeTrigger, TopLevelCondition, Trigger } from './rule-set.js'
+import { contentVersion } from './rule-set-version.js'
+
+export type LoadOptions = CheckOptions
+
+export type Loaded =
+  | { readonly ok: true; readonly rules: CompiledRules; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+
+/**
+ * Checks and compiles one rule set, or several that make one: a list of sources, or of plain sets. With an error
+ * nothing is loaded, and all findings come back.
+ */
+export function loadRuleSet(inputs: unknown | readonly RuleSetSource[], options: LoadOptions = {}): Loaded {
+  const sources = sourcesIn(inputs)
+  const diagnostics = checkSources(sources, options)
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics }
+  const sets = sources.map(({ value }) => value).filter(isRuleSet)
+  return { ok: true, rules: compileRules(sets, options), warnings: diagnostics }
+}
+
+function sourcesIn(inputs: unknown): readonly AnySource[] {
+  if (!Array.isArray(inputs)) return [{ value: inputs }]
+  return inputs.map((input: unknown, index) => {
+    const name = isRecord(input) && Object.hasOwn(input, 'value') ? own(input, 'name') : undefined
+    if (isRecord(input) && typeof name === 'string') return { name, value: own(input, 'value') }
+    return inputs.length === 1 ? { value: input } : { name: `#${index + 1}`, value: input }
+  })
+}
+
+/** The check has found no error, so the schema holds. */
+function isRuleSet(value: unknown): value is RuleSet {
+  return isRecord(value)
+}
+
+function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledRules {
+  const operators = operatorTable(options.operators)
+  const engine = engineWith(operators)
+  const schedules = new Map<string, Schedule>()
+  const conditions = new Map<string, TopLevelCondition>()
+  for (const set of sets) {
+    for (const [name, definition] of Object.entries(set.schedules ?? {})) {
+      const compiled = compileSchedule(name, definition)
+      if (compiled.ok) schedules.set(name, compiled.schedule)
+    }
+    for (const [name, condition] of Object.entries(set.conditions ?? {})) {
+      conditions.set(name, condition)
+      engine.setCondition(name, engineCondition(condition, operators))
+    }
+  }
+  const compiled = sets
+    .flatMap((set) => set.rules ?? [])
+    .map((rule, order): CompiledRule => {
+      const engineRule = rule.when === undefined ? null : engineRuleOf(rule.id, engineCondition(rule.when, operators))
+      if (engineRule !== null) engine.addRule(engineRule)
+      return {
+        rule,
+        order,
+        timeTriggers: triggersOf(rule).filter((trigger): trigger is TimeTrigger => typeof trigger !== 'string'),
+        facts: rule.when === undefined ? new Set() : factsOf(rule.when, conditions, operators),
+        engineRule,
+        actions: compileActions(rule.then),
+      }
+    })
+    .sort((one, other) => (other.rule.priority ?? 1) - (one.rule.priority ?? 1) || one.order - other.order)
+  const byTrigger = groupByTrigger(compiled)
+  return {
+    name: sets.find(({ name }) => name !== undefined)?.name ?? '',
+    version: contentVersion(sets.map(({ schedules, conditions, rules }) => ({ schedules, conditions, rules }))),
+    schedules,
+    conditions,
+    rulesFor: (trigger) => byTrigger.get(trigger) ?? [],
+    timeRules: compiled.filter(({ timeTriggers }) => timeTriggers.length > 0),
+    byId: new Map(compiled.map((rule) => [rule.rule.id, rule])),
+    facts: new Set(compiled.flatMap(({ facts }) => [...facts])),
+    operators,
+    pathResolver: restrictedPathResolver(),
+    engine,
+  }
+}
+
+function engineRuleOf(id: string, conditions: ReturnType<typeof engineCondition>): EngineRule {
+  return new EngineRule({ name: id, conditions, event: { type: id } })
+}
+
+function triggersOf({ on }: Rule): readonly Trigger[] {
+  return Array.isArray(on) ? on : [on]
+}
+
+function groupByTrigger(rules: readonly CompiledRule[]): ReadonlyMap<EventTrigger, readonly CompiledRule[]> {
+  const groups = new Map<EventTrigger, CompiledRule[]>()
+  for (const rule of rules) {
+    for (const trigger of new Set(triggersOf(rule.rule))) {
+      if (typeof trigger !== 'string') continue
+      const group = groups.get(trigger)
+      if (group === undefined) groups.set(trigger, [rule])
+      else group.push(rule)
+    }
+  }
+  return groups
+}
