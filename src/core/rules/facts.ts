@@ -1,7 +1,7 @@
 import type { FactPath } from './fact-path.js'
 
 // What rules and templates may ask of, with types, so that paths and comparisons are checked at load. The shapes are
-// those of chat/view.ts, thread/contact.ts, thread/message.ts, thread/event.ts and schedule/calendar.ts.
+// those that automation/facts.ts makes; a test compares them.
 
 export type FactKind = 'text' | 'number' | 'boolean' | 'time' | 'clock' | 'list' | 'record'
 
@@ -53,12 +53,13 @@ const event = record({
   from: unknown,
   status: orNull(status),
   message: orNull(text),
-  rule: orNull(text),
-  due: orNull(time),
-  since: orNull(text),
-  after: orNull(text),
   into: orNull(number),
   out: orNull(number),
+  after: orNull(text),
+  since: orNull(text),
+  businessHours: orNull(text),
+  unless: orNull(texts),
+  anchor: orNull(time),
 })
 
 const attachment = record({
@@ -71,22 +72,15 @@ const attachment = record({
 
 const message = record({
   id: text,
-  seq: number,
-  chat: orNull(number),
-  author: oneOf('customer', 'agent', 'automation'),
-  agent: orNull(text),
-  rule: orNull(text),
-  kind: oneOf('message', 'note'),
   text,
+  author: oneOf('customer', 'agent', 'automation'),
+  kind: oneOf('message', 'note'),
+  agent: orNull(text),
   attachments: list(attachment),
   at: time,
-  sentAt: orNull(time),
   late: boolean,
   automated: boolean,
   language: orNull(text),
-  edited: boolean,
-  deleted: boolean,
-  delivery: orNull(oneOf('pending', 'sent', 'failed', 'maybe-sent')),
 })
 
 const chat = record({
@@ -144,7 +138,7 @@ export const SCHEDULE_MOMENT: FactType = record({
   zone: text,
   nextOpening: orNull(time),
   nextClosing: orNull(time),
-  absence: orNull(text),
+  absence: orNull(time),
 })
 
 /** Facts that every desk has. `before` is the chat before the step, and missing for one that wasn't there. */
@@ -154,7 +148,7 @@ export const FACTS: ReadonlyMap<string, FactType> = new Map([
   ['chat', chat],
   ['before', orNull(chat)],
   ['customer', customer],
-  ['channel', record({ id: text, kind: text, name: orNull(text), endless: boolean })],
+  ['channel', record({ id: text, kind: text, name: text })],
   ['agents', record({ online: number, status: orNull(text) })],
   ['schedule', SCHEDULE_MOMENT],
   ['now', time],
