@@ -1,6 +1,12 @@
 // The best one-to-one matching of chats and cases by shared messages: the Hungarian method with potentials, O(n³).
 // A thread has few cases; matching inside threads is matching overall, for no case spans two.
-import type { Cell } from './truth.js'
+
+/** How many messages of one true case came into one chat. */
+export interface Cell {
+  readonly truth: string
+  readonly drawn: string
+  readonly count: number
+}
 
 /** Messages in the cells of the best matching. */
 export function overlapOf(cells: readonly Cell[]): number {

@@ -1,6 +1,6 @@
 // How well drawn borders meet the true ones. Everything is counted inside threads: that messages of different customers
 // are apart is given, and would flatter every figure.
-import { overlapOf } from './overlap.js'
+import { type Cell, overlapOf } from './overlap.js'
 
 /** The messages of one thread in order: which case each belongs to, and into which chat it came. */
 export interface Labelled {
@@ -76,12 +76,6 @@ export function agreement(threads: readonly Labelled[]): Agreement {
     variation: share(bits, sums.messages),
     exact: { recovered: sums.recovered, ...score(sums.recovered, sums.chats, sums.cases) },
   }
-}
-
-export interface Cell {
-  readonly truth: string
-  readonly drawn: string
-  readonly count: number
 }
 
 function contingency(thread: Labelled) {

@@ -50,7 +50,9 @@ const rules: RuleSet = {
 export async function conversation(): Promise<string> {
   const told: unknown[] = []
   const clock = manualClock('2026-03-06T20:00:00Z')
-  const desk = await createDesk({ store: memoryStore(), rules, channels: [{ id: 'tg', kind: 'telegram' }], clock })
+  let made = 0
+  const ids = () => `id-${++made}`
+  const desk = await createDesk({ store: memoryStore(), rules, channels: [{ id: 'tg', kind: 'telegram' }], clock, ids })
   const customer = { id: '42', name: 'Анна', language: 'ru' }
 
   const first = await desk.receive({ channel: 'tg', customer, id: 'm1', text: 'Где моя ОПЛАТА?' })

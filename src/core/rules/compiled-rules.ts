@@ -2,7 +2,7 @@ import type { Engine, Rule as EngineRule, PathResolver } from 'json-rules-engine
 import type { Schedule } from '../schedule/schedule.js'
 import type { CompiledJson } from '../template/compile-json.js'
 import type { CompiledText } from '../template/compile-text.js'
-import './json-rules-engine.js'
+import type {} from './json-rules-engine.js'
 import type { OperatorTable } from './operators/engine-operators.js'
 import type { EventTrigger, Rule, RuleAction, TimeTrigger, TopLevelCondition } from './rule-set.js'
 

@@ -1,6 +1,6 @@
 import { Engine, Operator, OperatorDecorator } from 'json-rules-engine'
 import { restrictedPathResolver } from '../fact-path.js'
-import '../json-rules-engine.js'
+import type {} from '../json-rules-engine.js'
 import { MISSING } from '../missing.js'
 import { CHANGE_OPERATORS } from './change.js'
 import { CONTACT_DATA_OPERATORS } from './contact-data.js'
