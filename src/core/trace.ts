@@ -49,7 +49,7 @@ export function sumCounts(all: readonly VerdictCounts[]): VerdictCounts {
   return sum
 }
 
-/** `lean` keeps what happened and drops the rules that didn't match. */
+/** `lean` drops the verdicts of rules that didn't match; the facts stay, so they can be judged again. */
 export function atDepth(trace: Trace, depth: TraceDepth): Trace | null {
   switch (depth) {
     case 'full':
@@ -59,7 +59,7 @@ export function atDepth(trace: Trace, depth: TraceDepth): Trace | null {
     case 'lean':
       return {
         ...trace,
-        passes: trace.passes.map(({ facts: _, ...pass }) => ({
+        passes: trace.passes.map((pass) => ({
           ...pass,
           verdicts: pass.verdicts.filter(
             ({ kind }) => kind !== 'failed' && kind !== 'ruled-out' && kind !== 'disabled',

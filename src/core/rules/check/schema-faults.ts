@@ -1,10 +1,10 @@
 import type { Json } from '../../json.js'
-import { ruleSetSchema } from '../generated/rule-set-schema.js'
 import { ruleSetFaults } from '../generated/rule-set-validator.js'
-import { isRecord, own, pointerTo } from '../record.js'
+import { isRecord, own, pointerTo, type UnknownRecord } from '../record.js'
 import type { SchemaFault } from '../schema-fault.js'
 import { shown } from '../shown.js'
 import { meant, type Report } from './report.js'
+import { schemaAt, valueAtPointer } from './schema-at.js'
 
 const CONDITION_KEYS = ['all', 'any', 'not', 'condition', 'fact']
 /** What can stand where the schema, having ruled out a text, asks for an object. */
@@ -40,7 +40,7 @@ export function reportSchemaFaults(value: unknown, report: Report): void {
       names.push(String(fault.params.missingProperty))
       missing.set(fault.instancePath, names)
     } else {
-      reportFault(fault, valueAtPointer(value, fault.instancePath), report)
+      reportFault(fault, value, report)
     }
   }
   for (const pointer of looseLeaves) {
@@ -62,24 +62,25 @@ function isEcho({ keyword, schemaPath }: SchemaFault): boolean {
 
 /** A comparison where only a list or a reference may stand: the root of a condition. */
 function isLooseLeaf(fault: SchemaFault, root: unknown): boolean {
-  if (definitionOf(fault) !== 'ConditionReference') return false
   const value = valueAtPointer(root, fault.instancePath)
-  return isRecord(value) && Object.hasOwn(value, 'fact')
+  if (!isRecord(value) || !Object.hasOwn(value, 'fact')) return false
+  return schemaAt(root, fault.instancePath).definition === 'ConditionReference'
 }
 
-function reportFault(fault: SchemaFault, value: unknown, report: Report): void {
+function reportFault(fault: SchemaFault, root: unknown, report: Report): void {
   const { keyword, params, instancePath: pointer } = fault
+  const value = valueAtPointer(root, pointer)
+  const { definition, schema } = schemaAt(root, pointer)
   switch (keyword) {
     case 'type': {
-      const definition = definitionOf(fault)
-      const choice = params.type === 'object' && definition !== undefined ? CHOICES[definition] : undefined
+      const choice = params.type === 'object' && definition !== null ? CHOICES[definition] : undefined
       const types = [params.type].flat().map((type) => TYPES[String(type)] ?? String(type))
       report.error('wrong-type', pointer, `This must be ${choice ?? types.join(' or ')}.`)
       return
     }
     case 'additionalProperties': {
       const name = String(params.additionalProperty)
-      const known = knownProperties(definitionOf(fault))
+      const known = knownProperties(schema)
       const { hint } = meant(name, known, pointer)
       const allowed = hint === '' && known.length > 0 ? ` Known here: ${known.join(', ')}.` : hint
       report.error('unknown-property', pointerTo(pointer, name), `\`${name}\` means nothing here.${allowed}`)
@@ -89,7 +90,7 @@ function reportFault(fault: SchemaFault, value: unknown, report: Report): void {
     case 'const': {
       const allowed = [params.allowedValues ?? params.allowedValue].flat().map(String)
       const { hint, fix } = typeof value === 'string' ? meant(value, allowed, pointer) : { hint: '' }
-      const isAction = definitionOf(fault) === 'RuleAction' || /RuleAction\/properties\/do/.test(fault.schemaPath)
+      const isAction = definition === 'RuleAction'
       const message = `${written(value)} is ${isAction ? 'no action' : 'not allowed here'}; allowed: ${allowed.join(', ')}.${hint}`
       report.error(isAction ? 'unknown-action' : 'wrong-value', pointer, message, fix)
       return
@@ -122,26 +123,9 @@ function missingMessage(value: unknown, names: readonly string[]): string {
   return names.length === 1 ? `${list} is missing.` : `${list} are missing.`
 }
 
-function definitionOf({ schemaPath }: SchemaFault): string | undefined {
-  return /^#\/definitions\/([^/]+)\//.exec(schemaPath)?.[1]
-}
-
-function knownProperties(definition: string | undefined): readonly string[] {
-  const definitions = ruleSetSchema.definitions
-  const schema = definition === undefined || !isRecord(definitions) ? ruleSetSchema : own(definitions, definition)
-  const properties = isRecord(schema) ? own(schema, 'properties') : undefined
+function knownProperties(schema: UnknownRecord): readonly string[] {
+  const properties = own(schema, 'properties')
   return isRecord(properties) ? Object.keys(properties) : []
-}
-
-function valueAtPointer(root: unknown, pointer: string): unknown {
-  let here = root
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (Array.isArray(here)) here = here[Number(key)]
-    else if (isRecord(here)) here = own(here, key)
-    else return undefined
-  }
-  return here
 }
 
 function written(value: unknown): string {

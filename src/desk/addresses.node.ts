@@ -1,0 +1,112 @@
+// Keeps rules from reaching into the helpdesk's own network: the name is looked up and every address must be public, and
+// the connection goes to the very address that was looked at, so that a name can't change its mind in between.
+import { lookup } from 'node:dns'
+import { request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { BlockList, isIP } from 'node:net'
+
+export interface Posting {
+  readonly url: string
+  readonly body: string
+  readonly headers: { readonly [name: string]: string }
+  readonly timeoutMs: number
+  readonly allowPrivateAddresses: boolean
+}
+
+export interface Posted {
+  readonly status: number
+  readonly retryAfter: string | null
+}
+
+/** POSTs; redirects are not followed. Rejects with an `Error` whose `code` is `private-address` for addresses that aren't public. */
+export function post(posting: Posting): Promise<Posted> {
+  const url = new URL(posting.url)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return Promise.reject(coded('bad-address', `${url.protocol} is not http or https`))
+  }
+  const host = url.hostname.replace(/^\[|\]$/gu, '')
+  if (!posting.allowPrivateAddresses && isIP(host) !== 0 && isPrivate(host)) {
+    return Promise.reject(coded('private-address', `${host} is not a public address`))
+  }
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    const request = send(
+      url,
+      {
+        method: 'POST',
+        headers: { ...posting.headers, 'content-length': Buffer.byteLength(posting.body) },
+        signal: AbortSignal.timeout(posting.timeoutMs),
+        lookup: (name, options, done) => {
+          lookup(name, { ...options, all: true }, (error, addresses) => {
+            if (error !== null) return done(error, [])
+            const wrong = posting.allowPrivateAddresses
+              ? undefined
+              : addresses.find(({ address }) => isPrivate(address))
+            if (wrong !== undefined)
+              return done(coded('private-address', `${name} is ${wrong.address}, not a public address`), [])
+            const [first] = addresses
+            if (options.all || first === undefined) return done(null, addresses)
+            return done(null, first.address, first.family)
+          })
+        },
+      },
+      (response) => {
+        response.resume()
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null }),
+        )
+        response.on('error', reject)
+      },
+    )
+    request.on('error', reject)
+    request.end(posting.body)
+  })
+}
+
+function coded(code: string, message: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(message), { code })
+}
+
+const PRIVATE_4: readonly (readonly [string, number])[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+]
+
+/** Also the IPv6 forms that carry an IPv4 address (mapped, NAT64, 6to4, Teredo), which could name a private one. */
+const PRIVATE_6: readonly (readonly [string, number])[] = [
+  ['::', 96],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 32],
+  ['100::', 64],
+  ['2001::', 32],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+]
+
+let blocked: BlockList | null = null
+
+function isPrivate(address: string): boolean {
+  if (blocked === null) {
+    blocked = new BlockList()
+    for (const [net, prefix] of PRIVATE_4) blocked.addSubnet(net, prefix, 'ipv4')
+    for (const [net, prefix] of PRIVATE_6) blocked.addSubnet(net, prefix, 'ipv6')
+  }
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1]
+  if (mapped !== undefined) return blocked.check(mapped, 'ipv4')
+  return blocked.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}

@@ -1,0 +1,248 @@
+import { DEFAULT_STORM, type Presence } from '../core/automation/context.js'
+import type { CompiledRules } from '../core/rules/compiled-rules.js'
+import type { Command } from '../core/thread/command.js'
+import { threadKey } from '../core/thread/thread.js'
+import type { ThreadRef } from '../ports/store.js'
+import type { Answer } from './answer.js'
+import { channelSettings } from './channel-setting.js'
+import { isDelivered } from './deliver.js'
+import type { AgentMessage, CustomerMessage, Desk, FirstMessage } from './desk.js'
+import { type Dispatching, dispatch } from './dispatch.js'
+import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, textOf } from './input.js'
+import { numbersOf } from './numbers.js'
+import type { DeskOptions } from './options.js'
+import { ownFacts } from './own-facts.js'
+import { chat, chats, explain, messages, thread } from './queries.js'
+import { refuse } from './refused-error.js'
+import { compileRules } from './rule-files.js'
+import { runDue } from './run-due.js'
+import { serial } from './serial.js'
+import { systemClock } from './system-clock.js'
+import { worker } from './worker.js'
+
+const MAX_TEXT = 100_000
+
+/**
+ * A desk over a store. Throws `RuleSetError` with every diagnostic when the rules have faults, `TypeError` when an option is wrong.
+ */
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const channels = channelSettings(options.channels)
+  const clock = options.clock ?? systemClock()
+  const newId = options.ids ?? (() => crypto.randomUUID())
+  const rules = rulesOf(options)
+  const statuses = new Map(Object.entries(options.agents ?? {}))
+  const listeners = new Set<(answer: Answer) => void>()
+  const { store, workspace = 'default', maxTextLength = MAX_TEXT } = options
+
+  const desk: Dispatching = {
+    store,
+    workspace,
+    numbers: numbersOf(store, workspace),
+    serial: serial(),
+    rules: () => rules,
+    channelOf: (id) => channels.get(id) ?? refuse('not-found', `There is no channel ${id}`, { pointer: '/channel' }),
+    contextOf: (channel, customer, now) => ({
+      agents: presence(statuses),
+      facts: ownFacts(options.facts ?? {}, options.factTimeoutMs ?? 1_000, { channel, customer, now }),
+      storm: options.storm ?? DEFAULT_STORM,
+      trace: options.journal ?? 'full',
+    }),
+    isDelivered: (effect) => isDelivered(effect, options),
+    tell: (answer) => {
+      for (const listener of listeners) listener(answer)
+    },
+  }
+  const base = (): { readonly id: string; readonly at: string } => ({ id: newId(), at: clock.now() })
+  const refOf = async (number: number): Promise<ThreadRef> =>
+    (await store.threadOfChat(workspace, numberOf(number))) ??
+    refuse('not-found', `There is no chat ${number}`, { pointer: '/chat' })
+  const onChat = async (number: number, command: Command): Promise<Answer> =>
+    dispatch(desk, await refOf(number), command)
+  const said = (message: AgentMessage) => {
+    const text = textOf(message.text, '/text', maxTextLength)
+    const attachments = attachmentsOf(message.attachments)
+    if (text.trim() === '' && attachments.length === 0)
+      refuse('invalid', 'A message needs a text or an attachment', { pointer: '/text' })
+    return {
+      agent: idOf(message.agent, '/agent'),
+      text,
+      attachments,
+      ...(message.id === undefined ? {} : { messageId: idOf(message.id, '/id') }),
+      ...(message.echo === undefined ? {} : { echo: message.echo }),
+    }
+  }
+  const runNow = (signal: AbortSignal | null) => runDue(desk, options, clock.now(), signal)
+  const nextDue = () => store.nextDue(workspace)
+  const works = worker(clock, runNow, nextDue)
+  const ofMessage = async (id: string, channel: string | undefined, command: Command): Promise<Answer> => {
+    const refs = await store.threadsOfMessage(workspace, idOf(id, '/messageId'), channel)
+    const [ref] = refs
+    if (ref === undefined) return refuse('not-found', `There is no message ${id}`, { pointer: '/messageId' })
+    if (refs.length > 1)
+      return refuse('conflict', `${refs.length} channels have a message ${id}; name the channel`, {
+        pointer: '/channel',
+      })
+    return dispatch(desk, ref, command)
+  }
+
+  return {
+    receive: async (message) => {
+      const { id, at } = base()
+      const channel = desk.channelOf(message.channel)
+      const customer = customerOf(message.customer)
+      const messageId = message.id === undefined ? `in:${id}` : idOf(message.id, '/id')
+      const ref = await routeOf(desk, channel.kind, message, messageId)
+      return dispatch(desk, ref, {
+        type: 'customer.message',
+        // The same message makes the same ids, wherever and however often it comes in.
+        id: message.id === undefined ? id : `in:${channel.id}:${messageId}`,
+        at,
+        channel: channel.id,
+        customer,
+        messageId,
+        text: textOf(message.text, '/text', maxTextLength),
+        attachments: attachmentsOf(message.attachments),
+        ...(message.sentAt === undefined ? {} : { sentAt: momentOf(message.sentAt, '/sentAt') }),
+        ...(message.automated === undefined ? {} : { automated: message.automated }),
+        ...(message.language === undefined ? {} : { language: idOf(message.language, '/language') }),
+      })
+    },
+    start: ((message?: FirstMessage) => {
+      if (message === undefined) return works.start()
+      return startByAgent(message)
+    }) as Desk['start'],
+    reply: async (number, message) =>
+      onChat(number, { type: 'agent.message', ...base(), chat: number, ...said(message) }),
+    note: async (number, message) => {
+      const { agent, text, attachments } = said(message)
+      return onChat(number, { type: 'note', ...base(), chat: number, agent, text, attachments })
+    },
+    finish: async (number, { agent, status }) =>
+      onChat(number, {
+        type: 'finish',
+        ...base(),
+        chat: number,
+        agent: idOf(agent, '/agent'),
+        status: statusOf(status),
+      }),
+    postpone: async (number, how) =>
+      onChat(number, {
+        type: 'postpone',
+        ...base(),
+        chat: number,
+        ...(how?.agent === undefined ? {} : { agent: how.agent }),
+      }),
+    split: async (number, { agent, from }) =>
+      onChat(number, {
+        type: 'split',
+        ...base(),
+        chat: number,
+        agent: idOf(agent, '/agent'),
+        ...(from === undefined ? {} : { from }),
+      }),
+    merge: async (number, { agent }) =>
+      onChat(number, { type: 'merge', ...base(), chat: number, agent: idOf(agent, '/agent') }),
+    unmerge: async (number, { agent }) =>
+      onChat(number, { type: 'unmerge', ...base(), chat: number, agent: idOf(agent, '/agent') }),
+    setStatus: async (number, { agent, status }) =>
+      onChat(number, {
+        type: 'update',
+        ...base(),
+        chat: number,
+        agent: idOf(agent, '/agent'),
+        changes: {},
+        status: statusOf(status),
+      }),
+    update: async (number, { agent, status, ifVersion, ...changes }) =>
+      onChat(number, {
+        type: 'update',
+        ...base(),
+        chat: number,
+        changes: changesOf(changes),
+        ...(agent === undefined ? {} : { agent: idOf(agent, '/agent') }),
+        ...(status === undefined ? {} : { status: statusOf(status) }),
+        ...(ifVersion === undefined ? {} : { ifVersion }),
+      }),
+    edit: async (messageId, { channel, ...change }) =>
+      ofMessage(messageId, channel, {
+        type: 'edit',
+        ...base(),
+        messageId,
+        ...('deleted' in change ? { deleted: true } : { text: textOf(change.text, '/text', maxTextLength) }),
+      }),
+    delivered: async (messageId, delivery, channel) =>
+      ofMessage(messageId, channel, { type: 'delivery', ...base(), messageId, delivery }),
+    setAgentStatus: (agent, status) => {
+      statuses.set(idOf(agent, '/agent'), textOf(status, '/status', 100))
+    },
+    agents: () => presence(statuses),
+    chat: (number) => chat(desk, number),
+    chats: (filter = {}) => chats(desk, filter),
+    messages: (number, how = {}) => messages(desk, number, how),
+    thread: (number) => thread(desk, number),
+    explain: (messageId, how) => explain(desk, messageId, how?.channel),
+    runDue: () => runNow(null),
+    nextDue,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop: async () => {
+      await works.stop()
+      await desk.serial.idle()
+    },
+  }
+
+  async function startByAgent(message: FirstMessage): Promise<Answer> {
+    const channel = desk.channelOf(message.channel)
+    const customer = customerOf(message.customer)
+    const { id, at } = base()
+    const root = channel.kind === 'email' ? { root: message.id ?? id } : {}
+    const ref = {
+      key: threadKey(channel.id, customer.id, root.root),
+      channel: channel.id,
+      customer: customer.id,
+      ...root,
+    }
+    return dispatch(desk, ref, { type: 'start', id, at, channel: channel.id, customer, ...said(message) })
+  }
+}
+
+/** A thread is one customer on one channel; on e-mail one correspondence of theirs (spec 1.4). */
+async function routeOf(
+  desk: Dispatching,
+  kind: string,
+  message: CustomerMessage,
+  messageId: string,
+): Promise<ThreadRef> {
+  const { channel, customer } = message
+  if (kind !== 'email') return { key: threadKey(channel, customer.id), channel, customer: customer.id }
+  for (const answered of [message.inReplyTo ?? []].flat()) {
+    const known = await desk.store.threadsOfMessage(desk.workspace, answered, channel)
+    const own = known.find((ref) => ref.customer === customer.id)
+    if (own !== undefined) return own
+  }
+  // A redelivery of a first letter belongs to the correspondence that it began.
+  return { key: threadKey(channel, customer.id, messageId), channel, customer: customer.id, root: messageId }
+}
+
+function statusOf<T>(status: T): T {
+  if (status === 'open' || status === 'pending' || status === 'closed') return status
+  return refuse('invalid', 'status must be open, pending or closed', { pointer: '/status' })
+}
+
+function presence(statuses: ReadonlyMap<string, string>): Presence {
+  const online = [...statuses.values()].filter((status) => status === 'online').length
+  return { online, statuses: Object.fromEntries(statuses) }
+}
+
+function rulesOf(options: DeskOptions): CompiledRules | null {
+  if (options.rules === undefined) return null
+  return compileRules(options.rules, {
+    ...(options.operators === undefined ? {} : { operators: options.operators }),
+    facts: Object.keys(options.facts ?? {}),
+    functions: Object.keys(options.functions ?? {}),
+    secrets: Object.keys(options.secrets ?? {}),
+    workflows: Object.keys(options.workflows ?? {}),
+  })
+}

@@ -1,0 +1,100 @@
+import type { Presence } from '../core/automation/context.js'
+import type { Status } from '../core/chat/lifecycle.js'
+import type { ChatView } from '../core/chat/view.js'
+import type { Changes } from '../core/thread/command.js'
+import type { CustomerInput } from '../core/thread/contact.js'
+import type { Attachment, Delivery } from '../core/thread/message.js'
+import type { ChatFilter } from '../ports/store.js'
+import type { Answer } from './answer.js'
+import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
+import type { DueRun } from './run-due.js'
+
+export interface CustomerMessage {
+  readonly channel: string
+  readonly customer: CustomerInput
+  /** The provider's id: unique on the channel, the same at every redelivery. Left out: every call is a new message. */
+  readonly id?: string
+  readonly text: string
+  readonly attachments?: readonly Attachment[]
+  /** The provider's date, ISO 8601 with zone. */
+  readonly sentAt?: string
+  /** A robot wrote it; automation won't answer. */
+  readonly automated?: boolean
+  /** BCP 47. */
+  readonly language?: string
+  /** E-mail: message ids that it answers (`In-Reply-To`, then `References` from right to left), or our token. */
+  readonly inReplyTo?: string | readonly string[]
+}
+
+export interface AgentMessage {
+  readonly agent: string
+  readonly text: string
+  readonly attachments?: readonly Attachment[]
+  readonly id?: string
+  /** Typed in the provider's own inbox: recorded, not sent again. */
+  readonly echo?: boolean
+}
+
+/** An agent writes first. */
+export interface FirstMessage extends AgentMessage {
+  readonly channel: string
+  readonly customer: CustomerInput
+}
+
+/** Two things of one name (spec 5.1): an agent writes first; without a message, the worker that runs what is due begins. */
+export interface Start {
+  (message: FirstMessage): Promise<Answer>
+  (): void
+}
+
+export interface ByAgent {
+  readonly agent: string
+}
+
+/** A helpdesk's cases. Commands answer after the commit and throw `RefusedError` when they changed nothing. */
+export interface Desk {
+  readonly receive: (message: CustomerMessage) => Promise<Answer>
+  readonly start: Start
+  readonly reply: (chat: number, message: AgentMessage) => Promise<Answer>
+  readonly note: (chat: number, note: Omit<AgentMessage, 'id' | 'echo'>) => Promise<Answer>
+  readonly finish: (chat: number, how: ByAgent & { readonly status: Status }) => Promise<Answer>
+  readonly postpone: (chat: number, how?: { readonly agent?: string }) => Promise<Answer>
+  /** `from`: e-mail only, the letter from which on the rest leaves. Answers with the new chat. */
+  readonly split: (chat: number, how: ByAgent & { readonly from?: string }) => Promise<Answer>
+  /** Joins the current chat into the one before it. Answers with the survivor. */
+  readonly merge: (chat: number, how: ByAgent) => Promise<Answer>
+  /** Undoes the survivor's last merge. Answers with the chat that lives again. */
+  readonly unmerge: (chat: number, how: ByAgent) => Promise<Answer>
+  readonly setStatus: (chat: number, how: ByAgent & { readonly status: Status }) => Promise<Answer>
+  /** `ifVersion`: refused `conflict` when the chat is at another version. */
+  readonly update: (
+    chat: number,
+    changes: Changes & { readonly agent?: string; readonly status?: Status; readonly ifVersion?: number },
+  ) => Promise<Answer>
+  /** A customer's edit or deletion of a message, wherever it now lives. */
+  readonly edit: (
+    messageId: string,
+    change: { readonly channel?: string } & ({ readonly text: string } | { readonly deleted: true }),
+  ) => Promise<Answer>
+  /** What became of an outgoing message that the embedder delivers himself. */
+  readonly delivered: (messageId: string, delivery: Delivery, channel?: string) => Promise<Answer>
+  readonly setAgentStatus: (agent: string, status: string) => void
+  readonly agents: () => Presence
+
+  readonly chat: (number: number) => Promise<ChatView>
+  /** Newest first. */
+  readonly chats: (filter?: ChatFilter) => Promise<readonly ChatView[]>
+  readonly messages: (chat: number, options?: MessagesOptions) => Promise<readonly MessageView[]>
+  readonly thread: (chat: number) => Promise<ThreadView>
+  /** Why the desk did what it did with a message. */
+  readonly explain: (messageId: string, options?: { readonly channel?: string }) => Promise<Explanation>
+
+  /** Does everything that is due by the desk's clock: timers in due order, then outgoing messages. */
+  readonly runDue: () => Promise<DueRun>
+  /** When the next timer fires or message may go out; `null`: nothing waits. A timer may only look and wait on. */
+  readonly nextDue: () => Promise<string | null>
+  /** Told after each commit. Returns how to stop. */
+  readonly subscribe: (listener: (answer: Answer) => void) => () => void
+  /** Ends the worker when what is under way is done. */
+  readonly stop: () => Promise<void>
+}

@@ -1,0 +1,101 @@
+// What callers may hand in. Refused with `invalid` or `too-large` and the field to blame; nothing is stored.
+import type { Changes } from '../core/thread/command.js'
+import type { CustomerInput } from '../core/thread/contact.js'
+import type { Attachment } from '../core/thread/message.js'
+import { refuse } from './refused-error.js'
+
+const MAX_ID = 512
+const MAX_ATTACHMENTS = 100
+const MAX_TAGS = 100
+const MAX_TAG = 200
+const MAX_SUBJECT = 1000
+
+export function textOf(value: unknown, pointer: string, max: number): string {
+  if (typeof value !== 'string') return refuse('invalid', `${pointer.slice(1)} must be a text`, { pointer })
+  if (value.length > max)
+    return refuse('too-large', `${pointer.slice(1)} has ${value.length} characters, ${max} are allowed`, { pointer })
+  return value
+}
+
+export function idOf(value: unknown, pointer: string): string {
+  const id = textOf(value, pointer, MAX_ID)
+  if (id.trim() === '') return refuse('invalid', `${pointer.slice(1)} must not be empty`, { pointer })
+  return id
+}
+
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value
+  return refuse('not-found', `There is no chat ${String(value)}`, { pointer: '/chat' })
+}
+
+export function momentOf(value: unknown, pointer: string): string {
+  const at =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/u.test(value)
+      ? Date.parse(value)
+      : Number.NaN
+  if (Number.isNaN(at))
+    return refuse('invalid', `${pointer.slice(1)} must be an ISO 8601 moment with its zone`, { pointer })
+  return new Date(at).toISOString()
+}
+
+export function attachmentsOf(value: unknown): readonly Attachment[] {
+  if (value === undefined) return []
+  if (
+    !Array.isArray(value) ||
+    value.some((one) => typeof one !== 'object' || one === null || typeof one.kind !== 'string')
+  ) {
+    return refuse('invalid', 'attachments must be a list of { kind, … }', { pointer: '/attachments' })
+  }
+  if (value.length > MAX_ATTACHMENTS)
+    return refuse('too-large', `At most ${MAX_ATTACHMENTS} attachments`, { pointer: '/attachments' })
+  return value
+}
+
+export function customerOf(value: CustomerInput): CustomerInput {
+  if (typeof value !== 'object' || value === null)
+    return refuse('invalid', 'customer must be { id, … }', { pointer: '/customer' })
+  idOf(value.id, '/customer/id')
+  for (const field of ['name', 'email', 'phone', 'language'] as const) {
+    const one = value[field]
+    if (one !== undefined && one !== null) textOf(one, `/customer/${field}`, MAX_ID)
+  }
+  if (value.tags !== undefined) tagsOf(value.tags, '/customer/tags')
+  if (value.fields !== undefined) fieldsOf(value.fields, '/customer/fields')
+  return value
+}
+
+export function changesOf(changes: Changes): Changes {
+  if (changes.subject !== undefined && changes.subject !== null) textOf(changes.subject, '/subject', MAX_SUBJECT)
+  if (changes.tags !== undefined) tagsOf(changes.tags, '/tags')
+  if (changes.fields !== undefined) fieldsOf(changes.fields, '/fields')
+  const { priority, assignee } = changes
+  if (priority !== undefined && !['low', 'normal', 'high', 'urgent'].includes(priority)) {
+    return refuse('invalid', 'priority must be low, normal, high or urgent', { pointer: '/priority' })
+  }
+  if (assignee !== undefined && assignee !== null) {
+    if (typeof assignee !== 'object' || !('agent' in assignee || 'group' in assignee)) {
+      return refuse('invalid', 'assignee must be { agent } or { group } or null', { pointer: '/assignee' })
+    }
+    if ('agent' in assignee) idOf(assignee.agent, '/assignee/agent')
+    if (assignee.group !== undefined) idOf(assignee.group, '/assignee/group')
+  }
+  return changes
+}
+
+function tagsOf(tags: readonly string[], pointer: string): void {
+  if (!Array.isArray(tags)) refuse('invalid', 'tags must be a list of texts', { pointer })
+  if (tags.length > MAX_TAGS) refuse('too-large', `At most ${MAX_TAGS} tags`, { pointer })
+  for (const [index, tag] of tags.entries()) {
+    if (textOf(tag, `${pointer}/${index}`, MAX_TAG).trim() === '')
+      refuse('invalid', 'A tag must not be empty', { pointer: `${pointer}/${index}` })
+  }
+}
+
+const FORBIDDEN_NAMES = ['__proto__', 'prototype', 'constructor']
+
+function fieldsOf(fields: object, pointer: string): void {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    refuse('invalid', 'fields must be an object', { pointer })
+  const wrong = Object.keys(fields).find((name) => FORBIDDEN_NAMES.includes(name) || name.length > MAX_TAG)
+  if (wrong !== undefined) refuse('invalid', `A field can't be called ${wrong.slice(0, 50)}`, { pointer })
+}

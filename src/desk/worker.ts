@@ -1,0 +1,44 @@
+import type { Clock } from '../ports/clock.js'
+
+/** Looks again at least this often: other nodes may have planned something. */
+const LONGEST_SLEEP_MS = 1_000
+
+export interface Worker {
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+}
+
+/** Runs what is due, sleeps until the next is, and goes on after a failure. */
+export function worker(
+  clock: Clock,
+  runDue: (signal: AbortSignal) => Promise<unknown>,
+  nextDue: () => Promise<string | null>,
+): Worker {
+  let running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null
+  const loop = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      let pause = LONGEST_SLEEP_MS
+      try {
+        await runDue(signal)
+        const next = await nextDue()
+        if (next !== null) pause = Math.min(Math.max(Date.parse(next) - Date.parse(clock.now()), 0), LONGEST_SLEEP_MS)
+      } catch {
+        // Trouble outside (a store that is down): nothing was written, so the next round does it.
+      }
+      await clock.sleep(Math.max(pause, 1), signal)
+    }
+  }
+  return {
+    start: () => {
+      if (running !== null) return
+      const abort = new AbortController()
+      running = { abort, done: loop(abort.signal) }
+    },
+    stop: async () => {
+      const ending = running
+      running = null
+      ending?.abort.abort()
+      await ending?.done
+    },
+  }
+}

@@ -1,0 +1,169 @@
+// The whole desk in maps: for tests, tools, the browser, and helpdesks that keep their chats elsewhere. Gone with the process.
+// Values are immutable, so what is handed out needs no copy.
+import type { Chat } from '../../core/chat/chat.js'
+import { statusOf } from '../../core/chat/lifecycle.js'
+import type { Message } from '../../core/thread/message.js'
+import type { Thread } from '../../core/thread/thread.js'
+import type { ChatFilter, Commit, CommitResult, JournalEntry, Store, StoredChat } from '../../ports/store.js'
+import { type MemoryThread, newWorkspace, type Workspace } from './workspace.js'
+
+/** A store in memory. */
+export function memoryStore(): Store {
+  const workspaces = new Map<string, Workspace>()
+  const of = (name: string): Workspace => {
+    const known = workspaces.get(name)
+    if (known !== undefined) return known
+    const fresh = newWorkspace()
+    workspaces.set(name, fresh)
+    return fresh
+  }
+  const threadOf = (workspace: string, key: string): MemoryThread | undefined => of(workspace).threads.get(key)
+
+  return {
+    load: async (workspace, request) => {
+      const space = of(workspace)
+      const stored = space.threads.get(request.key)
+      const id = request.messageId
+      const duplicate =
+        id === undefined ? undefined : space.messageThreads.get(id)?.find((ref) => ref.channel === request.channel)
+      const holder = duplicate === undefined ? undefined : space.threads.get(duplicate.key)
+      return {
+        thread: stored?.thread ?? null,
+        contact: space.contacts.get(contactKey(request.channel, request.customer)) ?? null,
+        duplicateSeq: id === undefined ? null : (holder?.seqOf.get(id) ?? null),
+      }
+    },
+    commit: async (workspace, commit) => write(of(workspace), commit),
+    reserveNumber: async (workspace) => {
+      const space = of(workspace)
+      space.lastNumber += 1
+      return space.lastNumber
+    },
+    threadOfChat: async (workspace, number) => {
+      const key = of(workspace).chatThreads.get(number)
+      return key === undefined ? null : (threadOf(workspace, key)?.ref ?? null)
+    },
+    threadsOfMessage: async (workspace, id, channel) =>
+      (of(workspace).messageThreads.get(id) ?? []).filter((ref) => channel === undefined || ref.channel === channel),
+    message: async (workspace, thread, id) => messageOf(threadOf(workspace, thread), id),
+    messages: async (workspace, thread, { fromSeq, toSeq, chats }) =>
+      (threadOf(workspace, thread)?.messages ?? []).filter((one) =>
+        one.chat === undefined ? one.seq >= fromSeq && one.seq < toSeq : chats.includes(one.chat),
+      ),
+    chain: async (workspace, thread) => threadOf(workspace, thread)?.thread ?? null,
+    chats: async (workspace, filter) => select(of(workspace), filter),
+    journalOfMessage: async (workspace, thread, id) => threadOf(workspace, thread)?.journalOf.get(id) ?? null,
+    journal: async (workspace, thread) => threadOf(workspace, thread)?.journal ?? [],
+    dueTimers: async (workspace, now, limit) => of(workspace).timers.due(now, limit),
+    dueOutbox: async (workspace, now, limit) => {
+      const heads = [...of(workspace).outbox.values()].flatMap(
+        (entries) => entries.find((one) => one.state === 'waiting') ?? [],
+      )
+      return heads.filter((entry) => entry.notBefore <= now).slice(0, limit)
+    },
+    settleOutbox: async (workspace, thread, effect, next) => {
+      const { outbox } = of(workspace)
+      const entries = (outbox.get(thread) ?? []).flatMap((one) => (one.effect.id === effect ? (next ?? []) : one))
+      if (entries.length === 0) outbox.delete(thread)
+      else outbox.set(thread, entries)
+    },
+    nextDue: async (workspace) => {
+      const space = of(workspace)
+      const heads = [...space.outbox.values()].flatMap(
+        (entries) => entries.find((one) => one.state === 'waiting') ?? [],
+      )
+      const moments = heads.map((entry) => entry.notBefore)
+      const timer = space.timers.next()
+      if (timer !== null) moments.push(timer)
+      return moments.reduce<string | null>((first, at) => (first === null || at < first ? at : first), null)
+    },
+    close: async () => {},
+  }
+}
+
+function write(space: Workspace, commit: Commit): CommitResult {
+  const { thread, contact } = commit
+  const stored = space.threads.get(thread.key)
+  const contactId = contactKey(contact.channel, contact.id)
+  if ((stored?.thread.version ?? 0) !== commit.expectedVersion) return 'conflict'
+  if ((space.contacts.get(contactId)?.version ?? 0) !== commit.expectedContactVersion) return 'conflict'
+  const fresh = commit.messages.filter((message) => stored?.seqOf.get(message.id) !== message.seq)
+  const isTaken = (message: Message) =>
+    space.messageThreads.get(message.id)?.some((ref) => ref.channel === thread.channel) ?? false
+  if (fresh.some(isTaken)) return 'duplicate'
+
+  const entry = stored ?? newThread(thread)
+  entry.thread = thread
+  space.threads.set(thread.key, entry)
+  space.contacts.set(contactId, contact)
+  for (const chat of thread.chats) space.chatThreads.set(chat.number, thread.key)
+  for (const message of commit.messages) {
+    entry.messages[message.seq - 1] = message
+    if (!entry.seqOf.has(message.id)) {
+      entry.seqOf.set(message.id, message.seq)
+      space.messageThreads.set(message.id, [...(space.messageThreads.get(message.id) ?? []), entry.ref])
+    }
+  }
+  for (const id of commit.timers.cancelled) space.timers.remove(id)
+  for (const timer of commit.timers.set) space.timers.put(timer)
+  if (commit.outbox.length > 0) {
+    const waiting = commit.outbox.map((effect) => ({
+      thread: thread.key,
+      effect,
+      attempts: 0,
+      notBefore: effect.at,
+      state: 'waiting' as const,
+    }))
+    space.outbox.set(thread.key, [...(space.outbox.get(thread.key) ?? []), ...waiting])
+  }
+  if (commit.journal !== null) record(entry, commit.journal, fresh)
+  return 'committed'
+}
+
+function messageOf(thread: MemoryThread | undefined, id: string): Message | null {
+  return thread?.messages[(thread.seqOf.get(id) ?? 0) - 1] ?? null
+}
+
+function record(entry: MemoryThread, journal: JournalEntry, fresh: readonly Message[]): void {
+  entry.journal.push(journal)
+  for (const message of fresh) entry.journalOf.set(message.id, journal)
+}
+
+function newThread(thread: Thread): MemoryThread {
+  const { key, channel, customer, root } = thread
+  const ref = { key, channel, customer, ...(root === undefined ? {} : { root }) }
+  return { ref, thread, messages: [], seqOf: new Map(), journal: [], journalOf: new Map() }
+}
+
+function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
+  const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
+  const found: StoredChat[] = []
+  for (
+    let number = Math.min(filter.below ?? Number.POSITIVE_INFINITY, space.lastNumber + 1) - 1;
+    number > 0;
+    number -= 1
+  ) {
+    const thread = space.threads.get(space.chatThreads.get(number) ?? '')?.thread
+    const chat = thread?.chats.find((one) => one.number === number)
+    if (thread === undefined || chat === undefined || !fits(thread, chat, filter)) continue
+    found.push({ thread, chat })
+    if (found.length === limit) break
+  }
+  return found
+}
+
+function fits(thread: Thread, chat: Chat, filter: ChatFilter): boolean {
+  const { assignee, tags } = chat.details
+  return (
+    (filter.state === undefined || chat.lifecycle.state === filter.state) &&
+    (filter.status === undefined || statusOf(chat.lifecycle.state) === filter.status) &&
+    (filter.channel === undefined || thread.channel === filter.channel) &&
+    (filter.customer === undefined || thread.customer === filter.customer) &&
+    (filter.tag === undefined || tags.includes(filter.tag)) &&
+    (filter.assignee === undefined || (assignee !== null && 'agent' in assignee && assignee.agent === filter.assignee))
+  )
+}
+
+function contactKey(channel: string, customer: string): string {
+  return JSON.stringify([channel, customer])
+}

@@ -1,0 +1,38 @@
+import type { Contact } from '../../core/thread/contact.js'
+import type { Message } from '../../core/thread/message.js'
+import type { Thread } from '../../core/thread/thread.js'
+import type { JournalEntry, OutboxEntry, ThreadRef } from '../../ports/store.js'
+import { type DueQueue, dueQueue } from './due-queue.js'
+
+export interface MemoryThread {
+  readonly ref: ThreadRef
+  thread: Thread
+  /** By seq, from 1. */
+  readonly messages: Message[]
+  readonly seqOf: Map<string, number>
+  readonly journal: JournalEntry[]
+  readonly journalOf: Map<string, JournalEntry>
+}
+
+export interface Workspace {
+  lastNumber: number
+  readonly threads: Map<string, MemoryThread>
+  readonly contacts: Map<string, Contact>
+  readonly chatThreads: Map<number, string>
+  readonly messageThreads: Map<string, readonly ThreadRef[]>
+  readonly timers: DueQueue
+  /** By thread, in order. */
+  readonly outbox: Map<string, readonly OutboxEntry[]>
+}
+
+export function newWorkspace(): Workspace {
+  return {
+    lastNumber: 0,
+    threads: new Map(),
+    contacts: new Map(),
+    chatThreads: new Map(),
+    messageThreads: new Map(),
+    timers: dueQueue(),
+    outbox: new Map(),
+  }
+}
