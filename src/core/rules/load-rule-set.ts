@@ -13,6 +13,7 @@ import { isRecord, own } from './record.js'
 import type { EventTrigger, Rule, RuleSet, TimeTrigger, TopLevelCondition, Trigger } from './rule-set.js'
 import { contentVersion } from './rule-set-version.js'
 
+export type { RuleSetSource }
 export type LoadOptions = CheckOptions
 
 export type Loaded =
