@@ -48,12 +48,8 @@ export interface RefusedResult {
   readonly trace: Trace | null
 }
 
-export async function handle(
-  thread: Thread,
-  contact: Contact,
-  command: Command,
-  context: Context,
-): Promise<Handled | RefusedResult> {
+export async function handle(thread: Thread, command: Command, context: Context): Promise<Handled | RefusedResult> {
+  const { contact } = context
   const before = viewBefore(thread, command, context)
   const decision = decideThread(thread, contact, command, context)
   if (decision.refused !== null) {

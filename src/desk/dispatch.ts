@@ -32,7 +32,7 @@ export interface Dispatching {
     channel: ChannelSetting,
     contact: Contact,
     now: string,
-  ) => Omit<Context, 'nextNumber' | 'messages' | 'channel' | 'rules'>
+  ) => Omit<Context, 'contact' | 'nextNumber' | 'messages' | 'channel' | 'rules'>
   /** Whether the desk itself delivers an effect. */
   readonly isDelivered: (effect: Effect) => boolean
   readonly tell: (answer: Answer) => void
@@ -60,8 +60,15 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
     let isUsed = false
     try {
       const messages = await namedMessages(desk, thread, command)
-      const context: Context = { ...desk.contextOf(channel, contact, command.at), channel, rules, nextNumber, messages }
-      const handled = await handle(thread, contact, command, context)
+      const context: Context = {
+        ...desk.contextOf(channel, contact, command.at),
+        contact,
+        channel,
+        rules,
+        nextNumber,
+        messages,
+      }
+      const handled = await handle(thread, command, context)
       if (handled.refused !== null) throw new RefusedError(handled.refused)
       // Should the write fail without an answer, the number may be in use: better a gap than a number twice.
       isUsed = nextNumber !== null && chatOf(handled.thread, nextNumber) !== null

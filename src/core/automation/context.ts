@@ -1,5 +1,6 @@
 import type { CompiledRules } from '../rules/compiled-rules.js'
 import type { FactSource } from '../rules/snapshot.js'
+import type { Contact } from '../thread/contact.js'
 import type { Setting } from '../thread/setting.js'
 
 /** Who of the agents is there. */
@@ -18,6 +19,8 @@ export type TraceDepth = 'full' | 'lean' | 'off'
 
 /** Everything a decision depends on besides the thread and the command. Same context, same bytes out. */
 export interface Context extends Setting {
+  /** The customer as stored; `newContact` for one who was never seen. */
+  readonly contact: Contact
   readonly rules: CompiledRules | null
   readonly agents: Presence
   /** The embedder's facts: values, or functions that the shell has made safe (once per message, with a time limit). */
