@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { overlapOf } from '../../src/history/overlap.js'
-import { agreement, type Cell } from '../../src/history/truth.js'
+import { type Cell, overlapOf } from '../../src/history/overlap.js'
+import { agreement } from '../../src/history/truth.js'
 
 const labels = (text: string) => text.split('')
 const thread = (truth: string, drawn: string) => ({ truth: labels(truth), drawn: labels(drawn) })
