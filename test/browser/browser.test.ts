@@ -34,7 +34,7 @@ describe('in a browser', function () {
     browser = await openBrowser()
     const inPage = await runInPage(browser, code)
     const inNode = await conversation()
-    expect(inNode).to.include('понедельник').and.to.include('"money"').and.to.include('refused: ')
+    expect(inNode).to.include('вторник').and.to.include('"money"').and.to.include('refused: ')
     expect(JSON.parse(inNode).outcomes).to.deep.equal(['started', 'reopened'])
     expect(inPage).to.equal(inNode)
   })

@@ -37,7 +37,7 @@ const rules: RuleSet = {
     {
       id: 'money',
       on: 'message.received',
-      when: { any: [{ fact: 'message', path: '$.text', operator: 'containsText', value: ['оплата', 'refund'] }] },
+      when: { any: [{ fact: 'message', path: '$.text', operator: 'containsAnyText', value: ['оплата', 'refund'] }] },
       then: [
         { do: 'add-tags', tags: ['money'] },
         { do: 'set-priority', priority: 'high' },
