@@ -16,7 +16,7 @@ describe('in a browser', function () {
       expect(leftover).to.deep.equal([])
       expect(warnings).to.deep.equal([])
       expect(code).to.not.match(/from\s*["']node:|require\(["']node:/)
-      expect(inputs.filter((path) => path.startsWith('src/')).length).to.be.greaterThan(10)
+      expect(inputs.filter((path) => path.startsWith('src/'))).to.not.be.empty
       expect(inputs.filter((path) => path.endsWith('.node.ts'))).to.deep.equal([])
     })
 
