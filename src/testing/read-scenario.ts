@@ -56,6 +56,7 @@ function isScenario(value: unknown): value is Scenario {
   return isObject(value) && scenario(value, '').length === 0
 }
 
+const scalar = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value)
 const duration = textThat('must be an ISO 8601 duration such as PT10M', (value) => Duration.fromISO(value).isValid)
 const moment = textThat(
   'must be a moment such as 2026-03-02T21:40:00+03:00',
@@ -66,9 +67,17 @@ const status = oneOf('open', 'pending', 'closed')
 const states = oneOf('active', 'awaiting-split', 'finished-open', 'finished-pending', 'closed', 'merged')
 const priority = oneOf('low', 'normal', 'high', 'urgent')
 const presence = mapOf(oneOf('online', 'away', 'offline'))
-const fields = mapOf(anything)
 const texts = list(text)
-const assignee = nullOr(object({ agent: text, group: text }))
+const fields = mapOf((value, pointer) =>
+  Array.isArray(value) ? texts(value, pointer) : scalar(value) ? [] : [{ pointer, message: 'must be a plain value' }],
+)
+const facts = mapOf(anything)
+const assignee = nullOr((value, pointer) => {
+  const named = isObject(value) && ('agent' in value || 'group' in value)
+  return named
+    ? object({ agent: text, group: text })(value, pointer)
+    : [{ pointer, message: 'needs an agent or a group' }]
+})
 
 const customer = object({ id: text, name: text, email: text, phone: text, language: text, tags: texts, fields }, ['id'])
 const channel = object(
@@ -81,7 +90,7 @@ const channel = object(
   },
   ['id', 'kind'],
 )
-const settings = object({ storm: object({ per10Minutes: whole(0), perDay: whole(0) }), language: text })
+const settings = object({ storm: object({ per10Minutes: whole(0), perDay: whole(0) }) })
 const given = object({
   now: moment,
   zone,
@@ -90,6 +99,7 @@ const given = object({
   customer,
   customers: list(customer),
   agents: presence,
+  facts,
   settings,
 })
 

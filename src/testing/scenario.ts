@@ -33,6 +33,8 @@ export interface Given {
   customers?: GivenCustomer[]
   /** Agents and whether they are there: `{ "olga": "online" }`. */
   agents?: Presence
+  /** Facts of your own, with their values. */
+  facts?: Facts
   /** Limits of the desk that differ from the default. */
   settings?: Settings
 }
@@ -80,7 +82,14 @@ export interface GivenCustomer {
 }
 
 export interface Fields {
-  [field: string]: unknown
+  [field: string]: FieldValue
+}
+
+export type FieldValue = string | number | boolean | null | string[]
+
+/** Values of facts by name. */
+export interface Facts {
+  [fact: string]: unknown
 }
 
 /** Agents by id. */
@@ -92,8 +101,6 @@ export interface Presence {
 export interface Settings {
   /** How many automated messages a thread may get. */
   storm?: StormSettings
-  /** Language of texts for customers whose language isn't known. */
-  language?: string
 }
 
 /** The storm guard. */
@@ -197,11 +204,18 @@ export interface ChangedDetails {
 }
 
 /** An agent, a group, or an agent of a group. */
-export interface GivenAssignee {
+export type GivenAssignee = AssignedAgent | AssignedGroup
+
+export interface AssignedAgent {
   /** The agent's id. */
-  agent?: string
+  agent: string
   /** The group. */
   group?: string
+}
+
+export interface AssignedGroup {
+  /** The group. */
+  group: string
 }
 
 /** An agent's first message. */

@@ -48,11 +48,18 @@ describe('running a scenario', () => {
           warnings: [],
         },
       },
-      { customer: 'A refund, please', expect: { outcome: 'appended', messages: [], verdicts: { greet: 'not-judged' } } },
+      {
+        customer: 'A refund, please',
+        expect: { outcome: 'appended', messages: [], verdicts: { greet: 'not-judged' } },
+      },
       { agent: 'olga', splits: true, expect: { refused: 'nothing-to-split', messages: [] } },
       { agent: 'olga', finishes: 'pending', expect: { warnings: ['customer-waiting'], chat: { finishedBy: 'agent' } } },
       { customer: 'Hm', expect: { chat: { state: 'awaiting-split', offers: ['split'] } } },
-      { agent: 'olga', splits: true, expect: { chat: { number: 2, splitFrom: 1 }, chats: [{ number: 1 }, { number: 2 }] } },
+      {
+        agent: 'olga',
+        splits: true,
+        expect: { chat: { number: 2, splitFrom: 1 }, chats: [{ number: 1 }, { number: 2 }] },
+      },
     ])
     expect(result.differences).to.deep.equal([])
     expect(result.passed).to.equal(true)
@@ -107,7 +114,9 @@ describe('running a scenario', () => {
 
   it('says so when an agent means a chat that is not there', async () => {
     expect(await pointersOf([{ agent: 'olga', says: 'Anybody?' }])).to.deep.equal(['/steps/0'])
-    expect(await pointersOf([{ agent: 'olga', says: 'Anybody?', chat: 7, expect: { refused: 'not-found' } }])).to.deep.equal([])
+    expect(
+      await pointersOf([{ agent: 'olga', says: 'Anybody?', chat: 7, expect: { refused: 'not-found' } }]),
+    ).to.deep.equal([])
   })
 
   it('waits through every due moment and lands exactly on the end', async () => {
@@ -151,7 +160,12 @@ describe('running a scenario', () => {
   })
 
   it('gives the same records each time', async () => {
-    const steps: Step[] = [{ customer: 'Hi' }, { wait: 'PT1H' }, { customer: 'A refund, please' }, { agent: 'olga', splits: true }]
+    const steps: Step[] = [
+      { customer: 'Hi' },
+      { wait: 'PT1H' },
+      { customer: 'A refund, please' },
+      { agent: 'olga', splits: true },
+    ]
     expect((await run(steps)).steps).to.deep.equal((await run(steps)).steps)
   })
 
@@ -177,8 +191,12 @@ describe('running a scenario', () => {
   })
 
   it('rejects faulty rules with their diagnostics', async () => {
-    const faulty: unknown = { rules: [{ id: 'x', on: 'chat.starts', then: [] }] }
-    const error: unknown = await runScenario({ name: 'x', steps: [{ customer: 'Hi' }] }, { rules: faulty }).catch((thrown: unknown) => thrown)
-    expect(error).to.be.instanceOf(Error)
+    const faulty: RuleSet = {
+      rules: [{ id: 'x', on: 'chat.started', then: [{ do: 'call', name: '' }], channels: [''], priority: 0 }],
+    }
+    const error: unknown = await runScenario({ name: 'x', steps: [{ customer: 'Hi' }] }, { rules: faulty }).catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).to.have.property('code', 'faulty-rules')
   })
 })

@@ -1,0 +1,97 @@
+// The desk that a scenario runs on: a real one, in memory, with a clock that is moved. Nothing leaves it: what the rules
+// ask of the outside world is told as effects, and functions, workflows and secrets that they name are taken as given.
+import { createDesk } from '../desk/create-desk.js'
+import type { Desk } from '../desk/desk.js'
+import type { ChannelOptions, DeskOptions } from '../desk/options.js'
+import type { Store } from '../ports/store.js'
+import { memoryStore } from '../store/memory/memory-store.js'
+import { type ManualClock, manualClock } from './manual-clock.js'
+import type { Given, GivenChannel } from './scenario.js'
+import { beginning } from './scenario-time.js'
+import { isObject } from './shape.js'
+
+/** What a scenario runs with: rules, and facts of your own that they need. */
+export type ScenarioOptions = Pick<DeskOptions, 'rules' | 'facts'>
+
+export interface ScenarioDesk {
+  readonly desk: Desk
+  readonly clock: ManualClock
+}
+
+/** Throws `RuleSetError` when the rules have faults. */
+export async function scenarioDesk(given: Given, options: ScenarioOptions): Promise<ScenarioDesk> {
+  const clock = manualClock(beginning(given))
+  const ids = counter()
+  const desk = await createDesk({
+    ...options,
+    ...takenAsGiven(options.rules),
+    facts: { ...options.facts, ...factsOf(given) },
+    store: withoutOutbox(memoryStore()),
+    clock,
+    ids: () => `s${ids()}`,
+    channels: channelsOf(given).map(channelOptions),
+    agents: given.agents ?? {},
+    ...stormOf(given),
+  })
+  return { desk, clock }
+}
+
+const TELEGRAM: GivenChannel = { id: 'tg', kind: 'telegram' }
+
+export function channelsOf(given: Given): readonly GivenChannel[] {
+  const all = [...(given.channel === undefined ? [] : [given.channel]), ...(given.channels ?? [])]
+  return all.length === 0 ? [TELEGRAM] : all
+}
+
+function channelOptions({ autoFinish, ...channel }: GivenChannel): ChannelOptions {
+  return autoFinish === undefined ? channel : { ...channel, autoFinish: autoFinish ?? { after: null } }
+}
+
+function stormOf({ settings }: Given): Pick<DeskOptions, 'storm'> {
+  if (settings?.storm === undefined) return {}
+  const { per10Minutes = 5, perDay = 20 } = settings.storm
+  return {
+    storm: [
+      { count: per10Minutes, withinMs: 600_000 },
+      { count: perDay, withinMs: 86_400_000 },
+    ],
+  }
+}
+
+function factsOf({ facts = {} }: Given): NonNullable<DeskOptions['facts']> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, () => value]))
+}
+
+/** Webhooks and functions would otherwise be called for real. */
+function withoutOutbox(store: Store): Store {
+  return { ...store, commit: (workspace, commit) => store.commit(workspace, { ...commit, outbox: [] }) }
+}
+
+function counter(): () => number {
+  let count = 0
+  return () => {
+    count += 1
+    return count
+  }
+}
+
+function takenAsGiven(rules: unknown): Pick<DeskOptions, 'functions' | 'workflows' | 'secrets'> {
+  const actions = actionsIn(rules)
+  const named = <T>(action: string, key: string, value: T) =>
+    Object.fromEntries(
+      actions.flatMap((one) => (one.do === action && typeof one[key] === 'string' ? [[one[key], value]] : [])),
+    )
+  const nothing = (): void => {}
+  return {
+    functions: named('call', 'name', nothing),
+    workflows: named('start-workflow', 'workflow', nothing),
+    secrets: named('webhook', 'secret', 'secret'),
+  }
+}
+
+/** Every object with a `do`, wherever in the rule sets it stands. */
+function actionsIn(value: unknown): readonly { readonly [key: string]: unknown }[] {
+  if (Array.isArray(value)) return value.flatMap(actionsIn)
+  if (!isObject(value)) return []
+  return [...('do' in value ? [value] : []), ...Object.values(value).flatMap(actionsIn)]
+}
