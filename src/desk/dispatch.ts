@@ -69,7 +69,7 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
         messages,
       }
       const handled = await handle(thread, command, context)
-      if (handled.refused !== null) throw new RefusedError(handled.refused)
+      if (handled.refused !== null) throw new RefusedError(handled.refused, handled.trace)
       // Should the write fail without an answer, the number may be in use: better a gap than a number twice.
       isUsed = nextNumber !== null && chatOf(handled.thread, nextNumber) !== null
       const written = await write(desk, thread, contact, command, handled, rules)

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '../core/thread/refusal.js'
+import type { Trace } from '../core/trace.js'
 
 /** A command that changed nothing. `code` is one of docs/reference/refusals.md. */
 export class RefusedError extends Error {
@@ -9,11 +10,15 @@ export class RefusedError extends Error {
   /** The chat to look at instead. */
   readonly number?: number
 
-  constructor(refusal: Refusal) {
+  /** What the command met: the chat, the transition refused with the guards that were asked. */
+  readonly trace?: Trace
+
+  constructor(refusal: Refusal, trace: Trace | null = null) {
     super(refusal.message)
     this.code = refusal.code
     if (refusal.pointer !== undefined) this.pointer = refusal.pointer
     if (refusal.number !== undefined) this.number = refusal.number
+    if (trace !== null) this.trace = trace
   }
 }
 

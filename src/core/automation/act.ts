@@ -34,10 +34,12 @@ export interface Acted {
 
 export async function act(draft: Draft, acting: Acting): Promise<Acted> {
   const { compiled, context } = acting
+  const spoken = acting.facts.message?.language
+  const language = draft.contact.language ?? (typeof spoken === 'string' ? spoken : null)
   const values = await templateFacts({ ...acting.facts }, context, compiled.variables)
   const text = (pointer: string, html = false): Rendered<string> =>
-    renderText(compiled, pointer, values, draft.contact.language, html)
-  const json = (pointer: string): Rendered<Json> => renderJson(compiled, pointer, values, draft.contact.language)
+    renderText(compiled, pointer, values, language, html)
+  const json = (pointer: string): Rendered<Json> => renderJson(compiled, pointer, values, language)
   return perform(draft, acting, compiled.action, text, json)
 }
 

@@ -1,6 +1,6 @@
 // Runs the chat machine as a table compiled from it once: the same guards, targets and actions as XState's own
 // `transition()` (a test compares them on every state and event) at a fraction of its cost.
-import type { RefusalCode } from '../thread/refusal.js'
+import type { AskedGuard, RefusalCode } from '../thread/refusal.js'
 import type { ChatStateName } from './lifecycle.js'
 import { type ChatEvent, type ChatEventType, chatMachine } from './machine.js'
 
@@ -17,13 +17,6 @@ export type ChatDeed =
   | 'setStatus'
   | 'becomeTombstone'
   | 'takeOver'
-
-/** One asked guard, for traces and for "why can't I": the machine's own guard and its answer. */
-export interface AskedGuard {
-  readonly guard: string
-  readonly params?: unknown
-  readonly holds: boolean
-}
 
 export type ChatStep =
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly guards: readonly AskedGuard[] }

@@ -25,6 +25,7 @@ export function step(
     refusal: {
       code: answer.code,
       message: SENTENCES[answer.code] ?? answer.code,
+      ...(answer.guards.length === 0 ? {} : { guards: answer.guards }),
       ...(chat.merge === null ? {} : { number: survivorOf(thread, chat).number }),
     },
   }

@@ -20,6 +20,13 @@ export const REFUSAL_CODES = [
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
+/** A guard of the chat machine that was asked, and its answer. */
+export interface AskedGuard {
+  readonly guard: string
+  readonly params?: unknown
+  readonly holds: boolean
+}
+
 /** Why a command changed nothing. */
 export interface Refusal {
   readonly code: RefusalCode
@@ -29,4 +36,6 @@ export interface Refusal {
   readonly pointer?: string
   /** The chat to look at instead. */
   readonly number?: number
+  /** What the chat machine asked before it refused. */
+  readonly guards?: readonly AskedGuard[]
 }
