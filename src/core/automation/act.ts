@@ -65,7 +65,7 @@ function perform(draft: Draft, acting: Acting, action: RuleAction, text: TextOf,
       if (action.to === 'customer' && email === null)
         return failed(draft, { code: 'no-address', message: 'The customer has no e-mail address' })
       const to = action.to === 'customer' ? { customer: draft.contact.id, email: email ?? '' } : recipients(action.to)
-      const parts = { subject: valueOf(subject), text: valueOf(plain), html: valueOf(html) }
+      const parts = { subject: textOrEmpty(subject), text: textOrEmpty(plain), html: textOrEmpty(html) }
       return emitted(draft, { ...base, type: 'send-email', to, ...parts })
     }
     case 'notify': {
@@ -134,7 +134,7 @@ function perform(draft: Draft, acting: Acting, action: RuleAction, text: TextOf,
   }
 }
 
-function valueOf(rendered: Rendered<string>): string {
+function textOrEmpty(rendered: Rendered<string>): string {
   return rendered.ok ? rendered.value : ''
 }
 

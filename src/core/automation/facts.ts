@@ -132,15 +132,15 @@ export async function templateFacts(
   }
   for (const root of roots) {
     if (root in loaded || !Object.hasOwn(context.facts, root)) continue
-    const value = await valueOf(context.facts[root])
+    const value = await loadedFact(context.facts[root])
     if (value !== MISSING) loaded[root] = value
   }
   return loaded
 }
 
-async function valueOf(fact: FactValue | undefined): Promise<unknown> {
+async function loadedFact(fact: FactValue | undefined): Promise<unknown> {
   try {
-    return typeof fact === 'function' ? await fact({}) : fact
+    return typeof fact === 'function' ? await Promise.resolve(fact({})) : fact
   } catch {
     return MISSING
   }
