@@ -190,6 +190,7 @@ const steps: { readonly [key: string]: Shape } = {
     automated: flag,
     sentAt: moment,
     language: text,
+    inReplyTo: text,
     ...always,
   }),
   wait: object({ wait: duration, ...always }),

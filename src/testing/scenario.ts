@@ -137,6 +137,8 @@ export interface CustomerStep {
   sentAt?: string
   /** Language of the message. */
   language?: string
+  /** E-mail: id of the message that it answers. */
+  inReplyTo?: string
   /** A note for readers. */
   comment?: string
   /** What must be so afterwards. */

@@ -98,7 +98,7 @@ function customerOf(given: Given, id: string) {
 }
 
 function receive(desk: Desk, given: Given, step: CustomerStep, who: Who, pointer: string): Promise<Answer> {
-  const { id = `m${pointer.replace('/steps/', '')}`, automated, sentAt, language } = step
+  const { id = `m${pointer.replace('/steps/', '')}`, automated, sentAt, language, inReplyTo } = step
   return desk.receive({
     channel: who.channel,
     customer: customerOf(given, who.id),
@@ -107,6 +107,7 @@ function receive(desk: Desk, given: Given, step: CustomerStep, who: Who, pointer
     ...(automated === undefined ? {} : { automated }),
     ...(sentAt === undefined ? {} : { sentAt: momentIn(sentAt, given.zone) }),
     ...(language === undefined ? {} : { language }),
+    ...(inReplyTo === undefined ? {} : { inReplyTo }),
   })
 }
 
