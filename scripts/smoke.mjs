@@ -48,7 +48,7 @@ for (const [module, resolution] of [
     module,
     moduleResolution: resolution,
     target: 'es2023',
-    lib: ['es2023'],
+    lib: ['es2023', 'dom'],
     strict: true,
     noEmit: true,
     types: [],
