@@ -1,0 +1,38 @@
+import type { CompiledRules } from '../../../src/core/rules/compiled-rules.js'
+import { type Judged, judgeRule } from '../../../src/core/rules/judge.js'
+import { type LoadOptions, loadRuleSet } from '../../../src/core/rules/load-rule-set.js'
+import { type FactSource, newSnapshot } from '../../../src/core/rules/snapshot.js'
+
+/** Loads rules that have to be right, and judges the rule `r` on facts. */
+export async function judged(ruleSet: unknown, facts: FactSource, options: LoadOptions = {}): Promise<Judged> {
+  const rules = loaded(ruleSet, options)
+  const rule = rules.byId.get('r')
+  if (rule === undefined) throw new Error('there is no rule `r`')
+  return judgeRule(rule, newSnapshot(rules, facts))
+}
+
+export function loaded(ruleSet: unknown, options: LoadOptions = {}): CompiledRules {
+  const result = loadRuleSet(ruleSet, options)
+  if (!result.ok) throw new Error(result.diagnostics.map(({ pointer, message }) => `${pointer}: ${message}`).join('\n'))
+  return result.rules
+}
+
+/** A set with one rule, `r`, under the condition. */
+export function under(when: unknown, rest: object = {}): unknown {
+  return { ...rest, rules: [{ id: 'r', on: 'message.received', when, then: [{ do: 'add-tags', tags: ['t'] }] }] }
+}
+
+/** What a single comparison says of an embedder's fact `x`, which may be anything. */
+export function compare(x: unknown, operator: string, value: unknown, rest: object = {}): Promise<Judged> {
+  const facts = { x: () => x, now: '2026-03-02T09:00:00.000Z' }
+  return judged(under({ all: [{ fact: 'x', operator, value, ...rest }] }), facts, { facts: ['x'] })
+}
+
+export async function holds(x: unknown, operator: string, value: unknown, rest: object = {}): Promise<boolean> {
+  return (await compare(x, operator, value, rest)).kind === 'matched'
+}
+
+export async function reason(x: unknown, operator: string, value: unknown): Promise<string | undefined> {
+  const result = await compare(x, operator, value)
+  return result.kind === 'failed' ? result.finding.reason : undefined
+}
