@@ -16,7 +16,7 @@ const { DECORATORS, operatorTable } = await import('../src/core/rules/operators/
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** One row per schema: `type` of `source`, its file, the folder of its module, and what is changed after generation. */
+/** One row per schema: `type` of `source`, its file, the folder of its module (if it has one), and what is changed after generation. */
 const SCHEMAS = [
   {
     type: 'RuleSet',
@@ -26,6 +26,13 @@ const SCHEMAS = [
     name: 'rule-set',
     title: 'Caseline rule set',
     refine: refineRuleSet,
+  },
+  {
+    type: 'Scenario',
+    source: 'src/testing/scenario.ts',
+    schema: 'schemas/scenario.schema.json',
+    title: 'Caseline scenario',
+    refine: refineScenario,
   },
 ]
 
@@ -43,6 +50,14 @@ function refineRuleSet({ definitions }) {
   )
   Object.assign(leaf.operator, suggest([...operators, ...decorated]))
   definitions.Assign.oneOf = ['agent', 'group', 'none'].map((key) => ({ required: [key] }))
+}
+
+function refineScenario({ definitions, properties }) {
+  properties.steps.minItems = 1
+  const verbs = Object.keys(definitions.AgentStep.properties).filter(
+    (key) => !['agent', 'chat', 'as', 'channel', 'comment', 'expect'].includes(key),
+  )
+  definitions.AgentStep.oneOf = verbs.map((key) => ({ required: [key] }))
 }
 
 function generate({ type, source, title, refine }) {
@@ -203,11 +218,11 @@ const isCheck = process.argv.includes('--check')
 const stale = []
 for (const row of SCHEMAS) {
   const schema = generate(row)
-  const outputs = [
-    [row.schema, `${JSON.stringify(schema, null, 2)}\n`],
-    [`${row.modules}/${row.name}-schema.ts`, schemaModule(schema, row.name)],
-    [`${row.modules}/${row.name}-validator.ts`, await validatorModule(schema, row.name)],
-  ]
+  const outputs = [[row.schema, `${JSON.stringify(schema, null, 2)}\n`]]
+  if (row.modules !== undefined) {
+    outputs.push([`${row.modules}/${row.name}-schema.ts`, schemaModule(schema, row.name)])
+    outputs.push([`${row.modules}/${row.name}-validator.ts`, await validatorModule(schema, row.name)])
+  }
   for (const [file, text] of outputs) {
     const path = resolve(ROOT, file)
     if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
