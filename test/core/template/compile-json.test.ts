@@ -21,11 +21,13 @@ describe('A body made of texts', () => {
 
   it('gives back unchanged what has no template in it', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: true }), (value) => {
+      // JSON has no -0, which fast-check makes.
+      fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: true }), (made) => {
+        const value: unknown = JSON.parse(JSON.stringify(made))
         fc.pre(!/\{[{%]/.test(JSON.stringify(value)))
         const compiled = compileJson(value)
         const rendering = compiled.ok ? compiled.json.render({}, { language: null }) : compiled
-        expect(rendering).to.deep.equal({ ok: true, value: JSON.parse(JSON.stringify(value)) })
+        expect(rendering).to.deep.equal({ ok: true, value })
       }),
     )
   })
