@@ -19,7 +19,6 @@ const desk = await createDesk({
         when: {
           all: [{ fact: 'schedule', params: { name: 'support' }, path: '$.open', operator: 'equal', value: false }],
         },
-        // biome-ignore lint/suspicious/noThenProperty: what a rule does is called `then`
         then: [
           {
             do: 'send-message',
