@@ -1,14 +1,11 @@
 // One command, run to completion: decide, then rules and what they cause until nothing more happens. Bounded: at most
 // MAX_CASCADES passes caused by rules, each rule at most once. Pure: the same input gives byte-equal output.
 import type { Context } from './automation/context.js'
-import type { passFacts } from './automation/facts.js'
 import { runPass } from './automation/pass.js'
-import { sayAutomatically } from './automation/say.js'
-import { armTimeRules, timeTriggerOf, waitDue } from './automation/time-rules.js'
+import { passTrace } from './automation/pass-trace.js'
+import { armTimeRules } from './automation/time-rules.js'
 import { type Trigger, triggersOf } from './automation/trigger.js'
-import { isStorm } from './automation/withhold.js'
-import type { Chat } from './chat/chat.js'
-import { sumParts } from './chat/part.js'
+import { wake } from './automation/wake.js'
 import type { ChatView } from './chat/view.js'
 import type { Effect } from './effect/effect.js'
 import type { Verdict } from './rules/verdict.js'
@@ -20,9 +17,9 @@ import type { Draft, Outcome } from './thread/draft.js'
 import type { DomainEvent } from './thread/event.js'
 import type { Message } from './thread/message.js'
 import type { Refusal } from './thread/refusal.js'
-import { chatOf, currentChat, type Thread, withChat } from './thread/thread.js'
+import { chatOf, currentChat, type Thread } from './thread/thread.js'
 import { armSilence, type TimerChanges, timerChanges, timerId } from './thread/timers.js'
-import { atDepth, countVerdicts, type PassTrace, sumCounts, type Trace } from './trace.js'
+import { atDepth, type PassTrace, sumCounts, type Trace } from './trace.js'
 
 /** Passes that rules may cause by what other rules changed (spec 2.6). */
 export const MAX_CASCADES = 10
@@ -138,85 +135,6 @@ function cutShort(draft: Draft, trigger: Trigger, context: Context): PassTrace {
   const rules = trigger.kind === 'event' ? (context.rules?.rulesFor(trigger.type) ?? []) : []
   const verdicts = rules.map(({ rule }): Verdict => ({ kind: 'stopped', rule: rule.id, by: 'limit' }))
   return passTrace({ ...trigger, chat: chatOf(draft.thread, trigger.chat)?.number ?? trigger.chat }, verdicts, null)
-}
-
-function passTrace(trigger: Trigger, verdicts: readonly Verdict[], facts: ReturnType<typeof passFacts>): PassTrace {
-  return {
-    trigger: trigger.kind === 'event' ? trigger.type : 'time',
-    chat: trigger.chat,
-    isCascade: trigger.kind === 'event' && trigger.isCascade,
-    counts: countVerdicts(verdicts),
-    verdicts,
-    ...(facts === null ? {} : { facts }),
-  }
-}
-
-interface Woken {
-  readonly draft: Draft
-  readonly triggers: readonly Trigger[]
-  readonly passes: readonly PassTrace[]
-}
-
-/** A time rule or a delayed message whose timer fired; silence was decided already. */
-function wake(draft: Draft, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
-  const chat = chatOf(draft.thread, command.chat)
-  if (chat === null || command.kind === 'silence') return { draft, triggers: [], passes: [] }
-  return command.kind === 'rule' ? wakeRule(draft, chat, command, context) : wakeDelayed(draft, chat, command, context)
-}
-
-function wakeRule(draft: Draft, chat: Chat, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
-  const { [command.key]: wait, ...waits } = chat.waits
-  const quiet = { triggers: [], passes: [] }
-  if (wait === undefined) return { draft, ...quiet }
-  const disarmed = { ...draft, thread: withChat(draft.thread, { ...chat, waits }) }
-  const named = timeTriggerOf(context.rules, command.key)
-  if (named === null || context.rules === null) return { draft: disarmed, ...quiet }
-  const due = waitDue(named.time, wait.anchor, context.rules)
-  if (due === null) return { draft: disarmed, ...quiet }
-  if (Date.parse(due) > Date.parse(command.at)) {
-    const later = { ...chat, waits: { ...waits, [command.key]: { ...wait, timerAt: due } } }
-    return { draft: { ...draft, thread: withChat(draft.thread, later) }, ...quiet }
-  }
-  const trigger: Trigger = {
-    kind: 'time',
-    time: named.time,
-    rule: named.rule.rule.id,
-    anchor: wait.anchor,
-    chat: chat.number,
-  }
-  return { draft: disarmed, triggers: [trigger], passes: [] }
-}
-
-function wakeDelayed(draft: Draft, chat: Chat, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
-  const { [command.key]: delayed, ...rest } = chat.delayed
-  if (delayed === undefined) return { draft, triggers: [], passes: [] }
-  const taken = { ...draft, thread: withChat(draft.thread, { ...chat, delayed: rest }) }
-  const trigger: Trigger = {
-    kind: 'time',
-    time: { after: 'PT0S', since: 'message.received' },
-    rule: delayed.rule,
-    anchor: command.at,
-    chat: chat.number,
-  }
-  const traced = (verdict: Verdict) => [passTrace(trigger, [verdict], null)]
-  const held = holdsBackDelayed(taken, chat, delayed.agentMessages, command.at, context)
-  if (held !== null) {
-    return {
-      draft: taken,
-      triggers: [],
-      passes: traced({ kind: 'withheld', rule: delayed.rule, by: held, actions: [] }),
-    }
-  }
-  const { rule, effect: id, text } = delayed
-  const said = sayAutomatically(taken, { chat: chat.number, at: command.at, rule, id, text }, context.storm)
-  const action = { index: 0, do: 'send-message', outcome: { kind: 'done' as const, effect: id, message: id } }
-  return { draft: said, triggers: [], passes: traced({ kind: 'matched', rule, actions: [action] }) }
-}
-
-function holdsBackDelayed(draft: Draft, chat: Chat, agentMessages: number, at: string, context: Context) {
-  if (draft.thread.current !== chat.number) return 'not-current'
-  if (sumParts(chat.parts).counts.agent > agentMessages) return 'agent-answered'
-  return isStorm(draft.thread, at, context.storm) ? 'storm' : null
 }
 
 /** The chat that the command is about, as it was. */

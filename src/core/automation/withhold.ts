@@ -77,10 +77,6 @@ export function isMarked(draft: Draft, chat: Chat, mark: Mark, now: string): boo
   return mark.forMs === undefined ? stored === mark.value : Date.parse(now) < Date.parse(stored) + mark.forMs
 }
 
-export function isSending(action: RuleAction): boolean {
-  return action.do === 'send-message' || action.do === 'send-email'
-}
-
 /** Why the action is held back now; `null` when nothing does. */
 export function holding(
   draft: Draft,

@@ -49,7 +49,7 @@ function splitFromLetter(draft: Draft, command: CommandOf<'split'>, from: string
       pointer: '/from',
     })
   }
-  const letter = setting.messages.find((one) => one.id === from && one.chat === undefined)
+  const letter = setting.messages.find((one) => one.id === from && one.kind === 'message')
   if (letter === undefined || letter.seq < chat.firstSeq) {
     return refused({ code: 'not-found', message: `Chat ${chat.number} has no message ${from}`, pointer: '/from' })
   }

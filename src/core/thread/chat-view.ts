@@ -54,7 +54,9 @@ export function availableActions(thread: Thread, chat: Chat, channel: ChannelSet
   const isCurrent = thread.current === chat.number
   const closedIsOffered = !channel.endless
   const takes = (event: ChatEvent) => stepChat(chat.lifecycle.state, event).kind === 'taken'
-  const splitsAtLetter = channel.kind === 'email' && isCurrent && thread.lastSeq > chat.firstSeq
+  // A chat begins with a letter, so any second one can begin a new chat.
+  const { customer, agent, automation } = sumParts(chat.parts).counts
+  const splitsAtLetter = channel.kind === 'email' && isCurrent && customer + agent + automation > 1
   const offered: readonly (readonly [Action, boolean])[] = [
     ['reply', isCurrent && takes({ type: 'agent.message' })],
     ['note', true],

@@ -1,6 +1,6 @@
 // The end of an activation: by an agent, by a rule, by silence (spec L3, L4, L6, L9).
 import type { Chat } from '../chat/chat.js'
-import { type FinishedBy, isLive, type Status, statusOf } from '../chat/lifecycle.js'
+import { type FinishedBy, isLive, type Status, stateOf, statusOf } from '../chat/lifecycle.js'
 import { sumParts } from '../chat/part.js'
 import type { Command } from './command.js'
 import { accepted, chatIn, type Decision, type Draft, patchChat, refused, settleParts, withEvents } from './draft.js'
@@ -50,11 +50,10 @@ export function finishChat(draft: Draft, number: number, how: Finishing): Decisi
 }
 
 function ended(draft: Draft, chat: Chat, how: Finishing): Draft {
-  const state = how.status === 'closed' ? 'closed' : how.status === 'open' ? 'finished-open' : 'finished-pending'
   const agent = how.agent === undefined ? {} : { agent: how.agent }
   const next = patchChat(draft, chat.number, {
     lifecycle: {
-      state,
+      state: stateOf(how.status),
       activation: chat.lifecycle.activation,
       reopenedAt: chat.lifecycle.reopenedAt,
       finish: { at: how.at, by: how.by, ...agent },
