@@ -54,6 +54,7 @@ const event = record({
   status: orNull(status),
   message: orNull(text),
   into: orNull(number),
+  merged: orNull(number),
   out: orNull(number),
   after: orNull(text),
   since: orNull(text),
