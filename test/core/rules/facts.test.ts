@@ -79,6 +79,8 @@ describe('the table of facts', () => {
         changes: { subject: 'S', assignee: { agent: 'olga' }, fields: { plan: 'gold' } },
       },
       { type: 'finish', chat: 1, agent: 'olga', status: 'pending' },
+      { type: 'agent.message', chat: 1, agent: 'olga', text: 'One more thing', attachments: [] },
+      { type: 'finish', chat: 1, agent: 'olga', status: 'pending' },
       { type: 'customer.message', ...base, messageId: 'm2', text: 'Again' },
       { type: 'split', chat: 1, agent: 'olga' },
       { type: 'merge', chat: 2, agent: 'olga' },
