@@ -1,5 +1,6 @@
 // One entry of a history → one command of the desk.
-import type { REFUSAL_CODES } from '../core/thread/refusal.js'
+import type { Attachment } from '../core/thread/message.js'
+import type { RefusalCode } from '../core/thread/refusal.js'
 import type { HistoryEntry, Target } from './entry.js'
 import type { Answer, ReplayDesk } from './replay-desk.js'
 import type { Threads } from './threads.js'
@@ -7,7 +8,7 @@ import type { Threads } from './threads.js'
 /** An entry that names a chat which isn't there; refused as the desk would. */
 class RefusedError extends Error {
   override readonly name = 'RefusedError'
-  readonly code: (typeof REFUSAL_CODES)[number] = 'not-found'
+  readonly code: RefusalCode = 'not-found'
 }
 
 /** `deskIds`: what messages of the history are called on the desk, where it differs. */
@@ -68,7 +69,13 @@ export async function perform(
   }
 }
 
-function saidOf(entry: Pick<Extract<HistoryEntry, { type: 'note' }>, 'agent' | 'text' | 'attachments'>) {
-  const { agent, text, attachments } = entry
-  return attachments === undefined ? { agent, text } : { agent, text, attachments }
+interface Said {
+  readonly agent: string
+  readonly id?: string
+  readonly text: string
+  readonly attachments?: readonly Attachment[]
+}
+
+function saidOf({ agent, id, text, attachments }: Said): Said {
+  return { agent, text, ...(id === undefined ? {} : { id }), ...(attachments === undefined ? {} : { attachments }) }
 }

@@ -26,6 +26,7 @@ export interface ReplayClock {
 
 interface Said {
   readonly agent: string
+  readonly id?: string
   readonly text: string
   readonly attachments?: readonly Attachment[]
 }
@@ -43,7 +44,7 @@ export interface ReplayDesk {
   }) => Promise<Answer>
   readonly start: (message: Said & { readonly channel: string; readonly customer: CustomerInput }) => Promise<Answer>
   readonly reply: (chat: number, message: Said) => Promise<Answer>
-  readonly note: (chat: number, note: Said) => Promise<Answer>
+  readonly note: (chat: number, note: Omit<Said, 'id'>) => Promise<Answer>
   readonly finish: (chat: number, how: { readonly agent: string; readonly status: Status }) => Promise<Answer>
   readonly postpone: (chat: number, how: { readonly agent?: string }) => Promise<Answer>
   readonly split: (chat: number, how: { readonly agent: string; readonly from?: string }) => Promise<Answer>

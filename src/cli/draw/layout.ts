@@ -43,7 +43,15 @@ const START = ' start'
 
 export function layoutOf(picture: Picture): Layout {
   const graph = new dagre.graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', ranker: 'longest-path', nodesep: 24, ranksep: 40, edgesep: 14, marginx: 2 * MARGIN, marginy: MARGIN })
+  graph.setGraph({
+    rankdir: 'TB',
+    ranker: 'longest-path',
+    nodesep: 24,
+    ranksep: 40,
+    edgesep: 14,
+    marginx: 2 * MARGIN,
+    marginy: MARGIN,
+  })
   graph.setDefaultEdgeLabel(() => ({}))
   const lines = new Map<string, readonly string[]>()
   const sizes = new Map<string, { readonly width: number; readonly height: number }>()

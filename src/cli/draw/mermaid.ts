@@ -16,7 +16,11 @@ export function mermaidOf(picture: Picture): string {
   }
   const last = picture.states.at(-1)
   if (last !== undefined && picture.everywhere.length > 0) {
-    lines.push(`  note left of ${id(last.name)}`, '    from every state', ...picture.everywhere.map((line) => `    ${clean(line)}`))
+    lines.push(
+      `  note left of ${id(last.name)}`,
+      '    from every state',
+      ...picture.everywhere.map((line) => `    ${clean(line)}`),
+    )
     lines.push('  end note')
   }
   return `${lines.join('\n')}\n`

@@ -1,4 +1,4 @@
-import { layoutOf, LINE_HEIGHT, type PlacedEdge, type PlacedState, TITLE_HEIGHT } from './layout.js'
+import { LINE_HEIGHT, layoutOf, type PlacedEdge, type PlacedState, TITLE_HEIGHT } from './layout.js'
 import type { Picture } from './picture.js'
 
 /** One colour per state, told apart by the colour-blind as well (after Okabe and Ito); light and dark grounds. */
@@ -26,8 +26,8 @@ export function svgOf(picture: Picture): string {
   const describe = picture.edges.map(({ from, to, labels }) => `${from} to ${to}: ${labels.join(', ')}`).join('. ')
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc">`,
-    `<title id="title">${escape(`Statechart: ${picture.id}`)}</title>`,
-    `<desc id="desc">${escape(describe)}</desc>`,
+    `<title id="title">${escaped(`Statechart: ${picture.id}`)}</title>`,
+    `<desc id="desc">${escaped(describe)}</desc>`,
     `<style>${STYLE}</style>`,
     `<defs>${[...new Set(colourOf.values()), 'var(--line)'].map(arrow).join('')}</defs>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
@@ -38,7 +38,7 @@ export function svgOf(picture: Picture): string {
     ...layout.edges.map(labelsOf),
     ...notes.map(
       (line, index) =>
-        `<text class="soft" x="24" y="${layout.height + (index + 1) * LINE_HEIGHT - 4}">${escape(line)}</text>`,
+        `<text class="soft" x="24" y="${layout.height + (index + 1) * LINE_HEIGHT - 4}">${escaped(line)}</text>`,
     ),
     '</svg>',
     '',
@@ -56,13 +56,13 @@ function markerOf(colour: string): string {
 function stateOf({ x, y, width, height, state, lines }: PlacedState, colour: string): string {
   const texts = lines.map((line, index) => {
     const style = line.startsWith('✕') || line.startsWith(' ') ? ' class="soft"' : ''
-    return `<text${style} x="${round(x + 12)}" y="${round(y + TITLE_HEIGHT + 13 + index * LINE_HEIGHT)}">${escape(line)}</text>`
+    return `<text${style} x="${round(x + 12)}" y="${round(y + TITLE_HEIGHT + 13 + index * LINE_HEIGHT)}">${escaped(line)}</text>`
   })
   return [
     `<g id="state-${state.name}">`,
     `<rect class="box" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="10" stroke="${colour}"/>`,
     `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${TITLE_HEIGHT}" rx="10" fill="${colour}" fill-opacity="0.18"/>`,
-    `<text class="title" x="${round(x + 12)}" y="${round(y + 20)}">${escape(state.name)}</text>`,
+    `<text class="title" x="${round(x + 12)}" y="${round(y + 20)}">${escaped(state.name)}</text>`,
     ...texts,
     '</g>',
   ].join('')
@@ -77,7 +77,7 @@ function labelsOf({ labels, label }: PlacedEdge): string {
   return labels
     .map(
       (text, index) =>
-        `<text class="label" text-anchor="middle" x="${round(label.x)}" y="${round(top + index * LINE_HEIGHT)}">${escape(text)}</text>`,
+        `<text class="label" text-anchor="middle" x="${round(label.x)}" y="${round(top + index * LINE_HEIGHT)}">${escaped(text)}</text>`,
     )
     .join('')
 }
@@ -101,6 +101,6 @@ function round(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/gu, (sign) => `&#${sign.charCodeAt(0)};`)
 }

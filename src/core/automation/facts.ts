@@ -93,7 +93,7 @@ function customerFact(contact: Contact): PassFacts['customer'] {
 }
 
 /** The same, for json-rules-engine. */
-export function conditionFacts(facts: PassFacts, context: Context): FactSource {
+export function conditionFacts(facts: PassFacts, context: Pick<Context, 'rules' | 'facts'>): FactSource {
   const { agents, message, before, ...plain } = facts
   const schedules = context.rules?.schedules
   const own: { [fact: string]: FactValue } = {

@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs'
+import { Presets, SingleBar } from 'cli-progress'
+import type { Terminal } from './terminal.js'
+
+export interface Progress {
+  readonly at: (done: number, what: string) => void
+  readonly stop: () => void
+}
+
+/** A bar on standard error, drawn only when someone watches, and gone when the work is done. */
+export function progressBar(terminal: Terminal, title: string, total: number): Progress {
+  if (!terminal.isWatched || total <= 0) return { at: () => {}, stop: () => {} }
+  const bar = new SingleBar(
+    {
+      format: `${title} {bar} {percentage}% {what}`,
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+      fps: 8,
+    },
+    Presets.shades_classic,
+  )
+  bar.start(total, 0, { what: '' })
+  return { at: (done, what) => bar.update(Math.min(done, total), { what }), stop: () => bar.stop() }
+}
+
+/** Bytes of all files; 0 when one of them is standard input or can't be measured. */
+export function sizeOf(paths: readonly string[]): number {
+  let total = 0
+  for (const path of paths) {
+    const stats = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
+    if (stats === undefined) return 0
+    total += stats.size
+  }
+  return total
+}

@@ -1,0 +1,132 @@
+// A desk for replays: real, in memory, on a clock that the replay moves. Nothing leaves it: what rules ask of the outside
+// world (messages, e-mail, webhooks, functions) is told as effects and goes nowhere.
+import type { TraceDepth } from '../core/automation/context.js'
+import type { Answer as DeskAnswer } from '../desk/answer.js'
+import { createDesk } from '../desk/create-desk.js'
+import type { Desk } from '../desk/desk.js'
+import type { ChannelOptions, DeskOptions } from '../desk/options.js'
+import type { HistoryEntry } from '../history/entry.js'
+import type { Policy } from '../history/policy.js'
+import type { Answer, ReplayClock, ReplayDesk } from '../history/replay-desk.js'
+import type { Commit, Store } from '../ports/store.js'
+import { memoryStore } from '../store/memory/memory-store.js'
+import { standIns } from './stand-ins.js'
+
+export interface ReplayDeskOptions {
+  readonly rules?: DeskOptions['rules']
+  readonly policy: Policy
+  /** ISO 8601; silence that finishes a chat. Default `PT10M`. */
+  readonly silence?: string | undefined
+  /** Kind of channels whose id doesn't begin with the name of one. */
+  readonly channelKind?: string | undefined
+  readonly journal: TraceDepth
+  /** Id of the message whose journal entry is kept, to be explained afterwards. */
+  readonly explained?: string | undefined
+}
+
+export interface OpenReplayDesk {
+  readonly desk: ReplayDesk
+  readonly clock: ReplayClock
+  /** The desk itself, which knows every channel that was met so far. */
+  readonly open: () => Desk
+  /** Makes the entry's channel known. */
+  readonly meet: (entry: HistoryEntry) => Promise<void>
+}
+
+export async function openReplayDesk(options: ReplayDeskOptions): Promise<OpenReplayDesk> {
+  const clock = virtualClock()
+  const store = keepingIn(memoryStore(), options.explained)
+  const channels = new Map<string, ChannelOptions>()
+  let made = 0
+  const make = () =>
+    createDesk({
+      ...(options.rules === undefined ? {} : { rules: options.rules, ...standIns(options.rules) }),
+      store,
+      clock,
+      channels: [...channels.values()],
+      journal: options.journal,
+      email: () => {},
+      ids: () => {
+        made++
+        return `replay-${made}`
+      },
+    })
+  let desk = await make()
+  return {
+    clock,
+    open: () => desk,
+    desk: adapt(() => desk),
+    async meet(entry) {
+      const id = channelOf(entry)
+      if (id === null || channels.has(id)) return
+      channels.set(id, channelOptions(id, options))
+      // All that a desk knows is in its store: one that knows a channel more goes on where the other was.
+      desk = await make()
+    },
+  }
+}
+
+function channelOf(entry: HistoryEntry): string | null {
+  if ('channel' in entry) return entry.channel
+  return 'target' in entry && entry.target.chat === undefined ? entry.target.channel : null
+}
+
+/** E-mail divides threads by its own headers, which histories don't have: it is never guessed. */
+const KINDS = ['telegram', 'vk', 'viber', 'facebook', 'slack', 'skype', 'chatra']
+
+function channelOptions(id: string, { policy, silence, channelKind }: ReplayDeskOptions): ChannelOptions {
+  const kind = channelKind ?? KINDS.find((name) => id.toLowerCase().startsWith(name)) ?? 'messenger'
+  if (policy === 'endless') return { id, kind, autoFinish: { after: null } }
+  return silence === undefined ? { id, kind } : { id, kind, autoFinish: { after: silence } }
+}
+
+/** Drops what waits for delivery, and the journal where nobody will ask: a long history has a long journal. */
+function keepingIn(store: Store, explained: string | undefined): Store {
+  const isKept = (journal: Commit['journal']) =>
+    explained !== undefined &&
+    journal !== null &&
+    'messageId' in journal.command &&
+    journal.command.messageId === explained
+  return {
+    ...store,
+    commit: (workspace, commit) =>
+      store.commit(workspace, { ...commit, outbox: [], journal: isKept(commit.journal) ? commit.journal : null }),
+  }
+}
+
+function virtualClock(): ReplayClock & { readonly sleep: () => Promise<void> } {
+  let at = '1970-01-01T00:00:00.000Z'
+  return {
+    now: () => at,
+    set: (moment) => {
+      at = moment
+    },
+    sleep: async () => {},
+  }
+}
+
+function adapt(desk: () => Desk): ReplayDesk {
+  return {
+    receive: async (message) => answerOf(await desk().receive(message)),
+    start: async (message) => answerOf(await desk().start(message)),
+    reply: async (chat, message) => answerOf(await desk().reply(chat, message)),
+    note: async (chat, { agent, text, attachments }) =>
+      answerOf(await desk().note(chat, attachments === undefined ? { agent, text } : { agent, text, attachments })),
+    finish: async (chat, how) => answerOf(await desk().finish(chat, how)),
+    postpone: async (chat, how) => answerOf(await desk().postpone(chat, how)),
+    split: async (chat, how) => answerOf(await desk().split(chat, how)),
+    merge: async (chat, how) => answerOf(await desk().merge(chat, how)),
+    unmerge: async (chat, how) => answerOf(await desk().unmerge(chat, how)),
+    setStatus: async (chat, how) => answerOf(await desk().setStatus(chat, how)),
+    update: async (chat, how) => answerOf(await desk().update(chat, how)),
+    edit: async (message, how) => answerOf(await desk().edit(message, how)),
+    chat: (number) => desk().chat(number),
+    messages: (number) => desk().messages(number),
+    runDue: async () => (await desk().runDue()).timers.map(answerOf),
+    nextDue: () => desk().nextDue(),
+  }
+}
+
+function answerOf({ chat, outcome, events, effects, trace }: DeskAnswer): Answer {
+  return { chat, outcome, events, effects, verdicts: trace?.passes.flatMap((pass) => pass.verdicts) ?? [] }
+}

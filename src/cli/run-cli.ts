@@ -1,0 +1,72 @@
+// The command line. Each command is one file; this one gives it its options and turns every way of failing into an exit code.
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { RuleSetError } from '../desk/rule-files.js'
+import { HistoryError } from '../history/problem.js'
+import { isRefused } from '../history/replay.js'
+import { addCheck } from './check.js'
+import { addDraw } from './draw.js'
+import { EXIT, UsageError } from './exit.js'
+import { addExplain } from './explain.js'
+import { addInit } from './init.js'
+import { addReplay } from './replay.js'
+import { type Terminal, terminalOf } from './terminal.js'
+import { addTest } from './test.js'
+import { addTour } from './tour.js'
+
+export async function runCli(args: readonly string[], process: NodeJS.Process): Promise<number> {
+  const terminal = terminalOf(process)
+  const program = new Command('caseline')
+    .description('Divides endless messenger chats into cases.')
+    .version(version())
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+  for (const add of [addTour, addInit, addCheck, addTest, addReplay, addExplain, addDraw]) add(program, terminal)
+  for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput())
+  program.addHelpText(
+    'after',
+    '\nExit codes: 0 fine, 1 findings or failures, 2 wrong usage. Data goes to standard output.',
+  )
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? EXIT.fine)
+  } catch (error) {
+    return exitCodeOf(error, terminal, args.includes('--json'))
+  }
+}
+
+function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number {
+  // commander has said what is wrong; help and version are no failures, but a missing command is.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage
+  const { errColours } = terminal
+  const say = (code: string, message: string) =>
+    terminal.err(
+      asJson ? `${JSON.stringify({ error: { code, message } })}\n` : `${errColours.red('error')} ${message}\n`,
+    )
+  if (error instanceof UsageError) {
+    say(error.code, error.message)
+    return EXIT.usage
+  }
+  if (error instanceof RuleSetError || error instanceof HistoryError || isRefused(error)) {
+    say(error.code, error.message)
+    return EXIT.findings
+  }
+  if (isSystemError(error)) {
+    say(error.code, error.message)
+    return EXIT.findings
+  }
+  say('internal', error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return EXIT.findings
+}
+
+/** A file that isn't there, may not be read, a full disk. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const { version: found }: { version?: string } = JSON.parse(text)
+  return found ?? '0'
+}
