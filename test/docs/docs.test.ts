@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { parse } from 'jsonc-parser'
+import { pictureOf } from '../../src/cli/draw/picture.js'
+import { svgOf } from '../../src/cli/draw/svg.js'
+import { chatMachine } from '../../src/core/chat/machine.js'
 import { REFUSAL_CODES } from '../../src/core/thread/refusal.js'
 import { readScenario } from '../../src/testing/read-scenario.js'
 import { isObject } from '../../src/testing/shape.js'
@@ -53,6 +57,11 @@ describe('the documentation', () => {
     expect(shape('docs/guide/rules.ru.md')).to.deep.equal(shape('docs/guide/rules.md'))
     const headings = (path: string) => page(path).text.match(/^##? /gm)?.length
     expect(headings('docs/guide/rules.ru.md')).to.equal(headings('docs/guide/rules.md'))
+  })
+
+  it('has the picture that the machine draws today (node scripts/pictures.mjs)', () => {
+    const drawn = readFileSync(new URL('../../docs/images/lifecycle.svg', import.meta.url), 'utf8')
+    expect(drawn).to.equal(svgOf(pictureOf(chatMachine)))
   })
 
   it('names the test command after its mark', () => {
