@@ -51,6 +51,7 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
     const loaded = await store.load(workspace, {
       ...ref,
       ...('chat' in command ? { chat: command.chat } : {}),
+      ...(command.type === 'edit' || command.type === 'delivery' ? { namedMessage: command.messageId } : {}),
       ...(messageId === undefined ? {} : { messageId }),
     })
     if (loaded.duplicateSeq !== null && messageId !== undefined) return duplicate(desk, ref, messageId)

@@ -25,6 +25,8 @@ export interface LoadRequest extends ThreadRef {
   readonly chat?: number
   /** Provider's message id: is it known on this channel? */
   readonly messageId?: string
+  /** Id of a stored message that the command changes: the chat that holds it is in the window. */
+  readonly namedMessage?: string
 }
 
 export interface Loaded {

@@ -3,9 +3,18 @@
 import type { Chat } from '../../core/chat/chat.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
 import type { Message } from '../../core/thread/message.js'
-import type { Thread } from '../../core/thread/thread.js'
-import type { ChatFilter, Commit, CommitResult, JournalEntry, Store, StoredChat } from '../../ports/store.js'
-import { type MemoryThread, newWorkspace, type Workspace } from './workspace.js'
+import type {
+  ChatFilter,
+  Commit,
+  CommitResult,
+  JournalEntry,
+  LoadRequest,
+  Store,
+  StoredChat,
+  ThreadRef,
+} from '../../ports/store.js'
+import { chatHolding, type MemoryThread, newThread, putThread, wholeThread, windowOn } from './memory-thread.js'
+import { newWorkspace, type Workspace } from './workspace.js'
 
 /** A store in memory. */
 export function memoryStore(): Store {
@@ -28,7 +37,7 @@ export function memoryStore(): Store {
         id === undefined ? undefined : space.messageThreads.get(id)?.find((ref) => ref.channel === request.channel)
       const holder = duplicate === undefined ? undefined : space.threads.get(duplicate.key)
       return {
-        thread: stored?.thread ?? null,
+        thread: stored === undefined ? null : windowOn(stored, namedChat(stored, request)),
         contact: space.contacts.get(contactKey(request.channel, request.customer)) ?? null,
         duplicateSeq: id === undefined ? null : (holder?.seqOf.get(id) ?? null),
       }
@@ -50,7 +59,10 @@ export function memoryStore(): Store {
       (threadOf(workspace, thread)?.messages ?? []).filter((one) =>
         one.chat === undefined ? one.seq >= fromSeq && one.seq < toSeq : chats.includes(one.chat),
       ),
-    chain: async (workspace, thread) => threadOf(workspace, thread)?.thread ?? null,
+    chain: async (workspace, thread) => {
+      const stored = threadOf(workspace, thread)
+      return stored === undefined ? null : wholeThread(stored)
+    },
     chats: async (workspace, filter) => select(of(workspace), filter),
     journalOfMessage: async (workspace, thread, id) => threadOf(workspace, thread)?.journalOf.get(id) ?? null,
     journal: async (workspace, thread) => threadOf(workspace, thread)?.journal ?? [],
@@ -85,7 +97,7 @@ function write(space: Workspace, commit: Commit): CommitResult {
   const { thread, contact } = commit
   const stored = space.threads.get(thread.key)
   const contactId = contactKey(contact.channel, contact.id)
-  if ((stored?.thread.version ?? 0) !== commit.expectedVersion) return 'conflict'
+  if ((stored?.head.version ?? 0) !== commit.expectedVersion) return 'conflict'
   if ((space.contacts.get(contactId)?.version ?? 0) !== commit.expectedContactVersion) return 'conflict'
   const fresh = commit.messages.filter((message) => stored?.seqOf.get(message.id) !== message.seq)
   const isTaken = (message: Message) =>
@@ -93,7 +105,7 @@ function write(space: Workspace, commit: Commit): CommitResult {
   if (fresh.some(isTaken)) return 'duplicate'
 
   const entry = stored ?? newThread(thread)
-  entry.thread = thread
+  putThread(entry, thread)
   space.threads.set(thread.key, entry)
   space.contacts.set(contactId, contact)
   for (const chat of thread.chats) space.chatThreads.set(chat.number, thread.key)
@@ -120,6 +132,11 @@ function write(space: Workspace, commit: Commit): CommitResult {
   return 'committed'
 }
 
+function namedChat(entry: MemoryThread, { chat, namedMessage }: LoadRequest): number | null {
+  const message = namedMessage === undefined ? null : messageOf(entry, namedMessage)
+  return message === null ? (chat ?? null) : chatHolding(entry, message)
+}
+
 function messageOf(thread: MemoryThread | undefined, id: string): Message | null {
   return thread?.messages[(thread.seqOf.get(id) ?? 0) - 1] ?? null
 }
@@ -127,12 +144,6 @@ function messageOf(thread: MemoryThread | undefined, id: string): Message | null
 function record(entry: MemoryThread, journal: JournalEntry, fresh: readonly Message[]): void {
   entry.journal.push(journal)
   for (const message of fresh) entry.journalOf.set(message.id, journal)
-}
-
-function newThread(thread: Thread): MemoryThread {
-  const { key, channel, customer, root } = thread
-  const ref = { key, channel, customer, ...(root === undefined ? {} : { root }) }
-  return { ref, thread, messages: [], seqOf: new Map(), journal: [], journalOf: new Map() }
 }
 
 function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
@@ -143,16 +154,16 @@ function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
     number > 0;
     number -= 1
   ) {
-    const thread = space.threads.get(space.chatThreads.get(number) ?? '')?.thread
-    const chat = thread?.chats.find((one) => one.number === number)
-    if (thread === undefined || chat === undefined || !fits(thread, chat, filter)) continue
-    found.push({ thread, chat })
+    const entry = space.threads.get(space.chatThreads.get(number) ?? '')
+    const chat = entry?.chats[entry.places.get(number) ?? -1]
+    if (entry === undefined || chat === undefined || !fits(entry.ref, chat, filter)) continue
+    found.push({ thread: windowOn(entry, number), chat })
     if (found.length === limit) break
   }
   return found
 }
 
-function fits(thread: Thread, chat: Chat, filter: ChatFilter): boolean {
+function fits(thread: ThreadRef, chat: Chat, filter: ChatFilter): boolean {
   const { assignee, tags } = chat.details
   return (
     (filter.state === undefined || chat.lifecycle.state === filter.state) &&

@@ -1,18 +1,7 @@
 import type { Contact } from '../../core/thread/contact.js'
-import type { Message } from '../../core/thread/message.js'
-import type { Thread } from '../../core/thread/thread.js'
-import type { JournalEntry, OutboxEntry, ThreadRef } from '../../ports/store.js'
+import type { OutboxEntry, ThreadRef } from '../../ports/store.js'
 import { type DueQueue, dueQueue } from './due-queue.js'
-
-export interface MemoryThread {
-  readonly ref: ThreadRef
-  thread: Thread
-  /** By seq, from 1. */
-  readonly messages: Message[]
-  readonly seqOf: Map<string, number>
-  readonly journal: JournalEntry[]
-  readonly journalOf: Map<string, JournalEntry>
-}
+import type { MemoryThread } from './memory-thread.js'
 
 export interface Workspace {
   lastNumber: number
