@@ -11,8 +11,15 @@ import type { Expectation, ExpectedVerdicts } from './scenario.js'
 import { pointerTo } from './shape.js'
 import { type StepRecord, wordsOf } from './step-record.js'
 
-/** Everything in which a step differs from what was expected of it; an unexpected refusal is a difference as well. */
-export function checkStep(expected: Expectation | undefined, record: StepRecord): readonly Difference[] {
+/**
+ * Everything in which a step differs from what was expected of it; an unexpected refusal is a difference as well, and
+ * so is a verdict of a rule that isn't in `rules`.
+ */
+export function checkStep(
+  expected: Expectation | undefined,
+  record: StepRecord,
+  rules: ReadonlySet<string>,
+): readonly Difference[] {
   const at = `${record.pointer}/expect`
   const { outcome, refused, chat, chats, messages, notes, effects, events, verdicts, warnings } = expected ?? {}
   return [
@@ -34,7 +41,7 @@ export function checkStep(expected: Expectation | undefined, record: StepRecord)
           record.events.map((event) => event.type),
           `${at}/events`,
         )),
-    ...(verdicts === undefined ? [] : checkVerdicts(verdicts, record, `${at}/verdicts`)),
+    ...(verdicts === undefined ? [] : checkVerdicts(verdicts, record, rules, `${at}/verdicts`)),
     ...(warnings === undefined
       ? []
       : compareLists([...warnings].sort(), [...record.warnings].sort(), `${at}/warnings`, compareText)),
@@ -54,10 +61,17 @@ function otherEffects(record: StepRecord) {
 }
 
 /** A rule may be judged several times in a step; one verdict of the expected kind is enough. */
-function checkVerdicts(expected: ExpectedVerdicts, record: StepRecord, at: string): readonly Difference[] {
+function checkVerdicts(
+  expected: ExpectedVerdicts,
+  record: StepRecord,
+  rules: ReadonlySet<string>,
+  at: string,
+): readonly Difference[] {
   return Object.entries(expected).flatMap(([rule, word]) => {
+    const pointer = pointerTo(at, rule)
+    if (!rules.has(rule)) return [differs(pointer, word, undefined, `there is no rule ${JSON.stringify(rule)}`)]
     const verdicts = record.verdicts.filter((verdict) => verdict.rule === rule)
     const words = verdicts.length === 0 ? ['not-judged'] : verdicts.flatMap(wordsOf)
-    return words.includes(word) ? [] : [differs(pointerTo(at, rule), word, [...new Set(words)].join(', '))]
+    return words.includes(word) ? [] : [differs(pointer, word, [...new Set(words)].join(', '))]
   })
 }

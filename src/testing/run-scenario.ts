@@ -1,8 +1,8 @@
 import { checkStep } from './check-step.js'
 import type { Difference } from './compare.js'
 import { type Coverage, coverageOf } from './coverage.js'
-import { readScenario } from './read-scenario.js'
-import { type ScenarioOptions, scenarioDesk } from './scenario-desk.js'
+import { readScenario, ScenarioError } from './read-scenario.js'
+import { ruleIdsIn, type ScenarioOptions, scenarioDesk } from './scenario-desk.js'
 import type { StepRecord } from './step-record.js'
 import { takeStep } from './take-step.js'
 
@@ -23,14 +23,19 @@ export interface ScenarioResult {
  * difference, never an exception, and the rest goes on. Throws `ScenarioError` for what is no scenario, `RuleSetError` for faulty rules.
  */
 export async function runScenario(scenario: unknown, options: ScenarioOptions = {}): Promise<ScenarioResult> {
-  const { name, given = {}, steps } = readScenario(scenario)
+  const { name, given = {}, steps, rules } = readScenario(scenario)
+  if (rules !== undefined && options.rules === undefined) {
+    const message = 'names files, which runScenario does not read: load them and pass them as options.rules'
+    throw new ScenarioError([{ pointer: '/rules', message }])
+  }
+  const known = ruleIdsIn(options.rules)
   const place = await scenarioDesk(given, options)
   const records: StepRecord[] = []
   const differences: Difference[] = []
   for (const [index, step] of steps.entries()) {
     const record = await takeStep(place, given, step, `/steps/${index}`)
     records.push(record)
-    differences.push(...checkStep(step.expect, record))
+    differences.push(...checkStep(step.expect, record, known))
   }
   return { name, passed: differences.length === 0, differences, steps: records, coverage: coverageOf(records) }
 }

@@ -76,7 +76,7 @@ function counter(): () => number {
 }
 
 function takenAsGiven(rules: unknown): Pick<DeskOptions, 'functions' | 'workflows' | 'secrets'> {
-  const actions = actionsIn(rules)
+  const actions = objectsWith('do', rules)
   const named = <T>(action: string, key: string, value: T) =>
     Object.fromEntries(
       actions.flatMap((one) => (one.do === action && typeof one[key] === 'string' ? [[one[key], value]] : [])),
@@ -89,9 +89,16 @@ function takenAsGiven(rules: unknown): Pick<DeskOptions, 'functions' | 'workflow
   }
 }
 
-/** Every object with a `do`, wherever in the rule sets it stands. */
-function actionsIn(value: unknown): readonly { readonly [key: string]: unknown }[] {
-  if (Array.isArray(value)) return value.flatMap(actionsIn)
+/** Ids of the rules, to find those that an expectation names wrongly. */
+export function ruleIdsIn(rules: unknown): ReadonlySet<string> {
+  const ids = objectsWith('then', rules).map((rule) => rule.id)
+  return new Set(ids.filter((id) => typeof id === 'string'))
+}
+
+/** Every object with the key, wherever in the rule sets it stands. */
+function objectsWith(key: string, value: unknown): readonly { readonly [key: string]: unknown }[] {
+  if (Array.isArray(value)) return value.flatMap((one) => objectsWith(key, one))
   if (!isObject(value)) return []
-  return [...('do' in value ? [value] : []), ...Object.values(value).flatMap(actionsIn)]
+  const inside = Object.values(value).flatMap((one) => objectsWith(key, one))
+  return Object.hasOwn(value, key) ? [value, ...inside] : inside
 }

@@ -190,6 +190,17 @@ describe('running a scenario', () => {
     expect(error).to.have.property('faults').with.length(2)
   })
 
+  it('finds a rule that an expectation names wrongly, even one that was not to be judged', async () => {
+    const pointers = await pointersOf([{ customer: 'Hi', expect: { verdicts: { gret: 'not-judged' } } }])
+    expect(pointers).to.deep.equal(['/steps/0/expect/verdicts/gret'])
+  })
+
+  it('rejects a scenario that names rule files when it is given none, instead of running it without rules', async () => {
+    const scenario = { name: 'x', rules: 'away.rules.json', steps: [{ customer: 'Hi' }] }
+    const error: unknown = await runScenario(scenario).catch((thrown: unknown) => thrown)
+    expect(error).to.have.property('code', 'bad-scenario')
+  })
+
   it('rejects faulty rules with their diagnostics', async () => {
     const faulty: RuleSet = {
       rules: [{ id: 'x', on: 'chat.started', then: [{ do: 'call', name: '' }], channels: [''], priority: 0 }],
