@@ -205,7 +205,7 @@ export function unmerge(draft: Draft, command: CommandOf<'unmerge'>): Decision {
   if (tomb === null || record == null) {
     return refused({ code: 'nothing-to-unmerge', message: `Nothing was merged into chat ${survivor.number}` })
   }
-  const { survivor: back, revived } = separatedCores(survivor, tomb.firstSeq, record)
+  const { survivor: back, revived } = separatedCores(survivor, tomb.firstSeq, record, command.at)
   const rose = step(draft.thread, tomb, { type: 'take-over', state: revived.lifecycle.state })
   if (rose.refusal !== null) return refused(rose.refusal)
   const returned = step(draft.thread, survivor, { type: 'take-over', state: back.lifecycle.state })

@@ -40,10 +40,15 @@ export function separatedCores(
   now: Chat,
   firstSeq: number,
   record: MergeRecord,
+  at: string,
 ): { readonly survivor: ChatCore; readonly revived: ChatCore } {
   const { survivorBefore: before, survivorAfter: after, self } = record
   const parts = now.parts.filter((part) => part.fromSeq >= firstSeq)
-  const stayed = Object.entries(now.waits).filter(([rule, wait]) => before.waits[rule]?.anchor === wait.anchor)
+  const isUntouched = (rule: string) => now.waits[rule]?.anchor === after.waits[rule]?.anchor
+  // A wait that is gone may have fired meanwhile, unless its time hasn't come; it isn't let off twice.
+  const stayed = Object.entries(before.waits).filter(([rule, wait]) => isUntouched(rule) || wait.timerAt > at)
+  const went = Object.entries(self.waits).filter(([rule]) => isUntouched(rule))
+  const since = Object.entries(now.waits).filter(([rule]) => !isUntouched(rule))
   const stayedDelayed = Object.entries(now.delayed).filter(([effect]) => effect in before.delayed)
   return {
     survivor: {
@@ -57,7 +62,7 @@ export function separatedCores(
       details: revivedDetails(now.details, after.details, self.details),
       parts: parts.map((part, index) => (index === 0 ? withoutBorder(part, self.parts[0]?.afterMerge) : part)),
       silence: { ...now.silence, timerAt: null },
-      waits: without(now.waits, stayed),
+      waits: Object.fromEntries([...went, ...since]),
       delayed: without(now.delayed, stayedDelayed),
       marks: { ...self.marks, ...changed(now.marks, after.marks) },
     },
