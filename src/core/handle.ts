@@ -47,17 +47,19 @@ export interface RefusedResult {
 
 export async function handle(thread: Thread, command: Command, context: Context): Promise<Handled | RefusedResult> {
   const { contact } = context
-  const before = viewBefore(thread, command, context)
+  const isSeen = context.rules !== null || context.trace !== 'off'
+  const before = isSeen ? viewBefore(thread, command, context) : null
   const decision = decideThread(thread, contact, command, context)
   if (decision.refused !== null) {
-    const trace = traceOf(command, context, {
+    const { refused } = decision
+    const trace = traceOf(command, context, () => ({
       outcome: 'refused',
-      refusal: decision.refused,
+      refusal: refused,
       before,
       after: before,
       passes: [],
-    })
-    return { refused: decision.refused, trace: atDepth(trace, context.trace) }
+    }))
+    return { refused, trace }
   }
   const woken =
     command.type === 'timer'
@@ -71,12 +73,12 @@ export async function handle(thread: Thread, command: Command, context: Context)
   const next = changed ? stamped(thread, armed.thread, version) : armed.thread
   const fired = command.type === 'timer' ? timerId(command.chat, command.kind, command.key) : null
   const after = chatOf(next, armed.chat)
-  const trace = traceOf(command, context, {
+  const trace = traceOf(command, context, () => ({
     outcome: armed.outcome,
     before,
     after: after === null ? null : chatView(next, after, context.channel),
     passes: [...woken.passes, ...settled.passes],
-  })
+  }))
   return {
     refused: null,
     thread: next,
@@ -88,7 +90,7 @@ export async function handle(thread: Thread, command: Command, context: Context)
     warnings: armed.warnings,
     outcome: armed.outcome,
     chat: armed.chat,
-    trace: atDepth(trace, context.trace),
+    trace,
   }
 }
 
@@ -125,7 +127,7 @@ async function settle(
       queue.push(...triggersOf(pass.draft.events.slice(told), true))
     }
     draft = pass.draft
-    passes.push(passTrace(trigger, pass.verdicts, pass.facts))
+    passes.push(passTrace(trigger, pass.verdicts, pass.facts, pass.failed))
   }
   return { draft, passes }
 }
@@ -154,13 +156,14 @@ function stamped(before: Thread, after: Thread, version: number): Thread {
   return { ...after, version, chats }
 }
 
-function traceOf(
-  command: Command,
-  context: Context,
-  what: Pick<Trace, 'outcome' | 'before' | 'after' | 'passes'> & { readonly refusal?: Refusal },
-): Trace {
+type Seen = Pick<Trace, 'outcome' | 'before' | 'after' | 'passes'> & { readonly refusal?: Refusal }
+
+/** What a trace shows is only looked at when one is kept. */
+function traceOf(command: Command, context: Context, look: () => Seen): Trace | null {
+  if (context.trace === 'off') return null
+  const what = look()
   const from = what.before?.number === what.after?.number ? (what.before?.state ?? null) : null
-  return {
+  const trace: Trace = {
     command: { id: command.id, type: command.type, at: command.at },
     ruleSet: context.rules === null ? null : { name: context.rules.name, version: context.rules.version },
     outcome: what.outcome,
@@ -171,4 +174,5 @@ function traceOf(
     transition: what.after === null ? null : { from, to: what.after.state },
     passes: what.passes,
   }
+  return atDepth(trace, context.trace)
 }

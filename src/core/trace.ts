@@ -49,7 +49,7 @@ export function sumCounts(all: readonly VerdictCounts[]): VerdictCounts {
   return sum
 }
 
-/** `lean` drops the verdicts of rules that didn't match; the facts stay, so they can be judged again. */
+/** `lean` drops the verdicts of rules that didn't match; the facts stay, so they can be judged again. `full` must hold them. */
 export function atDepth(trace: Trace, depth: TraceDepth): Trace | null {
   switch (depth) {
     case 'full':

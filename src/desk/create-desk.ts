@@ -31,6 +31,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const newId = options.ids ?? (() => crypto.randomUUID())
   const rules = rulesOf(options)
   const statuses = new Map(Object.entries(options.agents ?? {}))
+  let agents = presence(statuses)
   const listeners = new Set<(answer: Answer) => void>()
   const { store, workspace = 'default', maxTextLength = MAX_TEXT } = options
 
@@ -42,7 +43,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     rules: () => rules,
     channelOf: (id) => channels.get(id) ?? refuse('not-found', `There is no channel ${id}`, { pointer: '/channel' }),
     contextOf: (channel, customer, now) => ({
-      agents: presence(statuses),
+      agents,
       facts: ownFacts(options.facts ?? {}, options.factTimeoutMs ?? 1_000, { channel, customer, now }),
       storm: options.storm ?? DEFAULT_STORM,
       trace: options.journal ?? 'full',
@@ -174,8 +175,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       ofMessage(messageId, channel, { type: 'delivery', ...base(), messageId, delivery }),
     setAgentStatus: (agent, status) => {
       statuses.set(idOf(agent, '/agent'), textOf(status, '/status', 100))
+      agents = presence(statuses)
     },
-    agents: () => presence(statuses),
+    agents: () => agents,
     chat: (number) => chat(desk, number),
     chats: (filter = {}) => chats(desk, filter),
     messages: (number, how = {}) => messages(desk, number, how),

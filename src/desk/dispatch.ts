@@ -173,7 +173,7 @@ function answerOf(handled: Handled, channel: ChannelSetting): Answer {
   if (chat === null) return refuse('not-found', `There is no chat ${handled.chat}`)
   const { outcome, events, effects, warnings, trace } = handled
   return {
-    chat: chatView(handled.thread, chat, channel),
+    chat: trace?.after ?? chatView(handled.thread, chat, channel),
     outcome,
     events,
     effects,

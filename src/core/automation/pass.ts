@@ -1,7 +1,7 @@
 // One pass: the rules of one trigger judged together on one snapshot, then what they do, in order (spec 2.6).
 import type { ChatView } from '../chat/view.js'
 import type { CompiledRule } from '../rules/compiled-rules.js'
-import { judgeRule } from '../rules/judge.js'
+import { evaluateRule } from '../rules/judge.js'
 import { newSnapshot } from '../rules/snapshot.js'
 import type { ActionTrace, Verdict } from '../rules/verdict.js'
 import type { Command } from '../thread/command.js'
@@ -18,6 +18,8 @@ export interface PassResult {
   readonly draft: Draft
   readonly facts: PassFacts | null
   readonly verdicts: readonly Verdict[]
+  /** Rules that failed and have no verdict, because the trace isn't to be full. */
+  readonly failed: number
 }
 
 /** `done`: ids of rules that this command already carried out; a rule is carried out once (spec 2.6). */
@@ -31,13 +33,14 @@ export async function runPass(
 ): Promise<PassResult> {
   const { rules } = context
   const candidates = rules === null ? [] : candidatesFor(trigger, context)
-  if (rules === null || candidates.length === 0) return { draft, facts: null, verdicts: [] }
+  if (rules === null || candidates.length === 0) return { draft, facts: null, verdicts: [], failed: 0 }
   const facts = passFacts(draft, trigger, command, before, context)
-  if (facts === null) return { draft, facts, verdicts: [] }
+  if (facts === null) return { draft, facts, verdicts: [], failed: 0 }
   const snapshot = newSnapshot(rules, conditionFacts(facts, context))
   const verdicts: Verdict[] = []
   const matched: CompiledRule[] = []
   let stoppedBy: string | null = null
+  let failed = 0
   for (const rule of candidates) {
     const id = rule.rule.id
     if (rule.rule.enabled === false) verdicts.push({ kind: 'disabled', rule: id })
@@ -45,9 +48,11 @@ export async function runPass(
       verdicts.push({ kind: 'ruled-out', rule: id, finding: wrongChannel(rule, context.channel) })
     else if (stoppedBy !== null) verdicts.push({ kind: 'stopped', rule: id, by: { rule: stoppedBy } })
     else {
-      const judged = await judgeRule(rule, snapshot)
-      if (judged.kind === 'failed') verdicts.push({ kind: 'failed', rule: id, finding: judged.finding })
-      else if (judged.kind === 'error')
+      const judged = await evaluateRule(rule, snapshot)
+      if (judged.kind === 'failed') {
+        if (context.trace === 'full') verdicts.push({ kind: 'failed', rule: id, finding: judged.find() })
+        else failed += 1
+      } else if (judged.kind === 'error')
         verdicts.push({ kind: 'error', rule: id, code: judged.code, message: judged.message })
       else if (done.has(id)) verdicts.push({ kind: 'stopped', rule: id, by: 'loop' })
       else {
@@ -61,6 +66,7 @@ export async function runPass(
   return {
     draft: carriedOut.draft,
     facts,
+    failed,
     verdicts: verdicts.map((verdict) =>
       verdict.kind === 'matched' ? (carriedOut.verdicts.get(verdict.rule) ?? verdict) : verdict,
     ),

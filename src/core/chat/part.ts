@@ -74,8 +74,9 @@ export function joinParts(left: Part, right: Part): Part {
 }
 
 export function sumParts(parts: readonly Part[]): Part {
-  const [first, ...rest] = parts
-  return rest.reduce(joinParts, first ?? emptyPart(0))
+  const [only] = parts
+  if (only === undefined) return emptyPart(0)
+  return parts.length === 1 ? only : parts.reduce((sum, part) => joinParts(sum, part))
 }
 
 function subjectFrom(text: string): string | null {
