@@ -51,6 +51,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     isDelivered: (effect) => isDelivered(effect, options),
     tell: (answer) => {
       for (const listener of listeners) listener(answer)
+      works.wake()
     },
   }
   const base = (): { readonly id: string; readonly at: string } => ({ id: newId(), at: clock.now() })
@@ -72,7 +73,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       ...(message.echo === undefined ? {} : { echo: message.echo }),
     }
   }
-  const runNow = (signal: AbortSignal | null) => runDue(desk, options, clock.now(), signal)
+  // One round at a time: two at once would take the same outbox entry twice.
+  const rounds = serial()
+  const runNow = (signal: AbortSignal | null) => rounds.run('due', () => runDue(desk, options, clock.now(), signal))
   const nextDue = () => store.nextDue(workspace)
   const works = worker(clock, runNow, nextDue)
   const ofMessage = async (id: string, channel: string | undefined, command: Command): Promise<Answer> => {

@@ -6,6 +6,8 @@ const LONGEST_SLEEP_MS = 1_000
 export interface Worker {
   readonly start: () => void
   readonly stop: () => Promise<void>
+  /** Something may be due earlier than was known. */
+  readonly wake: () => void
 }
 
 /** Runs what is due, sleeps until the next is, and goes on after a failure. */
@@ -15,8 +17,10 @@ export function worker(
   nextDue: () => Promise<string | null>,
 ): Worker {
   let running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null
+  let alarm = new AbortController()
   const loop = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
+      alarm = new AbortController()
       let pause = LONGEST_SLEEP_MS
       try {
         await runDue(signal)
@@ -25,7 +29,7 @@ export function worker(
       } catch {
         // Trouble outside (a store that is down): nothing was written, so the next round does it.
       }
-      await clock.sleep(Math.max(pause, 1), signal)
+      await clock.sleep(Math.max(pause, 1), AbortSignal.any([signal, alarm.signal]))
     }
   }
   return {
@@ -40,5 +44,6 @@ export function worker(
       ending?.abort.abort()
       await ending?.done
     },
+    wake: () => alarm.abort(),
   }
 }

@@ -9,7 +9,7 @@ import { chatView } from '../thread/chat-view.js'
 import type { Command } from '../thread/command.js'
 import type { Contact } from '../thread/contact.js'
 import type { Draft } from '../thread/draft.js'
-import type { DomainEvent } from '../thread/event.js'
+import type { Actor, DomainEvent } from '../thread/event.js'
 import type { Message } from '../thread/message.js'
 import { chatOf } from '../thread/thread.js'
 import type { Context } from './context.js'
@@ -27,7 +27,7 @@ export interface TimeEvent extends TimeTrigger {
 
 /** The facts of one pass: plain values; kept in the trace, so that any rule can be judged again later. */
 export interface PassFacts {
-  readonly event: DomainEvent | TimeEvent
+  readonly event: (DomainEvent & { readonly by: Actor | 'split' }) | TimeEvent
   readonly message: { readonly [name: string]: unknown } | null
   readonly chat: ChatView
   readonly before: ChatView | null
@@ -50,7 +50,7 @@ export function passFacts(
   return {
     event:
       trigger.kind === 'event'
-        ? trigger.event
+        ? { by: actorOf(trigger.event), ...trigger.event }
         : { type: 'time', by: 'timer', at: command.at, chat: trigger.chat, ...trigger.time, anchor: trigger.anchor },
     message: messageFact(messageOf(draft, trigger), draft.contact),
     chat: chatView(draft.thread, chat, channel),
@@ -60,6 +60,13 @@ export function passFacts(
     agents: { online: agents.online, statuses: agents.statuses },
     now: command.at,
   }
+}
+
+/** Who caused an event that doesn't say so itself. */
+function actorOf(event: DomainEvent): Actor | 'split' {
+  if ('by' in event) return event.by
+  if ('agent' in event && event.agent !== undefined) return 'agent'
+  return event.type === 'message.received' ? 'customer' : 'automation'
 }
 
 /** The message that the command brought; none for timers and changes. */

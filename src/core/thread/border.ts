@@ -141,7 +141,7 @@ export function merge(draft: Draft, command: CommandOf<'merge'>): Decision {
   const chat = found.chat
   const survivor = chatOf(draft.thread, chat.previous)
   if (survivor === null) return refused({ code: 'no-previous', message: `Chat ${chat.number} has no chat before it` })
-  const goesBack = isLive(chat.lifecycle.state) && chat.splitFrom === survivor.number ? chat.splitOrigin : null
+  const goesBack = isLive(chat.lifecycle.state) && chat.splitFrom === survivor.number ? originBeforeSplit(chat) : null
   const lifecycle: Lifecycle = goesBack ?? {
     ...chat.lifecycle,
     state: isLive(chat.lifecycle.state) ? 'active' : chat.lifecycle.state,
@@ -194,6 +194,17 @@ export function merge(draft: Draft, command: CommandOf<'merge'>): Decision {
       },
     ),
   )
+}
+
+/**
+ * What merging a live split-born chat back gives its origin. A finished origin (e-mail) comes back only while nobody has written
+ * since the split: a new letter must not end up in a finished chat.
+ */
+function originBeforeSplit(chat: Chat): Lifecycle | null {
+  const origin = chat.splitOrigin
+  if (origin === null || isLive(origin.state)) return origin
+  const spoken = sumParts(chat.parts).lastHuman
+  return spoken === null || spoken.at <= chat.startedAt ? origin : null
 }
 
 export function unmerge(draft: Draft, command: CommandOf<'unmerge'>): Decision {

@@ -1,6 +1,6 @@
 // What a merge makes of two chats and an unmerge of one: sums, details, marks and waits, so that merge then unmerge is the identity.
 import type { Chat, ChatCore, Details, MergeRecord, Priority } from '../chat/chat.js'
-import type { Lifecycle } from '../chat/lifecycle.js'
+import { isLive, type Lifecycle } from '../chat/lifecycle.js'
 import type { Part } from '../chat/part.js'
 
 const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent']
@@ -79,11 +79,12 @@ function revivedLifecycle(now: Lifecycle, after: Lifecycle, self: Lifecycle): Li
   if (isSame(now, after)) return self
   const shift = self.activation - after.activation
   const former = now.reopenedFrom
+  // A live chat may have been merged into a finished state; what was reopened since is that, not the live one.
+  const isOwn = former !== null && isSame(former, after) && !isLive(self.state)
   return {
     ...now,
     activation: now.activation + shift,
-    reopenedFrom:
-      former === null ? null : isSame(former, after) ? self : { ...former, activation: former.activation + shift },
+    reopenedFrom: former === null ? null : isOwn ? self : { ...former, activation: former.activation + shift },
   }
 }
 
