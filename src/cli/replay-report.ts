@@ -112,13 +112,14 @@ export function reportTruth(runs: readonly Run[], colours: Colours): string {
     'exact (F1)',
   ]
   return [
-    `${plural(first.messages, 'message')}, ${plural(first.cases, 'true case')}, ${plural(first.borders.true, 'true border')} in ${plural(first.threads, 'thread')}\n`,
+    `${plural(first.messages, 'message')}, ${plural(first.cases, 'true case')}, ${plural(first.borders.true, 'true border')} in ${plural(first.threads, 'thread')}\n\n`,
     table(head, rows, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], colours),
+    '\n',
     ...runs.map((run) => colours.dim(`${run.policy.padEnd(8)} ${POLICIES[run.policy]}\n`)),
     colours.dim(
       'Best is 1, for WindowDiff and VI 0. A reopened chat is one chat: silence by itself draws no border.\n',
     ),
-  ].join('\n')
+  ].join('')
 }
 
 export function reportChats(run: Run, columns: number, colours: Colours, limit = Number.POSITIVE_INFINITY): string {

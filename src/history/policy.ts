@@ -21,6 +21,8 @@ export function isPolicy(name: string): name is Policy {
 
 /** What the chats were recorded to become has no place in an endless chat. */
 export function isPlayed(entry: HistoryEntry, policy: Policy): boolean {
+  // All that could be split off was, when the customer came back.
+  if (policy === 'split') return entry.type !== 'split'
   if (policy !== 'endless') return true
   switch (entry.type) {
     case 'finish':
