@@ -51,6 +51,7 @@ async function explain(id: string, flags: ExplainFlags, terminal: Terminal): Pro
     explained: id,
   })
   terminal.err(reportTrouble(run, terminal.errColours))
+  if (run.desk === null) throw new Error('A replay keeps its desk')
   const explanation = await run.desk.explain(id)
   const { trace, message } = explanation
   const values = (rules?.sources ?? []).map(({ value }) => value)

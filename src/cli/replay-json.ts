@@ -16,7 +16,7 @@ export function replayJson(runs: readonly Run[], withChats: Run | null): object 
       late: run.replayed.late,
       duplicates: run.replayed.duplicates,
       threads: run.replayed.threads.length,
-      messages: run.replayed.messages.length,
+      messages: run.spoken,
       refusals: run.replayed.refusals.map(({ entry, code, message }) => ({
         ...entry.place,
         type: entry.type,

@@ -53,7 +53,9 @@ export interface Run {
   /** What customers are called, by thread. */
   readonly names: ReadonlyMap<string, string>
   readonly milliseconds: number
-  readonly desk: Desk
+  /** Messages of people that the desk took. */
+  readonly spoken: number
+  readonly desk: Desk | null
 }
 
 export async function runReplay(options: RunOptions): Promise<Run> {
@@ -110,8 +112,15 @@ export async function runReplay(options: RunOptions): Promise<Run> {
     agreement: agreementOf(replayed, chats),
     names,
     milliseconds: performance.now() - began,
+    spoken: replayed.messages.length,
     desk: open.open(),
   }
+}
+
+/** What is left for a report: a comparison of long histories must not hold all of them at once. */
+export function withoutBulk(run: Run, keepsChats: boolean): Run {
+  const { replayed, chats } = run
+  return { ...run, desk: null, replayed: { ...replayed, messages: [] }, chats: keepsChats ? chats : [] }
 }
 
 /** Every chat that stands on its own, in order of numbers, with its messages. */

@@ -6,7 +6,7 @@ import { duration, durationMs, type HistoryFlags, historyOptions, policyOption, 
 import { progressBar, sizeOf } from './progress.js'
 import { replayJson } from './replay-json.js'
 import { reportChats, reportEffects, reportFigures, reportHead, reportTrouble, reportTruth } from './replay-report.js'
-import { type Run, runReplay } from './replay-run.js'
+import { type Run, runReplay, withoutBulk } from './replay-run.js'
 import { spool } from './spool.js'
 import type { Terminal } from './terminal.js'
 
@@ -59,7 +59,7 @@ async function replayCommand(history: readonly string[], flags: ReplayFlags, ter
         strict: flags.strict,
         onBytes: (bytes, at) => bar.at(bytes, at.slice(0, 10)),
       }).finally(() => bar.stop())
-      runs.push(run)
+      runs.push(withoutBulk(run, flags.chats === true && policy === flags.policy))
     }
   } finally {
     await stdin?.remove()
