@@ -75,25 +75,34 @@ function splitFromLetter(draft: Draft, command: CommandOf<'split'>, from: string
   return accepted(cut(draft, command, chat, letter.seq, former, parts, numberOf(setting)))
 }
 
-/** The parts with a border at `seq`; the part that holds it is summed anew from the messages. */
+/**
+ * The parts with a border at `seq`; the part that holds it is summed anew from the messages, as they were when they came. Notes that
+ * were written on the chat while it was an older one stand further down the stream and stay.
+ */
 function cutParts(parts: readonly Part[], seq: number, messages: readonly Message[]): readonly Part[] {
   return parts.flatMap((part, index) => {
     const end = parts[index + 1]?.fromSeq ?? Number.POSITIVE_INFINITY
     if (seq <= part.fromSeq || seq >= end) return [part]
-    const own = messages.filter((one) => one.seq >= part.fromSeq && one.seq < end)
-    const sum = (some: readonly Message[], fromSeq: number) => some.reduce(withSpoken, emptyPart(fromSeq))
-    const left = sum(
-      own.filter((one) => one.seq < seq),
-      part.fromSeq,
-    )
-    return [
-      part.afterMerge ? { ...left, afterMerge: true as const } : left,
+    const own = messages.filter((one) => one.chat === undefined && one.seq >= part.fromSeq && one.seq < end)
+    const sum = (some: readonly Message[], fromSeq: number) => some.map(asItCame).reduce(withSpoken, emptyPart(fromSeq))
+    const [left, right] = [
+      sum(
+        own.filter((one) => one.seq < seq),
+        part.fromSeq,
+      ),
       sum(
         own.filter((one) => one.seq >= seq),
         seq,
       ),
     ]
+    const counts = { ...left.counts, notes: part.counts.notes - right.counts.notes }
+    return [{ ...left, counts, ...(part.afterMerge ? { afterMerge: true as const } : {}) }, right]
   })
+}
+
+function asItCame(message: Message): Message {
+  const first = message.history?.[0]
+  return first === undefined ? message : { ...message, text: first.text }
 }
 
 function cut(
