@@ -1,7 +1,7 @@
 // Time rules (spec 2.2): armed by an event, looked at when due, called off by what happened in between.
-import { DateTime, Duration } from 'luxon'
 import type { Wait } from '../chat/chat.js'
 import type { CompiledRule, CompiledRules } from '../rules/compiled-rules.js'
+import { momentBefore, parseSpan } from '../rules/duration.js'
 import type { DisarmingEvent, TimeTrigger } from '../rules/rule-set.js'
 import { addOpenTime } from '../schedule/open-time.js'
 import type { Draft } from '../thread/draft.js'
@@ -46,7 +46,9 @@ export function waitDue(time: TimeTrigger, anchor: string, rules: CompiledRules)
 
 /** `at` plus an ISO 8601 duration; days and months are those of UTC. */
 export function delayedUntil(at: string, duration: string): string {
-  return DateTime.fromISO(at, { zone: 'utc' }).plus(Duration.fromISO(duration)).toJSDate().toISOString()
+  const span = parseSpan(duration)
+  if (span === undefined) throw new RangeError(`Not an ISO 8601 duration: ${duration.slice(0, 40)}`)
+  return new Date(momentBefore(Date.parse(at), { months: -span.months, ms: -span.ms })).toISOString()
 }
 
 /** Disarms and arms by what happened, in order. A pending timer is never moved: when it fires it looks at the anchor. */
@@ -56,34 +58,36 @@ export function armTimeRules(draft: Draft, events: readonly DomainEvent[], conte
   return events.reduce((next, event) => {
     const chat = chatOf(next.thread, event.chat)
     if (chat === null) return next
-    let waits: { readonly [name: string]: Wait } = chat.waits
+    const waits: Waits = { ...chat.waits }
+    let isChanged = false
     for (const rule of rules.timeRules) {
       if (rule.rule.enabled === false || !isForChannel(rule, context.channel)) continue
       for (const [index, time] of rule.timeTriggers.entries()) {
-        waits = afterEvent(waits, waitName(rule, index), time, event, rules)
+        isChanged = waitAfter(waits, waitName(rule, index), time, event, rules) || isChanged
       }
     }
-    return waits === chat.waits ? next : { ...next, thread: withChat(next.thread, { ...chat, waits }) }
+    return isChanged ? { ...next, thread: withChat(next.thread, { ...chat, waits }) } : next
   }, draft)
 }
 
-function afterEvent(
-  waits: { readonly [name: string]: Wait },
-  name: string,
-  time: TimeTrigger,
-  event: DomainEvent,
-  rules: CompiledRules,
-): { readonly [name: string]: Wait } {
+/** The working copy of one event: a copy for each rule would be quadratic. */
+interface Waits {
+  [name: string]: Wait
+}
+
+/** Arms or disarms one wait; whether anything changed. */
+function waitAfter(waits: Waits, name: string, time: TimeTrigger, event: DomainEvent, rules: CompiledRules): boolean {
   const armed = Object.hasOwn(waits, name) ? waits[name] : undefined
   if (event.type === time.since) {
     const due = waitDue(time, event.at, rules)
-    if (due === null) return waits
+    if (due === null) return false
     const timerAt = armed !== undefined && armed.timerAt <= due ? armed.timerAt : due
-    return { ...waits, [name]: { anchor: event.at, timerAt } }
+    waits[name] = { anchor: event.at, timerAt }
+    return true
   }
-  if (armed === undefined) return waits
+  if (armed === undefined) return false
   const unless: readonly string[] = time.unless ?? DEFAULT_UNLESS[time.since]
-  if (!unless.includes(event.type)) return waits
-  const { [name]: _, ...rest } = waits
-  return rest
+  if (!unless.includes(event.type)) return false
+  delete waits[name]
+  return true
 }

@@ -1,25 +1,29 @@
-// Pending timers by due moment: a binary heap with lazy removal, so that a replay of a million messages doesn't sort anything.
-import type { Timer } from '../../core/thread/timers.js'
+// Timers, and threads with something to send, by due moment: a binary heap with lazy removal, so that a replay of a million messages doesn't sort anything.
+export interface Due {
+  readonly id: string
+  /** ISO 8601 UTC. */
+  readonly due: string
+}
 
-export interface DueQueue {
-  /** Adds a timer, or moves the one with its id. */
-  readonly put: (timer: Timer) => void
+export interface DueQueue<T extends Due> {
+  /** Adds one, or moves the one with its id. */
+  readonly put: (one: T) => void
   readonly remove: (id: string) => void
   /** The due moment of the earliest. */
   readonly next: () => string | null
   /** Those with `due ≤ now`, earliest first; they stay until removed. */
-  readonly due: (now: string, limit: number) => readonly Timer[]
+  readonly due: (now: string, limit: number) => readonly T[]
 }
 
-export function dueQueue(): DueQueue {
-  const pending = new Map<string, Timer>()
-  const heap: Timer[] = []
+export function dueQueue<T extends Due>(): DueQueue<T> {
+  const pending = new Map<string, T>()
+  const heap: T[] = []
 
-  const isBefore = (left: Timer, right: Timer): boolean =>
+  const isBefore = (left: T, right: T): boolean =>
     left.due < right.due || (left.due === right.due && left.id < right.id)
-  const isStale = (timer: Timer): boolean => pending.get(timer.id) !== timer
+  const isStale = (timer: T): boolean => pending.get(timer.id) !== timer
 
-  const push = (timer: Timer): void => {
+  const push = (timer: T): void => {
     let at = heap.push(timer) - 1
     while (at > 0) {
       const above = (at - 1) >> 1
@@ -47,7 +51,7 @@ export function dueQueue(): DueQueue {
     heap[at] = last
   }
 
-  const head = (): Timer | undefined => {
+  const head = (): T | undefined => {
     for (let first = heap[0]; first !== undefined; first = heap[0]) {
       if (!isStale(first)) return first
       pop()
@@ -65,7 +69,7 @@ export function dueQueue(): DueQueue {
     },
     next: () => head()?.due ?? null,
     due: (now, limit) => {
-      const found: Timer[] = []
+      const found: T[] = []
       for (let first = head(); first !== undefined && first.due <= now && found.length < limit; first = head()) {
         found.push(first)
         pop()

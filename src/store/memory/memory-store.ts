@@ -67,27 +67,12 @@ export function memoryStore(): Store {
     journalOfMessage: async (workspace, thread, id) => threadOf(workspace, thread)?.journalOf.get(id) ?? null,
     journal: async (workspace, thread) => threadOf(workspace, thread)?.journal ?? [],
     dueTimers: async (workspace, now, limit) => of(workspace).timers.due(now, limit),
-    dueOutbox: async (workspace, now, limit) => {
-      const heads = [...of(workspace).outbox.values()].flatMap(
-        (entries) => entries.find((one) => one.state === 'waiting') ?? [],
-      )
-      return heads.filter((entry) => entry.notBefore <= now).slice(0, limit)
-    },
-    settleOutbox: async (workspace, thread, effect, next) => {
-      const { outbox } = of(workspace)
-      const entries = (outbox.get(thread) ?? []).flatMap((one) => (one.effect.id === effect ? (next ?? []) : one))
-      if (entries.length === 0) outbox.delete(thread)
-      else outbox.set(thread, entries)
-    },
+    dueOutbox: async (workspace, now, limit) => of(workspace).outbox.due(now, limit),
+    settleOutbox: async (workspace, thread, effect, next) => of(workspace).outbox.settle(thread, effect, next),
     nextDue: async (workspace) => {
-      const space = of(workspace)
-      const heads = [...space.outbox.values()].flatMap(
-        (entries) => entries.find((one) => one.state === 'waiting') ?? [],
-      )
-      const moments = heads.map((entry) => entry.notBefore)
-      const timer = space.timers.next()
-      if (timer !== null) moments.push(timer)
-      return moments.reduce<string | null>((first, at) => (first === null || at < first ? at : first), null)
+      const { timers, outbox } = of(workspace)
+      const [timer, message] = [timers.next(), outbox.next()]
+      return timer === null || (message !== null && message < timer) ? message : timer
     },
     close: async () => {},
   }
@@ -118,16 +103,16 @@ function write(space: Workspace, commit: Commit): CommitResult {
   }
   for (const id of commit.timers.cancelled) space.timers.remove(id)
   for (const timer of commit.timers.set) space.timers.put(timer)
-  if (commit.outbox.length > 0) {
-    const waiting = commit.outbox.map((effect) => ({
+  space.outbox.add(
+    thread.key,
+    commit.outbox.map((effect) => ({
       thread: thread.key,
       effect,
       attempts: 0,
       notBefore: effect.at,
       state: 'waiting' as const,
-    }))
-    space.outbox.set(thread.key, [...(space.outbox.get(thread.key) ?? []), ...waiting])
-  }
+    })),
+  )
   if (commit.journal !== null) record(entry, commit.journal, fresh)
   return 'committed'
 }

@@ -1,7 +1,9 @@
 import type { Contact } from '../../core/thread/contact.js'
-import type { OutboxEntry, ThreadRef } from '../../ports/store.js'
+import type { Timer } from '../../core/thread/timers.js'
+import type { ThreadRef } from '../../ports/store.js'
 import { type DueQueue, dueQueue } from './due-queue.js'
 import type { MemoryThread } from './memory-thread.js'
+import { type Outbox, outbox } from './outbox.js'
 
 export interface Workspace {
   lastNumber: number
@@ -9,9 +11,8 @@ export interface Workspace {
   readonly contacts: Map<string, Contact>
   readonly chatThreads: Map<number, string>
   readonly messageThreads: Map<string, readonly ThreadRef[]>
-  readonly timers: DueQueue
-  /** By thread, in order. */
-  readonly outbox: Map<string, readonly OutboxEntry[]>
+  readonly timers: DueQueue<Timer>
+  readonly outbox: Outbox
 }
 
 export function newWorkspace(): Workspace {
@@ -22,6 +23,6 @@ export function newWorkspace(): Workspace {
     chatThreads: new Map(),
     messageThreads: new Map(),
     timers: dueQueue(),
-    outbox: new Map(),
+    outbox: outbox(),
   }
 }
