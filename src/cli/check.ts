@@ -5,10 +5,10 @@ import type { Diagnostic } from '../core/rules/diagnostic.js'
 import { loadRuleSet } from '../core/rules/load-rule-set.js'
 import { type ParsedFile, type PlacedDiagnostic, parseRuleFile } from '../lint/place.js'
 import { countFindings, reportFinding } from '../lint/report.js'
+import { standIns } from '../testing/stand-ins.js'
 import { EXIT } from './exit.js'
 import { plural } from './format.js'
 import { ruleFiles } from './rule-paths.js'
-import { standIns } from './stand-ins.js'
 import type { Terminal } from './terminal.js'
 
 interface CheckFlags {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { loadRules } from '../desk/rule-files.js'
 import type { Policy } from '../history/policy.js'
+import { standIns } from '../testing/stand-ins.js'
 import { EXIT } from './exit.js'
 import { type ExplainedRule, explainCondition } from './explain/condition-tree.js'
 import { type ExplainedPass, reportTrace } from './explain/report.js'
@@ -9,7 +10,6 @@ import { harmless, shorten } from './format.js'
 import { durationMs, type HistoryFlags, historyOptions, policyOption, readOptions } from './options.js'
 import { reportTrouble } from './replay-report.js'
 import { runReplay } from './replay-run.js'
-import { standIns } from './stand-ins.js'
 import type { Terminal } from './terminal.js'
 
 interface ExplainFlags extends HistoryFlags {

@@ -10,7 +10,7 @@ import type { Policy } from '../history/policy.js'
 import type { Answer, ReplayClock, ReplayDesk } from '../history/replay-desk.js'
 import type { Commit, Store } from '../ports/store.js'
 import { memoryStore } from '../store/memory/memory-store.js'
-import { standIns } from './stand-ins.js'
+import { standIns } from '../testing/stand-ins.js'
 
 export interface ReplayDeskOptions {
   readonly rules?: DeskOptions['rules']

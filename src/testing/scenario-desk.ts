@@ -8,7 +8,7 @@ import { memoryStore } from '../store/memory/memory-store.js'
 import { type ManualClock, manualClock } from './manual-clock.js'
 import type { Given, GivenChannel } from './scenario.js'
 import { beginning } from './scenario-time.js'
-import { isObject } from './shape.js'
+import { objectsWith, standIns } from './stand-ins.js'
 
 /** What a scenario runs with: rules, and facts of your own that they need. */
 export type ScenarioOptions = Pick<DeskOptions, 'rules' | 'facts'>
@@ -24,7 +24,7 @@ export async function scenarioDesk(given: Given, options: ScenarioOptions): Prom
   const ids = counter()
   const desk = await createDesk({
     ...options,
-    ...takenAsGiven(options.rules),
+    ...standIns(options.rules),
     facts: { ...options.facts, ...factsOf(given) },
     store: withoutOutbox(memoryStore()),
     clock,
@@ -75,30 +75,8 @@ function counter(): () => number {
   }
 }
 
-function takenAsGiven(rules: unknown): Pick<DeskOptions, 'functions' | 'workflows' | 'secrets'> {
-  const actions = objectsWith('do', rules)
-  const named = <T>(action: string, key: string, value: T) =>
-    Object.fromEntries(
-      actions.flatMap((one) => (one.do === action && typeof one[key] === 'string' ? [[one[key], value]] : [])),
-    )
-  const nothing = (): void => {}
-  return {
-    functions: named('call', 'name', nothing),
-    workflows: named('start-workflow', 'workflow', nothing),
-    secrets: named('webhook', 'secret', 'secret'),
-  }
-}
-
 /** Ids of the rules, to find those that an expectation names wrongly. */
 export function ruleIdsIn(rules: unknown): ReadonlySet<string> {
   const ids = objectsWith('then', rules).map((rule) => rule.id)
   return new Set(ids.filter((id) => typeof id === 'string'))
-}
-
-/** Every object with the key, wherever in the rule sets it stands. */
-function objectsWith(key: string, value: unknown): readonly { readonly [key: string]: unknown }[] {
-  if (Array.isArray(value)) return value.flatMap((one) => objectsWith(key, one))
-  if (!isObject(value)) return []
-  const inside = Object.values(value).flatMap((one) => objectsWith(key, one))
-  return Object.hasOwn(value, key) ? [value, ...inside] : inside
 }
