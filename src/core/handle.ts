@@ -1,5 +1,5 @@
-// One command, run to completion: decide, then rules and what they cause until nothing more happens. Bounded: at most
-// MAX_CASCADES passes caused by rules, each rule at most once. Pure: the same input gives byte-equal output.
+// One command, run to completion: decide, then rules and what they cause until nothing more happens. Bounded: what rules
+// change is judged at most MAX_CASCADES changes deep, each rule at most once. Pure: the same input gives byte-equal output.
 import type { Context } from './automation/context.js'
 import { runPass } from './automation/pass.js'
 import { passTrace } from './automation/pass-trace.js'
@@ -21,7 +21,7 @@ import { chatOf, currentChat, type Thread } from './thread/thread.js'
 import { armSilence, type TimerChanges, timerChanges, timerId } from './thread/timers.js'
 import { atDepth, type PassTrace, sumCounts, type Trace } from './trace.js'
 
-/** Passes that rules may cause by what other rules changed (spec 2.6). */
+/** How far changes that rules cause by each other's changes are followed (spec 2.6); twenty changes of one pass are one step. */
 export const MAX_CASCADES = 10
 
 export interface Handled {
@@ -99,6 +99,14 @@ interface Settled {
   readonly passes: readonly PassTrace[]
 }
 
+interface Queued {
+  readonly trigger: Trigger
+  /** The chat before the command, of a cascade before the pass that caused it. */
+  readonly before: ChatView | null
+  /** Passes that led to it, 0 for what the command itself did. */
+  readonly depth: number
+}
+
 /** Passes until quiet. */
 async function settle(
   start: Draft,
@@ -107,24 +115,23 @@ async function settle(
   before: ChatView | null,
   context: Context,
 ): Promise<Settled> {
-  const queue = [...first]
+  const queue = first.map((trigger): Queued => ({ trigger, before, depth: 0 }))
   const done = new Set<string>()
   const passes: PassTrace[] = []
   let draft = start
-  let cascades = 0
-  let seen = before
-  for (let trigger = queue.shift(); trigger !== undefined; trigger = queue.shift()) {
-    const isCascade = trigger.kind === 'event' && trigger.isCascade
-    if (isCascade && ++cascades > MAX_CASCADES) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { trigger, depth } = next
+    if (depth > MAX_CASCADES) {
       passes.push(cutShort(draft, trigger, context))
       continue
     }
     const told = draft.events.length
     const viewed = chatOf(draft.thread, trigger.chat)
-    const pass = await runPass(draft, trigger, command, isCascade ? seen : before, context, done)
+    const pass = await runPass(draft, trigger, command, next.before, context, done)
     if (pass.draft.events.length > told) {
-      seen = viewed === null ? null : chatView(draft.thread, viewed, context.channel)
-      queue.push(...triggersOf(pass.draft.events.slice(told), true))
+      const seen = viewed === null ? null : chatView(draft.thread, viewed, context.channel)
+      const caused = triggersOf(pass.draft.events.slice(told), true)
+      queue.push(...caused.map((one) => ({ trigger: one, before: seen, depth: depth + 1 })))
     }
     draft = pass.draft
     passes.push(passTrace(trigger, pass.verdicts, pass.facts, pass.failed))

@@ -6,6 +6,7 @@ import { refuse } from './refused-error.js'
 
 const MAX_ID = 512
 const MAX_ATTACHMENTS = 100
+const MAX_URL = 10_000
 const MAX_TAGS = 100
 const MAX_TAG = 200
 const MAX_SUBJECT = 1000
@@ -19,6 +20,9 @@ export function textOf(value: unknown, pointer: string, max: number): string {
 
 export function idOf(value: unknown, pointer: string): string {
   const id = textOf(value, pointer, MAX_ID)
+  // Ids become keys and parts of addresses, which have no place for half a character.
+  if (/\p{Surrogate}/u.test(id))
+    return refuse('invalid', `${pointer.slice(1)} must be well-formed Unicode`, { pointer })
   if (id.trim() === '') return refuse('invalid', `${pointer.slice(1)} must not be empty`, { pointer })
   return id
 }
@@ -48,7 +52,22 @@ export function attachmentsOf(value: unknown): readonly Attachment[] {
   }
   if (value.length > MAX_ATTACHMENTS)
     return refuse('too-large', `At most ${MAX_ATTACHMENTS} attachments`, { pointer: '/attachments' })
-  return value
+  return value.map((one: Attachment, index) => attachmentOf(one, `/attachments/${index}`))
+}
+
+function attachmentOf({ kind, url, name, mimeType, size }: Attachment, pointer: string): Attachment {
+  for (const [key, text] of Object.entries({ kind, url, name, mimeType })) {
+    if (text !== undefined) textOf(text, `${pointer}/${key}`, MAX_URL)
+  }
+  if (size !== undefined && !Number.isFinite(size))
+    refuse('invalid', `${pointer.slice(1)}/size must be a number`, { pointer: `${pointer}/size` })
+  return {
+    kind,
+    ...(url === undefined ? {} : { url }),
+    ...(name === undefined ? {} : { name }),
+    ...(mimeType === undefined ? {} : { mimeType }),
+    ...(size === undefined ? {} : { size }),
+  }
 }
 
 export function customerOf(value: CustomerInput): CustomerInput {
@@ -91,6 +110,18 @@ function tagsOf(tags: readonly string[], pointer: string): void {
   }
 }
 
+const MAX_DEPTH = 20
+
+function isJson(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth === 0) return false
+  if (Array.isArray(value)) return value.every((one) => isJson(one, depth - 1))
+  const made: unknown = Object.getPrototypeOf(value)
+  if (made !== Object.prototype && made !== null) return false
+  return Object.values(value).every((one) => isJson(one, depth - 1))
+}
+
 const FORBIDDEN_NAMES = ['__proto__', 'prototype', 'constructor']
 
 function fieldsOf(fields: object, pointer: string): void {
@@ -98,4 +129,8 @@ function fieldsOf(fields: object, pointer: string): void {
     refuse('invalid', 'fields must be an object', { pointer })
   const wrong = Object.keys(fields).find((name) => FORBIDDEN_NAMES.includes(name) || name.length > MAX_TAG)
   if (wrong !== undefined) refuse('invalid', `A field can't be called ${wrong.slice(0, 50)}`, { pointer })
+  for (const [name, value] of Object.entries(fields)) {
+    if (!isJson(value, MAX_DEPTH))
+      refuse('invalid', `${name} must be JSON, at most ${MAX_DEPTH} levels deep`, { pointer: `${pointer}/${name}` })
+  }
 }

@@ -1,4 +1,5 @@
 // What holds an action back: the article's first-chat option (R1), once-scopes (R2), robots and storms (R4).
+import { activationMark } from '../chat/activation-marks.js'
 import type { Chat } from '../chat/chat.js'
 import { parseSpan } from '../rules/duration.js'
 import type { Once, RuleAction } from '../rules/rule-set.js'
@@ -50,7 +51,7 @@ export function markOf(
     case 'never-limit':
       return null
     case 'activation':
-      return { keeper: 'chat', name: `activation:${name}`, value: chat.lifecycle.reopenedAt ?? chat.startedAt }
+      return { keeper: 'chat', name: activationMark(name), value: chat.lifecycle.reopenedAt ?? chat.startedAt }
     case 'chat':
       return { keeper: 'chat', name: `chat:${name}`, value: 'done' }
     case 'customer-channel':

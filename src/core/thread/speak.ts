@@ -1,6 +1,7 @@
 // What people say: a customer's message (routing, spec 1.2 and L1, L12), an agent's (L2), and an agent who writes first (L11).
+import { withoutActivationMarks } from '../chat/activation-marks.js'
 import type { Chat } from '../chat/chat.js'
-import { isFinished, type Status, statusOf } from '../chat/lifecycle.js'
+import { type Status, statusOf } from '../chat/lifecycle.js'
 import type { Command } from './command.js'
 import {
   accepted,
@@ -69,6 +70,7 @@ export function receive(draft: Draft, command: CommandOf<'customer.message'>, se
       newSince: draft.thread.lastSeq + 1,
       reopenedFrom: current.lifecycle,
     },
+    marks: withoutActivationMarks(current.marks),
   })
   const told = withEvents(append(reopened, current.number, message, true), {
     type: 'chat.reopened',
@@ -120,6 +122,7 @@ function say(draft: Draft, chat: Chat, command: CommandOf<'agent.message'> | Com
       newSince: null,
       reopenedFrom: null,
     },
+    marks: withoutActivationMarks(chat.marks),
   })
   const told = withEvents(
     { ...resumed, outcome: 'resumed', chat: chat.number },
@@ -200,6 +203,6 @@ function finishedStatus(chat: Chat): Status {
 
 function isLate(current: Chat | null, sentAt: string | undefined): boolean {
   const finish = current?.lifecycle.finish
-  if (current === null || !isFinished(current.lifecycle.state) || finish == null || sentAt === undefined) return false
+  if (finish == null || sentAt === undefined) return false
   return Date.parse(sentAt) < Date.parse(finish.at)
 }
