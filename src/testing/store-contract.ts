@@ -1,0 +1,13 @@
+import { COMMITS } from './contract/commits.js'
+import type { ContractCase } from './contract/contract.js'
+import { QUEUES } from './contract/queues.js'
+import { READS } from './contract/reads.js'
+
+/**
+ * Everything that `Store` promises, as cases bound to no test runner:
+ * `for (const { name, run } of storeContract()) it(name, () => run(makeStore))`.
+ * `makeStore` must give a store that holds nothing each time. A broken promise rejects with a `ContractError`.
+ */
+export function storeContract(): readonly ContractCase[] {
+  return [...COMMITS, ...READS, ...QUEUES]
+}

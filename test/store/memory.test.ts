@@ -1,0 +1,166 @@
+import { expect } from 'chai'
+import type { Commit, Store } from '../../src/ports/store.js'
+import { memoryStore } from '../../src/store/memory/memory-store.js'
+import { ContractError } from '../../src/testing/contract/check.js'
+import { storeContract } from '../../src/testing/store-contract.js'
+
+describe('the store in memory keeps the promise that it', () => {
+  for (const { name, run } of storeContract()) {
+    it(name, () => run(async () => memoryStore()))
+  }
+})
+
+/** What somebody who writes a store may get wrong, each with a case that has to find it. */
+const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial<Store>])[] = [
+  [
+    'doesn’t check the thread’s version',
+    (store) =>
+      commits(store, async (commit, space) => ({
+        ...commit,
+        expectedVersion: (await stored(store, space, commit)).thread,
+      })),
+  ],
+  [
+    'doesn’t check the contact’s version',
+    (store) =>
+      commits(store, async (commit, space) => ({
+        ...commit,
+        expectedContactVersion: (await stored(store, space, commit)).contact,
+      })),
+  ],
+  [
+    'writes messages of a commit that it refuses',
+    (store) => ({
+      commit: async (space, commit) => {
+        const result = await store.commit(space, commit)
+        if (result === 'conflict')
+          await store.commit(space, { ...commit, expectedVersion: (await stored(store, space, commit)).thread })
+        return result
+      },
+    }),
+  ],
+  [
+    'forgets the timers',
+    (store) => commits(store, async (commit) => ({ ...commit, timers: { set: [], cancelled: [] } })),
+  ],
+  [
+    'cancels no timer',
+    (store) => commits(store, async (commit) => ({ ...commit, timers: { ...commit.timers, cancelled: [] } })),
+  ],
+  ['forgets the outbox', (store) => commits(store, async (commit) => ({ ...commit, outbox: [] }))],
+  [
+    'turns the outbox round',
+    (store) => commits(store, async (commit) => ({ ...commit, outbox: [...commit.outbox].reverse() })),
+  ],
+  ['forgets the journal', (store) => commits(store, async (commit) => ({ ...commit, journal: null }))],
+  ['gives a number twice', () => ({ reserveNumber: async () => 1 })],
+  ['leaves numbers out', (store) => ({ reserveNumber: async (space) => 2 * (await store.reserveNumber(space)) })],
+  [
+    'has one workspace for all',
+    (store) => ({
+      load: (_, request) => store.load('contract', request),
+      chain: (_, key) => store.chain('contract', key),
+    }),
+  ],
+  [
+    'knows no duplicates',
+    (store) => ({ load: async (space, request) => ({ ...(await store.load(space, request)), duplicateSeq: null }) }),
+  ],
+  [
+    'includes the end of a range',
+    (store) => ({ messages: (space, key, range) => store.messages(space, key, { ...range, toSeq: range.toSeq + 1 }) }),
+  ],
+  [
+    'leaves out notes of older chats',
+    (store) => ({ messages: (space, key, range) => store.messages(space, key, { ...range, chats: [] }) }),
+  ],
+  [
+    'gives a window of the current chat alone',
+    (store) => ({
+      load: async (space, request) => {
+        const { thread, ...rest } = await store.load(space, request)
+        return {
+          ...rest,
+          thread:
+            thread === null
+              ? null
+              : { ...thread, chats: thread.chats.filter((chat) => chat.number === thread.current) },
+        }
+      },
+    }),
+  ],
+  [
+    'lists the oldest first',
+    (store) => ({ chats: async (space, filter) => [...(await store.chats(space, filter))].reverse() }),
+  ],
+  [
+    'lists whatever the assignee',
+    (store) => ({ chats: (space, { assignee: _, ...filter }) => store.chats(space, filter) }),
+  ],
+  [
+    'rings before the moment',
+    (store) => ({ dueTimers: (space, _, limit) => store.dueTimers(space, '2999-01-01T00:00:00.000Z', limit) }),
+  ],
+  [
+    'rings after the moment only',
+    (store) => ({
+      dueTimers: async (space, now, limit) =>
+        (await store.dueTimers(space, now, limit)).filter((timer) => timer.due < now),
+    }),
+  ],
+  ['ignores the limit of timers', (store) => ({ dueTimers: (space, now) => store.dueTimers(space, now, 1000) })],
+  [
+    'forgets a failed delivery’s error',
+    (store) => ({
+      settleOutbox: (space, thread, effect, next) => {
+        if (next === null) return store.settleOutbox(space, thread, effect, null)
+        const { lastError: _, ...rest } = next
+        return store.settleOutbox(space, thread, effect, rest)
+      },
+    }),
+  ],
+  [
+    'gives up an entry that failed once',
+    (store) => ({ settleOutbox: (space, thread, effect) => store.settleOutbox(space, thread, effect, null) }),
+  ],
+  ['never says what is next', () => ({ nextDue: async () => null })],
+  [
+    'forgets the root of a correspondence',
+    (store) => ({
+      threadOfChat: async (space, number) => {
+        const ref = await store.threadOfChat(space, number)
+        return ref === null ? null : { key: ref.key, channel: ref.channel, customer: ref.customer }
+      },
+    }),
+  ],
+]
+
+function commits(store: Store, spoil: (commit: Commit, space: string) => Promise<Commit>): Partial<Store> {
+  return { commit: async (space, commit) => store.commit(space, await spoil(commit, space)) }
+}
+
+async function stored(store: Store, space: string, { thread, contact }: Commit) {
+  const loaded = await store.load(space, { ...thread, customer: contact.id })
+  return { thread: loaded.thread?.version ?? 0, contact: loaded.contact?.version ?? 0 }
+}
+
+describe('the suite for stores finds one that', () => {
+  for (const [name, spoil] of BROKEN) {
+    it(name, async () => {
+      const found: string[] = []
+      for (const one of storeContract()) {
+        try {
+          await one.run(async () => {
+            const store = memoryStore()
+            return { ...store, ...spoil(store) }
+          })
+        } catch (error) {
+          found.push(one.name)
+          if (error instanceof ContractError) expect(error.message).to.match(/expected[\s\S]+found/u)
+        }
+      }
+      expect(found).not.to.deep.equal([])
+      expect(found.length).to.be.below(storeContract().length)
+    })
+  }
+})
