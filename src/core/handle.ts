@@ -67,7 +67,7 @@ export async function handle(thread: Thread, command: Command, context: Context)
       : { draft: decision.draft, triggers: [], passes: [] }
   const first = [...woken.triggers, ...triggersOf(woken.draft.events, false)]
   const settled = await settle(woken.draft, first, command, before, context)
-  const armed = armSilence(armTimeRules(settled.draft, settled.draft.events, context), context.channel)
+  const armed = armSilence(armTimeRules(settled.draft, command, context), context.channel)
   const changed = hasChanged(thread, armed.thread)
   const version = thread.version + 1
   const next = changed ? stamped(thread, armed.thread, version) : armed.thread

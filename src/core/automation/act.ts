@@ -205,6 +205,7 @@ function planned(draft: Draft, acting: Acting, delay: string, text: string): Act
     rule: acting.rule.rule.id,
     effect: acting.id,
     agentMessages: sumParts(chat.parts).counts.agent,
+    afterSeq: draft.thread.lastSeq,
   }
   const thread = {
     ...draft.thread,

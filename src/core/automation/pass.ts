@@ -11,6 +11,7 @@ import { type Acted, act } from './act.js'
 import type { Context } from './context.js'
 import { conditionFacts, type PassFacts, passFacts } from './facts.js'
 import { isForChannel, wrongChannel } from './for-channel.js'
+import { isByRobot } from './time-rules.js'
 import type { Trigger } from './trigger.js'
 import { holding, type Mark, markOf } from './withhold.js'
 
@@ -89,7 +90,7 @@ async function carryOut(
   done: Set<string>,
 ): Promise<{ readonly draft: Draft; readonly verdicts: ReadonlyMap<string, Verdict> }> {
   const verdicts = new Map<string, Verdict>()
-  const answersRobot = command.type === 'customer.message' && command.automated === true
+  const answersRobot = isByRobot(command) || (trigger.kind === 'time' && trigger.automated === true)
   let next = draft
   for (const rule of rules) {
     done.add(rule.rule.id)

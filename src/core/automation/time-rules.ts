@@ -4,6 +4,7 @@ import type { CompiledRule, CompiledRules } from '../rules/compiled-rules.js'
 import { momentBefore, parseSpan } from '../rules/duration.js'
 import type { DisarmingEvent, TimeTrigger } from '../rules/rule-set.js'
 import { addOpenTime } from '../schedule/open-time.js'
+import type { Command } from '../thread/command.js'
 import type { Draft } from '../thread/draft.js'
 import type { DomainEvent } from '../thread/event.js'
 import { chatOf, withChat } from '../thread/thread.js'
@@ -51,8 +52,15 @@ export function delayedUntil(at: string, duration: string): string {
   return new Date(momentBefore(Date.parse(at), { months: -span.months, ms: -span.ms })).toISOString()
 }
 
+/** Automation never answers automation (spec R4). */
+export function isByRobot(command: Command): boolean {
+  return command.type === 'customer.message' && command.automated === true
+}
+
 /** Disarms and arms by what happened, in order. A pending timer is never moved: when it fires it looks at the anchor. */
-export function armTimeRules(draft: Draft, events: readonly DomainEvent[], context: Context): Draft {
+export function armTimeRules(draft: Draft, command: Command, context: Context): Draft {
+  const { events } = draft
+  const isRobot = isByRobot(command)
   const { rules } = context
   if (rules === null || rules.timeRules.length === 0) return draft
   return events.reduce((next, event) => {
@@ -63,7 +71,7 @@ export function armTimeRules(draft: Draft, events: readonly DomainEvent[], conte
     for (const rule of rules.timeRules) {
       if (rule.rule.enabled === false || !isForChannel(rule, context.channel)) continue
       for (const [index, time] of rule.timeTriggers.entries()) {
-        isChanged = waitAfter(waits, waitName(rule, index), time, event, rules) || isChanged
+        isChanged = waitAfter(waits, waitName(rule, index), time, event, rules, isRobot) || isChanged
       }
     }
     return isChanged ? { ...next, thread: withChat(next.thread, { ...chat, waits }) } : next
@@ -76,13 +84,22 @@ interface Waits {
 }
 
 /** Arms or disarms one wait; whether anything changed. */
-function waitAfter(waits: Waits, name: string, time: TimeTrigger, event: DomainEvent, rules: CompiledRules): boolean {
+function waitAfter(
+  waits: Waits,
+  name: string,
+  time: TimeTrigger,
+  event: DomainEvent,
+  rules: CompiledRules,
+  isRobot: boolean,
+): boolean {
   const armed = Object.hasOwn(waits, name) ? waits[name] : undefined
   if (event.type === time.since) {
     const due = waitDue(time, event.at, rules)
     if (due === null) return false
     const timerAt = armed !== undefined && armed.timerAt <= due ? armed.timerAt : due
-    waits[name] = { anchor: event.at, timerAt }
+    // A robot's answer doesn't turn the person who waits into a robot.
+    const automated = isRobot && (armed === undefined || armed.automated === true)
+    waits[name] = { anchor: event.at, timerAt, ...(automated ? { automated: true as const } : {}) }
     return true
   }
   if (armed === undefined) return false

@@ -16,6 +16,8 @@ export type Trigger =
       readonly rule: string
       readonly anchor: string
       readonly chat: number
+      /** Nobody but a robot wrote since it was armed. */
+      readonly automated?: true
     }
 
 const TRIGGERS: ReadonlySet<string> = new Set<EventTrigger>([

@@ -45,6 +45,7 @@ function wakeRule(draft: Draft, chat: Chat, command: Extract<Command, { type: 't
     rule: named.rule.rule.id,
     anchor: wait.anchor,
     chat: chat.number,
+    ...(wait.automated ? { automated: true as const } : {}),
   }
   return { draft: disarmed, triggers: [trigger], passes: [] }
 }

@@ -42,6 +42,8 @@ export interface Silence {
 export interface Wait {
   readonly anchor: string
   readonly timerAt: string
+  /** Nobody but a robot wrote: the rule sends nothing. */
+  readonly automated?: true
 }
 
 /** An automated message that waits for its `delay`. */
@@ -52,6 +54,8 @@ export interface Delayed {
   readonly effect: string
   /** Agents' messages in the chat when it was planned: one more calls it off. */
   readonly agentMessages: number
+  /** The thread's last seq when it was planned: a split takes along what was planned for the new messages. */
+  readonly afterSeq: number
 }
 
 /** The part of a chat that split, merge and unmerge hand around. */

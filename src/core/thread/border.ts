@@ -14,7 +14,7 @@ import {
   refused,
   withEvents,
 } from './draft.js'
-import { joinedCore, separatedCores } from './join.js'
+import { agentMessagesIn, joinedCore, recounted, separatedCores } from './join.js'
 import type { Message } from './message.js'
 import { findChat, findCurrent, step } from './place.js'
 import type { Setting } from './setting.js'
@@ -118,11 +118,14 @@ function cut(
   const since = chat.lifecycle.reopenedAt
   const movesAlong = (anchor: string) => chat.lifecycle.newSince === seq && since !== null && anchor >= since
   const waits = Object.entries(chat.waits)
+  const stays = parts.filter((part) => part.fromSeq < seq)
+  const delayed = Object.entries(chat.delayed)
   const rest = patchChat(draft, chat.number, {
     lifecycle: former,
-    parts: parts.filter((part) => part.fromSeq < seq),
+    parts: stays,
     silence: { postponedMs: 0, warnedFor: null, timerAt: chat.silence.timerAt },
     waits: Object.fromEntries(waits.filter(([, wait]) => !movesAlong(wait.anchor))),
+    delayed: Object.fromEntries(delayed.filter(([, one]) => one.afterSeq < seq)),
   })
   const born = addChat(rest, {
     number,
@@ -135,6 +138,7 @@ function cut(
     parts: leaves,
     silence: { postponedMs: chat.silence.postponedMs, warnedFor: null, timerAt: null },
     waits: Object.fromEntries(waits.filter(([, wait]) => movesAlong(wait.anchor))),
+    delayed: recounted(Object.fromEntries(delayed.filter(([, one]) => one.afterSeq >= seq)), -agentMessagesIn(stays)),
     splitFrom: chat.number,
     splitOrigin: chat.lifecycle,
   })

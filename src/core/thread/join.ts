@@ -1,7 +1,7 @@
 // What a merge makes of two chats and an unmerge of one: sums, details, marks and waits, so that merge then unmerge is the identity.
-import type { Chat, ChatCore, Details, MergeRecord, Priority } from '../chat/chat.js'
+import type { Chat, ChatCore, Delayed, Details, MergeRecord, Priority } from '../chat/chat.js'
 import { isLive, type Lifecycle } from '../chat/lifecycle.js'
-import type { Part } from '../chat/part.js'
+import { type Part, sumParts } from '../chat/part.js'
 
 const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent']
 
@@ -16,7 +16,7 @@ export function joinedCore(survivor: Chat, other: Chat): ChatCore {
     ],
     silence: { ...other.silence, timerAt: survivor.silence.timerAt },
     waits: { ...survivor.waits, ...other.waits },
-    delayed: { ...survivor.delayed, ...other.delayed },
+    delayed: { ...survivor.delayed, ...recounted(other.delayed, agentMessagesIn(survivor.parts)) },
     marks: { ...survivor.marks, ...other.marks },
   }
 }
@@ -63,10 +63,23 @@ export function separatedCores(
       parts: parts.map((part, index) => (index === 0 ? withoutBorder(part, self.parts[0]?.afterMerge) : part)),
       silence: { ...now.silence, timerAt: null },
       waits: Object.fromEntries([...went, ...since]),
-      delayed: without(now.delayed, stayedDelayed),
+      delayed: recounted(without(now.delayed, stayedDelayed), -agentMessagesIn(before.parts)),
       marks: { ...self.marks, ...changed(now.marks, after.marks) },
     },
   }
+}
+
+export function agentMessagesIn(parts: readonly Part[]): number {
+  return sumParts(parts).counts.agent
+}
+
+/** Delayed messages in a chat that has so many agents' messages more before them. */
+export function recounted(delayed: Chat['delayed'], more: number): Chat['delayed'] {
+  const entries = Object.entries(delayed).map(([effect, one]): [string, Delayed] => [
+    effect,
+    { ...one, agentMessages: one.agentMessages + more },
+  ])
+  return Object.fromEntries(entries)
 }
 
 function withoutBorder(part: Part, hadBorder: true | undefined): Part {
