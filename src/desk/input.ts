@@ -80,7 +80,7 @@ export function customerOf(value: CustomerInput): CustomerInput {
   }
   if (value.tags !== undefined) tagsOf(value.tags, '/customer/tags')
   if (value.fields !== undefined) fieldsOf(value.fields, '/customer/fields')
-  return value
+  return { ...value, ...copied(value) }
 }
 
 export function changesOf(changes: Changes): Changes {
@@ -98,7 +98,15 @@ export function changesOf(changes: Changes): Changes {
     if ('agent' in assignee) idOf(assignee.agent, '/assignee/agent')
     if (assignee.group !== undefined) idOf(assignee.group, '/assignee/group')
   }
-  return changes
+  return { ...changes, ...copied(changes) }
+}
+
+/** What is stored is never changed again, so the caller keeps his own lists and objects. */
+function copied({ tags, fields }: Pick<Changes, 'tags' | 'fields'>): Pick<Changes, 'tags' | 'fields'> {
+  return {
+    ...(tags === undefined ? {} : { tags: [...tags] }),
+    ...(fields === undefined ? {} : { fields: structuredClone(fields) }),
+  }
 }
 
 function tagsOf(tags: readonly string[], pointer: string): void {

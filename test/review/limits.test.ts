@@ -65,4 +65,30 @@ describe('once, lateness and odd input as an embedder meets them', () => {
     const [message] = await desk.messages(1)
     expect(message?.attachments).to.deep.equal([{ kind: 'image', url: 'https://example.org/a.png' }])
   })
+
+  it('keeps what it was given when the caller goes on changing his lists and objects', async () => {
+    const { desk } = await makeDesk()
+    const tags = ['vip']
+    const fields = { plan: { name: 'gold' } }
+    await desk.receive({ ...first, customer: { id: '42', tags, fields } })
+    tags.push('late')
+    fields.plan.name = 'none'
+    const { customer } = await desk.thread(1)
+    expect(customer).to.deep.include({ tags: ['vip'], fields: { plan: { name: 'gold' } } })
+  })
+
+  it("gives an e-mail's subject no line break, whatever the customer wrote", async () => {
+    const { desk } = await deskWith(
+      [
+        {
+          id: 'mail',
+          on: 'chat.started',
+          then: [{ do: 'send-email', to: { group: 'desk' }, subject: 'New: {{ message.text }}', text: 'Look' }],
+        },
+      ],
+      { email: () => undefined },
+    )
+    const { effects } = await desk.receive({ ...first, text: 'Hi\r\nBcc: all@example.org' })
+    expect(effects[0]).to.include({ type: 'send-email', subject: 'New: Hi Bcc: all@example.org' })
+  })
 })

@@ -65,7 +65,7 @@ function perform(draft: Draft, acting: Acting, action: RuleAction, text: TextOf,
       if (action.to === 'customer' && email === null)
         return failed(draft, { code: 'no-address', message: 'The customer has no e-mail address' })
       const to = action.to === 'customer' ? { customer: draft.contact.id, email: email ?? '' } : recipients(action.to)
-      const parts = { subject: textOrEmpty(subject), text: textOrEmpty(plain), html: textOrEmpty(html) }
+      const parts = { subject: oneLine(textOrEmpty(subject)), text: textOrEmpty(plain), html: textOrEmpty(html) }
       return emitted(draft, { ...base, type: 'send-email', to, ...parts })
     }
     case 'notify': {
@@ -132,6 +132,11 @@ function perform(draft: Draft, acting: Acting, action: RuleAction, text: TextOf,
     default:
       return action satisfies never
   }
+}
+
+/** A subject is a header: a customer's line break in it would begin another one. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
 }
 
 function textOrEmpty(rendered: Rendered<string>): string {
