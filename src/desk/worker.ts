@@ -23,8 +23,11 @@ export function worker(
       alarm = new AbortController()
       let pause = LONGEST_SLEEP_MS
       try {
+        const begun = Date.parse(clock.now())
         await runDue(signal)
         const next = await nextDue()
+        // It fell due during the round, which had looked already; a clock that stands would never wake from a pause.
+        if (next !== null && Date.parse(next) > begun && Date.parse(next) <= Date.parse(clock.now())) continue
         if (next !== null) pause = Math.min(Math.max(Date.parse(next) - Date.parse(clock.now()), 0), LONGEST_SLEEP_MS)
       } catch {
         // Trouble outside (a store that is down): nothing was written, so the next round does it.
