@@ -7,7 +7,7 @@ import type { CompiledRules } from '../core/rules/compiled-rules.js'
 import { chatView } from '../core/thread/chat-view.js'
 import type { Command } from '../core/thread/command.js'
 import type { Contact } from '../core/thread/contact.js'
-import { newContact } from '../core/thread/learn.js'
+import { learned, newContact } from '../core/thread/learn.js'
 import type { Message } from '../core/thread/message.js'
 import type { ChannelSetting } from '../core/thread/setting.js'
 import { needsNumber } from '../core/thread/speak.js'
@@ -62,7 +62,8 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
     try {
       const messages = await namedMessages(desk, thread, command)
       const context: Context = {
-        ...desk.contextOf(channel, contact, command.at),
+        // The embedder's facts are asked about the customer as this very message tells of him.
+        ...desk.contextOf(channel, 'customer' in command ? learned(contact, command.customer) : contact, command.at),
         contact,
         channel,
         rules,
