@@ -3,6 +3,15 @@ export { ContractError } from './contract/check.js'
 export type { ContractCase } from './contract/contract.js'
 export { addCoverage, type Coverage, NO_COVERAGE, type RuleCoverage } from './coverage.js'
 export { type FakeChannel, fakeChannel } from './fake-channel.js'
+export {
+  type Came,
+  type Expected,
+  type Given,
+  type GivenCommand,
+  type GivenPlace,
+  given,
+  UnexpectedError,
+} from './given-when-then.js'
 export { type ManualClock, manualClock } from './manual-clock.js'
 export { readScenario, ScenarioError } from './read-scenario.js'
 export { runScenario, type ScenarioResult } from './run-scenario.js'
