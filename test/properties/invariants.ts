@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { isLive } from '../../src/core/chat/lifecycle.js'
 import type { ChatView } from '../../src/core/chat/view.js'
+import type { Handled, RefusedResult } from '../../src/core/handle.js'
 import type { Message } from '../../src/core/thread/message.js'
 import type { Thread } from '../../src/core/thread/thread.js'
 import { channelSetting } from '../../src/desk/channel-setting.js'
@@ -130,10 +131,14 @@ async function checkTimers(place: Place, alive: readonly ChatView[]): Promise<vo
 
 /** S8: an action is listed exactly when it would be accepted; of a merged chat everything is refused with the survivor's number. */
 async function checkActions(place: Place, probe: Probe, view: ChatView): Promise<void> {
+  const { thread: window } = await place.store.load(WORKSPACE, { ...probe.thread, chat: view.number })
+  if (window === null) throw new Error(`No window on chat ${view.number}`)
   for (const action of ACTIONS) {
     const trials = trialsOf(action, view.number, probe)
     if (trials.length === 0) continue
     const answers = await Promise.all(trials.map((trial) => attempt(probe, trial)))
+    const byWindow = await Promise.all(trials.map((trial) => attempt({ ...probe, thread: window }, trial)))
+    expect(byWindow.map(said), `${action} of ${view.number} by its window`).to.deep.equal(answers.map(said))
     const isAccepted = answers.some((answer) => answer.refused === null)
     expect(view.actions.includes(action), `${action} of ${view.state} chat ${view.number}`).to.equal(isAccepted)
     if (view.state !== 'merged') continue
@@ -147,4 +152,11 @@ async function checkActions(place: Place, probe: Probe, view: ChatView): Promise
   expect(view.actions.includes('go-next')).to.equal(isThere(view.next))
   const shown = view.state === 'merged' ? [] : await place.desk.messages(view.number, { previous: true })
   expect(view.actions.includes('show-previous')).to.equal(shown.some((one) => one.previous))
+}
+
+/** What a command told; the thread apart, of which a window holds less. */
+function said(answer: Handled | RefusedResult): unknown {
+  if (answer.refused !== null) return answer.refused
+  const { thread: _, trace: __, ...rest } = answer
+  return rest
 }
