@@ -70,7 +70,7 @@ export async function handle(thread: Thread, command: Command, context: Context)
   const armed = armSilence(armTimeRules(settled.draft, command, context), context.channel)
   const changed = hasChanged(thread, armed.thread)
   const version = thread.version + 1
-  const next = changed ? stamped(thread, armed.thread, version) : armed.thread
+  const next = changed ? stamped(thread, armed.thread, version, hasHappened(armed.events)) : armed.thread
   const fired = command.type === 'timer' ? timerId(command.chat, command.kind, command.key) : null
   const after = chatOf(next, armed.chat)
   const trace = traceOf(command, context, () => ({
@@ -156,8 +156,14 @@ function hasChanged(before: Thread, after: Thread): boolean {
   return before !== after
 }
 
-/** The thread at its next version; chats that changed carry it. */
-function stamped(before: Thread, after: Thread, version: number): Thread {
+/** A timer that only looked or warned changes nothing that an editor could have seen otherwise. */
+function hasHappened(events: readonly DomainEvent[]): boolean {
+  return events.some((event) => event.type !== 'chat.finish-soon')
+}
+
+/** The thread at its next version; chats to which something happened carry it. */
+function stamped(before: Thread, after: Thread, version: number, happened: boolean): Thread {
+  if (!happened) return { ...after, version }
   const old = new Map(before.chats.map((chat) => [chat.number, chat]))
   const chats = after.chats.map((chat) => (old.get(chat.number) === chat ? chat : { ...chat, version }))
   return { ...after, version, chats }

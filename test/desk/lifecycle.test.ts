@@ -258,4 +258,19 @@ describe('the lifecycle (spec 1.2)', () => {
     expect(resumed.chat).to.include({ activation: 3, state: 'active', newSince: null })
     expect(resumed.outcome).to.equal('resumed')
   })
+
+  it('keeps a chat’s version while a timer only looks or warns, so that an editor isn’t refused for it', async () => {
+    const { desk, clock } = await makeDesk()
+    await desk.receive({ ...anna, text: 'Hi' })
+    clock.advance('PT5M')
+    const { version } = (await desk.receive({ ...anna, text: 'Hello?' })).chat
+    clock.advance('PT4M')
+    await desk.runDue()
+    clock.advance('PT5M')
+    expect((await desk.runDue()).events.map(({ type }) => type)).to.deep.equal(['chat.finish-soon'])
+    expect((await desk.chat(1)).version).to.equal(version)
+    const { chat } = await desk.update(1, { ...ann, subject: 'Parcel', ifVersion: version })
+    expect(chat.version).to.be.greaterThan(version)
+    expect((await refusalOf(desk.update(1, { ...ann, subject: 'x', ifVersion: version }))).code).to.equal('conflict')
+  })
 })
