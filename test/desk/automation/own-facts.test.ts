@@ -122,9 +122,16 @@ describe('facts of the embedder (spec 2.3)', () => {
   })
 
   it('can’t stand in for ours', async () => {
-    const when = { all: [{ fact: 'chat', path: '$.number', operator: 'equal', value: 1 }] }
-    const { desk } = await deskWith([vip('ours', true, { when })], { facts: { chat: { number: 77 } } })
-    expect((await desk.receive({ ...anna, text: 'Hi' })).chat.tags).to.deep.equal(['ours'])
+    for (const name of ['chat', 'message', 'now', 'schedule']) {
+      let error: unknown = null
+      try {
+        await deskWith([], { facts: { [name]: 77 } })
+      } catch (thrown) {
+        error = thrown
+      }
+      expect(error).to.be.instanceOf(TypeError)
+      expect(error).to.have.property('message').that.includes(name)
+    }
   })
 
   it('agents’ presence is a fact that the desk keeps', async () => {
