@@ -1,5 +1,6 @@
 import { DEFAULT_STORM, type Presence } from '../core/automation/context.js'
 import type { CompiledRules } from '../core/rules/compiled-rules.js'
+import { FACTS } from '../core/rules/facts.js'
 import type { Command } from '../core/thread/command.js'
 import { threadKey } from '../core/thread/thread.js'
 import type { ThreadRef } from '../ports/store.js'
@@ -50,7 +51,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     }),
     isDelivered: (effect) => isDelivered(effect, options),
     tell: (answer) => {
-      for (const listener of listeners) listener(answer)
+      for (const listener of listeners) {
+        try {
+          listener(answer)
+        } catch (error) {
+          options.onError?.(error)
+        }
+      }
       works.wake()
     },
   }
@@ -242,6 +249,8 @@ function presence(statuses: ReadonlyMap<string, string>): Presence {
 }
 
 function rulesOf(options: DeskOptions): CompiledRules | null {
+  const clash = Object.keys(options.facts ?? {}).find((name) => FACTS.has(name))
+  if (clash !== undefined) throw new TypeError(`facts: ${clash} is a fact of ours; call yours something else`)
   if (options.rules === undefined) return null
   return compileRules(options.rules, {
     ...(options.operators === undefined ? {} : { operators: options.operators }),

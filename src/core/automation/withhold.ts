@@ -90,8 +90,10 @@ export function holding(
   storm: readonly StormLimit[],
 ): Holding | null {
   if (action.do === 'send-message' || action.do === 'send-email') {
-    if (answersRobot) return { by: 'automated' }
-    const isOnlyFirst = action.onlyFirstChatOnChannel ?? (trigger.kind === 'event' && trigger.type === 'chat.started')
+    const isToCustomer = action.do === 'send-message' || action.to === 'customer'
+    if (answersRobot && isToCustomer) return { by: 'automated' }
+    const isFirstByDefault = action.do === 'send-message' && trigger.kind === 'event' && trigger.type === 'chat.started'
+    const isOnlyFirst = action.onlyFirstChatOnChannel ?? isFirstByDefault
     if (isOnlyFirst && !chat.isFirstOnChannel) return { by: 'not-first-chat' }
     if (action.do === 'send-message' && draft.thread.current !== chat.number) return { by: 'not-current' }
   }

@@ -31,10 +31,6 @@ export function isLive(state: ChatStateName): boolean {
   return state === 'active' || state === 'awaiting-split'
 }
 
-export function isFinished(state: ChatStateName): boolean {
-  return state === 'finished-open' || state === 'finished-pending' || state === 'closed'
-}
-
 /** The status that a state shows in lists; `null` while the chat is live or merged away. */
 export function statusOf(state: ChatStateName): Status | null {
   switch (state) {

@@ -11,8 +11,8 @@ export interface Counts {
 export interface Part {
   readonly fromSeq: number
   readonly counts: Counts
-  /** The customer's first text, trimmed to 80 characters: the default subject. */
-  readonly firstCustomerText: string | null
+  /** The customer's first message with a text: the default subject, at most 80 characters; `null` once the text was deleted. */
+  readonly firstCustomer: { readonly seq: number; readonly text: string | null } | null
   readonly lastHuman: { readonly by: 'customer' | 'agent'; readonly at: string } | null
   /** The customer's first message that no agent has answered yet. */
   readonly waitingSince: string | null
@@ -24,14 +24,18 @@ const NO_COUNTS: Counts = { customer: 0, agent: 0, automation: 0, notes: 0 }
 const SUBJECT_LENGTH = 80
 
 export function emptyPart(fromSeq: number): Part {
-  return { fromSeq, counts: NO_COUNTS, firstCustomerText: null, lastHuman: null, waitingSince: null }
+  return { fromSeq, counts: NO_COUNTS, firstCustomer: null, lastHuman: null, waitingSince: null }
 }
 
 /** What of a message a part remembers. */
 export interface Spoken {
   readonly author: 'customer' | 'agent' | 'automation'
   readonly kind: 'message' | 'note'
+  readonly seq: number
+  /** As it came. */
   readonly text: string
+  /** As it is now, where it was edited or deleted since. */
+  readonly textNow?: string
   readonly at: string
 }
 
@@ -49,7 +53,7 @@ export function withSpoken(part: Part, said: Spoken): Part {
         counts,
         lastHuman: { by: 'customer', at: said.at },
         waitingSince: part.waitingSince ?? said.at,
-        firstCustomerText: part.firstCustomerText ?? subjectFrom(said.text),
+        firstCustomer: part.firstCustomer ?? firstOf(said),
       }
     default:
       return said.author satisfies never
@@ -67,7 +71,7 @@ export function joinParts(left: Part, right: Part): Part {
       automation: left.counts.automation + right.counts.automation,
       notes: left.counts.notes + right.counts.notes,
     },
-    firstCustomerText: left.firstCustomerText ?? right.firstCustomerText,
+    firstCustomer: left.firstCustomer ?? right.firstCustomer,
     lastHuman: right.lastHuman ?? left.lastHuman,
     waitingSince: right.counts.agent > 0 ? right.waitingSince : (left.waitingSince ?? right.waitingSince),
   }
@@ -77,6 +81,17 @@ export function sumParts(parts: readonly Part[]): Part {
   const [only] = parts
   if (only === undefined) return emptyPart(0)
   return parts.length === 1 ? only : parts.reduce((sum, part) => joinParts(sum, part))
+}
+
+function firstOf(said: Spoken): Part['firstCustomer'] {
+  if (subjectFrom(said.text) === null) return null
+  return { seq: said.seq, text: subjectFrom(said.textNow ?? said.text) }
+}
+
+/** The part after a message in it was edited or deleted (`text` is then empty). */
+export function withTextChanged(part: Part, seq: number, text: string): Part {
+  if (part.firstCustomer?.seq !== seq) return part
+  return { ...part, firstCustomer: { seq, text: subjectFrom(text) } }
 }
 
 function subjectFrom(text: string): string | null {

@@ -279,7 +279,7 @@ export interface SendEmail extends Limits {
   subject: Text
   /** Body; values are escaped for HTML. */
   text: Text
-  /** Only in the customer's first chat on this channel. Default: true under `chat.started`, else false. */
+  /** Only in the customer's first chat on this channel. Default: false. */
   onlyFirstChatOnChannel?: boolean
 }
 

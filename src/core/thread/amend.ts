@@ -1,4 +1,6 @@
 // Changes of one stored message: a customer's edit or deletion (spec L13), the fate of an outgoing one. No state moves.
+import type { Chat } from '../chat/chat.js'
+import { type Part, withTextChanged } from '../chat/part.js'
 import type { Command } from './command.js'
 import { accepted, type Decision, type Draft, refused, withEvents, withMessage } from './draft.js'
 import type { Message } from './message.js'
@@ -15,7 +17,7 @@ export function edit(draft: Draft, command: CommandOf<'edit'>, setting: Setting)
   if (command.deleted) {
     if (message.deleted) return accepted({ ...draft, chat, outcome: 'unchanged' })
     const gone: Message = { ...message, text: '', attachments: [], deleted: true, history: former(message, command.at) }
-    const told = withEvents(withMessage(draft, gone), {
+    const told = withEvents(withTextOf(draft, gone), {
       type: 'message.deleted',
       chat,
       at: command.at,
@@ -27,13 +29,34 @@ export function edit(draft: Draft, command: CommandOf<'edit'>, setting: Setting)
     return accepted({ ...draft, chat, outcome: 'unchanged' })
   }
   const changed: Message = { ...message, text: command.text, edited: true, history: former(message, command.at) }
-  const told = withEvents(withMessage(draft, changed), {
+  const told = withEvents(withTextOf(draft, changed), {
     type: 'message.edited',
     chat,
     at: command.at,
     message: message.id,
   })
   return accepted({ ...told, chat, outcome: 'edited' })
+}
+
+/** The message, and the default subject if it was taken from it: what a customer deleted is not shown in lists. */
+function withTextOf(draft: Draft, message: Message): Draft {
+  const inParts = <T extends { readonly parts: readonly Part[] }>(core: T): T => {
+    if (!core.parts.some((part) => part.firstCustomer?.seq === message.seq)) return core
+    return { ...core, parts: core.parts.map((part) => withTextChanged(part, message.seq, message.text)) }
+  }
+  const inChat = (chat: Chat): Chat => {
+    const { merge } = chat
+    if (merge === null) return inParts(chat)
+    const { survivorBefore, survivorAfter, self } = merge
+    const cores = {
+      survivorBefore: inParts(survivorBefore),
+      survivorAfter: inParts(survivorAfter),
+      self: inParts(self),
+    }
+    return { ...inParts(chat), merge: { ...merge, ...cores } }
+  }
+  const chats = draft.thread.chats.map(inChat)
+  return withMessage({ ...draft, thread: { ...draft.thread, chats } }, message)
 }
 
 function former(message: Message, until: string): NonNullable<Message['history']> {

@@ -1,7 +1,7 @@
 // Split puts a border into the stream, merge takes it out, unmerge puts it back (spec S1–S7). No message moves.
 import type { Chat, ChatCore, MergeRecord } from '../chat/chat.js'
 import { isLive, type Lifecycle } from '../chat/lifecycle.js'
-import { emptyPart, type Part, sumParts, withSpoken } from '../chat/part.js'
+import { emptyPart, type Part, type Spoken, sumParts, withSpoken } from '../chat/part.js'
 import type { Command } from './command.js'
 import {
   accepted,
@@ -100,9 +100,9 @@ function cutParts(parts: readonly Part[], seq: number, messages: readonly Messag
   })
 }
 
-function asItCame(message: Message): Message {
+function asItCame(message: Message): Spoken {
   const first = message.history?.[0]
-  return first === undefined ? message : { ...message, text: first.text }
+  return first === undefined ? message : { ...message, text: first.text, textNow: message.text }
 }
 
 function cut(

@@ -21,7 +21,7 @@ export function chatView(thread: Thread, chat: Chat, channel: ChannelSetting): C
     status: statusOf(lifecycle.state),
     channel: thread.channel,
     customer: thread.customer,
-    subject: details.subject ?? sum.firstCustomerText,
+    subject: details.subject ?? sum.firstCustomer?.text ?? null,
     subjectIsDefault: details.subject === null,
     isFirstOnChannel: chat.isFirstOnChannel,
     activation: lifecycle.activation,

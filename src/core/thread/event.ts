@@ -53,5 +53,3 @@ export type DomainEvent =
       readonly changes: ChangeSet
     })
   | (EventBase & { readonly type: 'note.added'; readonly message: string; readonly agent?: string })
-
-export type DomainEventType = DomainEvent['type']

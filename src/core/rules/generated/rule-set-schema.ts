@@ -836,7 +836,7 @@ export const ruleSetSchema: JsonSchema = {
           "description": "Body; values are escaped for HTML."
         },
         "onlyFirstChatOnChannel": {
-          "description": "Only in the customer's first chat on this channel. Default: true under `chat.started`, else false.",
+          "description": "Only in the customer's first chat on this channel. Default: false.",
           "type": "boolean"
         },
         "once": {

@@ -17,7 +17,6 @@ import { TIME_OPERATORS } from './time.js'
 export type OperatorTable = ReadonlyMap<string, RuleOperator>
 
 export const DECORATORS = ['someFact', 'someValue', 'everyFact', 'everyValue', 'swap', 'not'] as const
-export type Decorator = (typeof DECORATORS)[number]
 
 const LISTED_VALUE: ReadonlySet<string> = new Set(['someValue', 'everyValue'])
 
