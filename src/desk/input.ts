@@ -11,7 +11,14 @@ const MAX_TAGS = 100
 const MAX_TAG = 200
 const MAX_SUBJECT = 1000
 
+/** NUL and halves of a character, which databases refuse, become U+FFFD: a customer's message is never lost for them. */
 export function textOf(value: unknown, pointer: string, max: number): string {
+  return anyTextOf(value, pointer, max).replace(UNSTORABLE, '\uFFFD')
+}
+
+const UNSTORABLE = /\0|\p{Surrogate}/gu
+
+function anyTextOf(value: unknown, pointer: string, max: number): string {
   if (typeof value !== 'string') return refuse('invalid', `${pointer.slice(1)} must be a text`, { pointer })
   if (value.length > max)
     return refuse('too-large', `${pointer.slice(1)} has ${value.length} characters, ${max} are allowed`, { pointer })
@@ -19,9 +26,9 @@ export function textOf(value: unknown, pointer: string, max: number): string {
 }
 
 export function idOf(value: unknown, pointer: string): string {
-  const id = textOf(value, pointer, MAX_ID)
+  const id = anyTextOf(value, pointer, MAX_ID)
   // Ids become keys and parts of addresses, which have no place for half a character.
-  if (/\p{Surrogate}/u.test(id))
+  if (id.search(UNSTORABLE) !== -1)
     return refuse('invalid', `${pointer.slice(1)} must be well-formed Unicode`, { pointer })
   if (id.trim() === '') return refuse('invalid', `${pointer.slice(1)} must not be empty`, { pointer })
   return id

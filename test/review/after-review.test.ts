@@ -20,6 +20,16 @@ describe('what the review asked for', () => {
     expect([apart.chat.subject, (await desk.chat(chat.number)).subject]).to.deep.equal([null, null])
   })
 
+  it('what databases refuse in a text is replaced, in an id refused', async () => {
+    const { desk } = await deskWith([])
+    const { chat } = await desk.receive({ channel: 'tg', customer, id: 'a', text: 'a\u0000b \ud83d! 😀' })
+    expect((await desk.messages(chat.number)).map((one) => one.text)).to.deep.equal(['a\ufffdb \ufffd! 😀'])
+    for (const id of ['x\u0000', 'x\ud83d']) {
+      const refused = await desk.receive({ channel: 'tg', customer, id, text: 'Hi' }).catch((error: unknown) => error)
+      expect(refused).to.include({ code: 'invalid', pointer: '/id' })
+    }
+  })
+
   it('a listener that throws is told to onError and disturbs nobody', async () => {
     const errors: unknown[] = []
     const { desk } = await deskWith([], { onError: (error) => errors.push(error) })
