@@ -47,15 +47,20 @@ function withTextOf(draft: Draft, message: Message): Draft {
   const inChat = (chat: Chat): Chat => {
     const { merge } = chat
     if (merge === null) return inParts(chat)
-    const { survivorBefore, survivorAfter, self } = merge
     const cores = {
-      survivorBefore: inParts(survivorBefore),
-      survivorAfter: inParts(survivorAfter),
-      self: inParts(self),
+      survivorBefore: inParts(merge.survivorBefore),
+      survivorAfter: inParts(merge.survivorAfter),
+      self: inParts(merge.self),
     }
-    return { ...inParts(chat), merge: { ...merge, ...cores } }
+    const isSame =
+      cores.survivorBefore === merge.survivorBefore &&
+      cores.survivorAfter === merge.survivorAfter &&
+      cores.self === merge.self
+    return isSame ? chat : { ...chat, merge: { ...merge, ...cores } }
   }
   const chats = draft.thread.chats.map(inChat)
+  const isTouched = chats.some((chat, index) => chat !== draft.thread.chats[index])
+  if (!isTouched) return withMessage(draft, message)
   return withMessage({ ...draft, thread: { ...draft.thread, chats } }, message)
 }
 
