@@ -11,32 +11,47 @@ export interface ReadRuleFiles {
 
 /** Files as named; of folders every `*.rules.json`, or every `*.json` that isn't a scenario where there is none of those. */
 export async function readRuleFiles(paths: readonly string[]): Promise<ReadRuleFiles> {
-  const files = (await Promise.all(paths.map(expand))).flat()
-  const read = await Promise.all(files.map(readRuleFile))
-  return {
-    sources: read.flatMap((one) => ('value' in one ? one : [])),
-    diagnostics: read.flatMap((one) => ('value' in one ? [] : one)),
+  const found = await Promise.all(paths.map((path) => telling(path, () => expand(path))))
+  const read = await Promise.all(found.flat().map((one) => (typeof one === 'string' ? readRuleFile(one) : one)))
+  const sources: RuleSetSource[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const one of read.flat()) {
+    if ('value' in one) sources.push(one)
+    else diagnostics.push(one)
+  }
+  return { sources, diagnostics }
+}
+
+/** Trouble with the file system is a finding like any other: all of them come at once. */
+async function telling<T>(path: string, read: () => Promise<readonly T[]>): Promise<readonly (T | Diagnostic)[]> {
+  try {
+    return await read()
+  } catch (error) {
+    return [fault('unreadable-file', error instanceof Error ? error.message : String(error), path)]
   }
 }
 
-async function expand(path: string): Promise<readonly string[]> {
+function fault(code: Diagnostic['code'], message: string, source: string): Diagnostic {
+  return { severity: 'error', code, message, pointer: '', source }
+}
+
+async function expand(path: string): Promise<readonly (string | Diagnostic)[]> {
   if (!(await stat(path)).isDirectory()) return [path]
   const names = (await readdir(path, { recursive: true })).filter((name) => !name.includes('node_modules')).sort()
   const named = names.filter((name) => name.endsWith('.rules.json'))
   const plain = names.filter((name) => name.endsWith('.json') && !name.endsWith('.scenario.json'))
-  return (named.length > 0 ? named : plain).map((name) => join(path, name))
+  const files = (named.length > 0 ? named : plain).map((name) => join(path, name))
+  return files.length > 0 ? files : [fault('no-rule-files', 'There are no rule files in this folder.', path)]
 }
 
-async function readRuleFile(path: string): Promise<RuleSetSource | readonly Diagnostic[]> {
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/u, '')
-  const errors: ParseError[] = []
-  const value: unknown = parse(text, errors, { allowTrailingComma: true })
-  if (errors.length === 0) return { name: path, value }
-  return errors.map((error) => ({
-    severity: 'error',
-    code: 'not-json',
-    message: `Not JSON: ${printParseErrorCode(error.error)} at character ${error.offset}`,
-    pointer: '',
-    source: path,
-  }))
+async function readRuleFile(path: string): Promise<readonly (RuleSetSource | Diagnostic)[]> {
+  return telling<RuleSetSource | Diagnostic>(path, async () => {
+    const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/u, '')
+    const errors: ParseError[] = []
+    const value: unknown = parse(text, errors, { allowTrailingComma: true })
+    if (errors.length === 0) return [{ name: path, value }]
+    return errors.map((one) =>
+      fault('syntax-error', `Not JSON: ${printParseErrorCode(one.error)} at character ${one.offset}`, path),
+    )
+  })
 }

@@ -2,6 +2,8 @@ import type { Json } from '../json.js'
 
 /** Everything that checks of rule sets report, with one line each. docs/reference/diagnostics.md says the same; a test compares them. */
 export const DIAGNOSTIC_CODES = {
+  'unreadable-file': 'A rule file or folder that is not there or cannot be read.',
+  'no-rule-files': 'A folder without rule files (`*.rules.json`, or `*.json` that are no scenarios).',
   'syntax-error': 'The file is not JSON (comments and trailing commas are allowed).',
   'duplicate-key': 'An object has the same key twice; the first one would be lost.',
   'too-deep': 'Conditions or values are nested too deep, or a named condition unfolds to too many leaves.',
