@@ -5,7 +5,7 @@ import type { Command } from '../core/thread/command.js'
 import { threadKey } from '../core/thread/thread.js'
 import type { ThreadRef } from '../ports/store.js'
 import type { Answer } from './answer.js'
-import { channelSettings } from './channel-setting.js'
+import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
 import type { AgentMessage, CustomerMessage, Desk, FirstMessage } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
@@ -42,7 +42,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     numbers: numbersOf(store, workspace),
     serial: serial(),
     rules: () => rules,
-    channelOf: (id) => channels.get(id) ?? refuse('not-found', `There is no channel ${id}`, { pointer: '/channel' }),
+    // Chats of a channel that is no longer connected can still be read and finished; their timers must not hold up the others.
+    channelOf: (id) => channels.get(id) ?? channelSetting({ id, kind: 'disconnected' }),
     contextOf: (channel, customer, now) => ({
       agents,
       facts: ownFacts(options.facts ?? {}, options.factTimeoutMs ?? 1_000, { channel, customer, now }),
@@ -61,6 +62,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       works.wake()
     },
   }
+  const connected = (id: string) =>
+    channels.get(id) ?? refuse('not-found', `There is no channel ${id}`, { pointer: '/channel' })
   const base = (): { readonly id: string; readonly at: string } => ({ id: newId(), at: clock.now() })
   const refOf = async (number: number): Promise<ThreadRef> =>
     (await store.threadOfChat(workspace, numberOf(number))) ??
@@ -84,7 +87,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const rounds = serial()
   const runNow = (signal: AbortSignal | null) => rounds.run('due', () => runDue(desk, options, clock.now(), signal))
   const nextDue = () => store.nextDue(workspace)
-  const works = worker(clock, runNow, nextDue)
+  const works = worker(clock, runNow, nextDue, (error) => options.onError?.(error))
   const ofMessage = async (id: string, channel: string | undefined, command: Command): Promise<Answer> => {
     const refs = await store.threadsOfMessage(workspace, idOf(id, '/messageId'), channel)
     const [ref] = refs
@@ -99,7 +102,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   return {
     receive: async (message) => {
       const { id, at } = base()
-      const channel = desk.channelOf(message.channel)
+      const channel = connected(message.channel)
       const customer = customerOf(message.customer)
       const messageId = message.id === undefined ? `in:${id}` : idOf(message.id, '/id')
       const ref = await routeOf(desk, channel.kind, message, messageId)
@@ -206,7 +209,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   }
 
   async function startByAgent(message: FirstMessage): Promise<Answer> {
-    const channel = desk.channelOf(message.channel)
+    const channel = connected(message.channel)
     const customer = customerOf(message.customer)
     const { id, at } = base()
     const root = channel.kind === 'email' ? { root: message.id ?? id } : {}

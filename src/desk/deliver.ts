@@ -76,16 +76,20 @@ async function attemptOf(effect: Effect, options: DeskOptions, now: string): Pro
 
 async function carryOut(effect: Effect, options: DeskOptions, now: string): Promise<unknown> {
   switch (effect.type) {
-    case 'send-message':
-      return options.channels.find((channel) => channel.id === effect.channel)?.deliver?.(effect)
+    case 'send-message': {
+      const channel = options.channels.find((one) => one.id === effect.channel)
+      return channel?.deliver === undefined ? nobody(`delivers on channel ${effect.channel}`) : channel.deliver(effect)
+    }
     case 'send-email':
-      return options.email?.(effect)
+      return options.email === undefined ? nobody('sends e-mail') : options.email(effect)
     case 'notify':
-      return options.notify?.(effect)
+      return options.notify === undefined ? nobody('tells agents') : options.notify(effect)
     case 'webhook':
       return callWebhook(effect, options, now)
-    case 'start-workflow':
-      return options.workflows?.[effect.workflow]?.(effect)
+    case 'start-workflow': {
+      const started = options.workflows?.[effect.workflow]
+      return started === undefined ? nobody(`starts workflow ${effect.workflow}`) : started(effect)
+    }
     case 'call': {
       const known = options.functions ?? {}
       const called = Object.hasOwn(known, effect.name) ? known[effect.name] : undefined
@@ -96,6 +100,11 @@ async function carryOut(effect: Effect, options: DeskOptions, now: string): Prom
     default:
       return effect satisfies never
   }
+}
+
+/** The outbox may hold what a former configuration handled: it isn't done just because nobody is there to do it. */
+function nobody(does: string): DeliveryResult {
+  return { ok: false, class: 'temporary', detail: `Nobody ${does} now` }
 }
 
 function isResult(answer: unknown): answer is DeliveryResult {

@@ -97,6 +97,6 @@ export interface DeskOptions {
   readonly agents?: Presence['statuses']
   /** Characters of one message. Default 100,000. */
   readonly maxTextLength?: number
-  /** Told when a listener of `subscribe` throws; the command has been done all the same. */
+  /** Told when a listener of `subscribe` throws (the command has been done all the same) and when a round of the worker fails (it goes on). */
   readonly onError?: (error: unknown) => void
 }

@@ -15,6 +15,7 @@ export function worker(
   clock: Clock,
   runDue: (signal: AbortSignal) => Promise<unknown>,
   nextDue: () => Promise<string | null>,
+  onError: (error: unknown) => void,
 ): Worker {
   let running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null
   let alarm = new AbortController()
@@ -29,8 +30,9 @@ export function worker(
         // It fell due during the round, which had looked already; a clock that stands would never wake from a pause.
         if (next !== null && Date.parse(next) > begun && Date.parse(next) <= Date.parse(clock.now())) continue
         if (next !== null) pause = Math.min(Math.max(Date.parse(next) - Date.parse(clock.now()), 0), LONGEST_SLEEP_MS)
-      } catch {
+      } catch (error) {
         // Trouble outside (a store that is down): nothing was written, so the next round does it.
+        onError(error)
       }
       await clock.sleep(Math.max(pause, 1), AbortSignal.any([signal, alarm.signal]))
     }
