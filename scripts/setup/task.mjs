@@ -5,14 +5,14 @@ import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
 import { lock } from './lock.mjs'
 import { cache, inRoot } from './place.mjs'
+import { ensurePostgres } from './postgres.mjs'
 import { node } from './process.mjs'
 
 const tasks = {
   start: async (args) => (prepare() ? node([inRoot('dist/cli/main.js'), ...(args.length > 0 ? args : ['tour'])]) : 1),
   test: async (args) => {
     const built = prepare()
-    const chromium = ensureChromium()
-    const failed = await mocha(args, chromium)
+    const failed = await mocha(args, { CASELINE_CHROMIUM: ensureChromium(), CASELINE_PG_BIN: ensurePostgres() })
     if (!built) console.error('The build failed (see above), so this run fails whatever the tests say.')
     return built ? failed : failed || 1
   },
@@ -42,11 +42,11 @@ function prepare() {
   }
 }
 
-async function mocha(args, chromium) {
+async function mocha(args, found) {
   const totals = cache('totals.txt')
   rmSync(totals, { force: true })
-  const env = { CASELINE_TOTALS: totals, ...(chromium ? { CASELINE_CHROMIUM: chromium } : {}) }
-  const code = await node([inRoot('node_modules/mocha/bin/mocha.js'), ...args], env)
+  // What wasn't found stays undefined, and spawn leaves that out.
+  const code = await node([inRoot('node_modules/mocha/bin/mocha.js'), ...args], { CASELINE_TOTALS: totals, ...found })
   if (!readText(totals)) {
     console.error('The tests did not run to their end (see above).')
     console.log('0 passed, 1 failed')

@@ -1,0 +1,2 @@
+export declare function ensurePostgres(): string | undefined
+export declare function installedPostgres(): string[]

@@ -1,0 +1,58 @@
+// The Postgres that all tests of a run share, and empty databases on it. CASELINE_TEST_POSTGRES names a server to use
+// (its role must be allowed to create databases); otherwise one is started at the first use. Nothing here has to be
+// stopped: the server ends with this process, however it ends.
+import { Client } from 'pg'
+import { ownServer } from './own-server.js'
+
+export interface TestServer {
+  readonly url: string
+  /** As Postgres counts: 150018 for 15.18. */
+  readonly serverVersion: number
+}
+
+export interface FreshDatabase {
+  readonly url: string
+  readonly name: string
+  /** Ends what is connected to it. */
+  readonly drop: () => Promise<void>
+}
+
+let shared: Promise<TestServer> | undefined
+let count = 0
+
+export function testServer(): Promise<TestServer> {
+  shared ??= given() ?? ownServer({ settings: { fsync: 'off', full_page_writes: 'off' } })
+  return shared
+}
+
+/** A new empty database, by default on the shared server. */
+export async function freshDatabase(on?: { readonly url: string }): Promise<FreshDatabase> {
+  const { url } = on ?? (await testServer())
+  const name = `caseline_${Date.now().toString(36)}_${process.pid}_${++count}`
+  // template0 can't be connected to, so nobody's connection stands in the way, and it is empty on every server.
+  await ask(url, `create database ${name} template template0 encoding 'UTF8'`)
+  const its = new URL(url)
+  its.pathname = `/${name}`
+  return {
+    url: its.href,
+    name,
+    drop: async () => void (await ask(url, `drop database if exists ${name} with (force)`)),
+  }
+}
+
+function given(): Promise<TestServer> | undefined {
+  const url = process.env.CASELINE_TEST_POSTGRES
+  if (!url) return undefined
+  return ask(url, 'show server_version_num').then(([row]) => ({ url, serverVersion: Number(row?.server_version_num) }))
+}
+
+async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(sql)
+    return rows
+  } finally {
+    await client.end()
+  }
+}
