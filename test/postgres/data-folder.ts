@@ -1,50 +1,69 @@
-// Makes a server's data folder. Not synced to the disk: it has to survive kill -9, not a power cut in its first second.
+// Makes a server's data folder: initdb once per process, then copies (0.1 s instead of 0.5 to 1). Not synced to the
+// disk: it has to survive kill -9, not a power cut in its first second.
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environment, runFolder } from './run-folder.js'
 
 /** Letters beyond ASCII must have an upper case, as on the servers our users run; texts sort by bytes everywhere. */
 const characters = ['C.UTF-8', 'en_US.UTF-8', 'C']
 
-/** `folder` may be absent, or empty (a mounted disk). The superuser is `postgres`. */
-export async function makeDataFolder(folder: string, password: string): Promise<void> {
+interface Template {
+  readonly folder: string
+  readonly password: string
+}
+
+let template: Promise<Template> | undefined
+
+/** `folder` may be absent, or empty (a mounted disk). Tells the password of the superuser `postgres`. */
+export async function makeDataFolder(folder: string): Promise<string> {
+  template ??= makeTemplate()
+  const { folder: from, password } = await template
+  ownFolder(folder)
+  const { code, output } = await run('cp', ['-R', `${from}/.`, folder])
+  if (code !== 0) throw new Error(`The data folder ${folder} could not be made:\n${output}`)
+  return password
+}
+
+async function makeTemplate(): Promise<Template> {
   const { path, user, programs } = runFolder()
-  mkdirSync(folder, { recursive: true })
-  // Not the mount point or a given folder itself: initdb wants to own it and finds `lost+found` in some.
-  if (user) chownSync(folder, user.uid, user.gid)
-  const secret = join(path, `secret-${process.hrtime.bigint()}`)
+  const folder = join(path, 'template')
+  const password = randomBytes(12).toString('hex')
+  ownFolder(folder)
+  const secret = join(path, 'password')
   writeFileSync(secret, `${password}\n`, { mode: 0o600 })
   if (user) chownSync(secret, user.uid, user.gid)
-  const told: string[] = []
-  try {
-    for (const ctype of characters) {
-      const locale = ['--encoding=UTF8', '--locale=C', `--lc-ctype=${ctype}`]
-      const rights = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`]
-      const { code, output } = await run(join(programs, 'initdb'), ['-D', folder, ...locale, ...rights, '--no-sync'])
-      if (code === 0) return
-      told.push(output)
-      if (!output.includes('invalid locale')) break
-    }
-  } finally {
-    rmSync(secret, { force: true })
+  const rights = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`]
+  let told = ''
+  for (const ctype of characters) {
+    const locale = ['--encoding=UTF8', '--locale=C', `--lc-ctype=${ctype}`]
+    const { code, output } = await run(join(programs, 'initdb'), ['-D', folder, ...locale, ...rights, '--no-sync'])
+    told += output
+    if (code === 0) rmSync(secret)
+    if (code === 0) return { folder, password }
+    if (!output.includes('invalid locale')) break
   }
-  throw new Error(
-    `initdb could not make ${folder}:\n${told.join('\n')}${existsSync(folder) ? '' : '\n(the folder is gone)'}`,
-  )
+  throw new Error(`initdb could not make ${folder}:\n${told}`)
+}
+
+function ownFolder(folder: string): void {
+  const { user } = runFolder()
+  mkdirSync(folder, { recursive: true })
+  if (user) chownSync(folder, user.uid, user.gid)
+  chmodSync(folder, 0o700)
 }
 
 function run(program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((done, failed) => {
-    const child = spawn(program, args, {
-      ...runFolder().user,
-      cwd: '/',
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const { user } = runFolder()
+    const child = spawn(program, args, { ...user, cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    child.stdout.on('data', (chunk) => (output += String(chunk)))
-    child.stderr.on('data', (chunk) => (output += String(chunk)))
+    const hear = (chunk: unknown) => {
+      output += String(chunk)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
     child.on('error', failed)
     child.on('close', (code) => done({ code: code ?? 1, output }))
   })

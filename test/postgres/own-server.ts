@@ -1,13 +1,12 @@
 // A Postgres of a test's own, to be stopped, killed and started again. Its data stays between starts. It listens on
 // 127.0.0.1 only and is stopped with this process at the latest (see run-folder.ts).
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeDataFolder } from './data-folder.js'
+import { freePort } from './free-port.js'
 import { killFamily } from './processes.js'
 import { environment, runFolder } from './run-folder.js'
 
@@ -38,6 +37,8 @@ export interface OwnServerOptions {
 }
 
 let count = 0
+/** For a start, which may have to repeat what a crash left. Milliseconds. */
+const patience = 60_000
 
 /** A started server of the same version as the shared one. `fsync` is on, as at our users. */
 export async function ownServer(options: OwnServerOptions = {}): Promise<OwnServer> {
@@ -46,14 +47,15 @@ export async function ownServer(options: OwnServerOptions = {}): Promise<OwnServ
   const dataFolder = options.dataFolder ?? mine
   const logFile = `${mine}.log`
   const postgres = join(programs, 'postgres')
-  const password = randomBytes(12).toString('hex')
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
+    // Files in the data folder: a container's /dev/shm may be small, and a killed server leaves its pieces there.
+    dynamic_shared_memory_type: 'mmap',
     ...options.settings,
   }
-  await makeDataFolder(dataFolder, password)
+  const password = await makeDataFolder(dataFolder)
   let port = options.port ?? (await freePort())
   let child: ChildProcess | undefined
 
@@ -73,8 +75,10 @@ export async function ownServer(options: OwnServerOptions = {}): Promise<OwnServ
     child.unref()
     await once(child, 'spawn')
     writeFileSync(`${mine}.server`, `${child.pid}\n${dataFolder}`)
+    const began = Date.now()
     while (!ready(dataFolder, child.pid)) {
-      if (!running()) throw new Error(`Postgres on port ${port} did not start:\n${tail(logFile)}`)
+      if (!running() || Date.now() - began > patience)
+        throw new Error(`Postgres on port ${port} did not start:\n${tail(logFile)}`)
       await pause(10)
     }
   }
@@ -113,7 +117,9 @@ export async function ownServer(options: OwnServerOptions = {}): Promise<OwnServ
     kill: () => ended(killFamily),
     remove: async () => {
       await stop('immediate')
-      for (const file of [dataFolder, logFile, `${mine}.server`]) rmSync(file, { recursive: true, force: true })
+      // What lies in the folder, not the folder: it may be a mounted disk.
+      for (const name of readdirSync(dataFolder)) rmSync(join(dataFolder, name), { recursive: true, force: true })
+      for (const file of [mine, logFile, `${mine}.server`]) rmSync(file, { recursive: true, force: true })
     },
   }
 }
@@ -136,14 +142,4 @@ function versionOf(postgres: string): number {
 
 function tail(file: string): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20).join('\n')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

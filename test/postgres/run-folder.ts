@@ -13,9 +13,11 @@ export interface RunFolder {
   readonly user: ServerUser | undefined
   /** The folder of `postgres` and `initdb`. */
   readonly programs: string
+  /** The process that clears up. */
+  readonly keeper: number | undefined
 }
 
-const keeper = fileURLToPath(new URL('../../scripts/setup/postgres-keeper.mjs', import.meta.url))
+const keeperScript = fileURLToPath(new URL('../../scripts/setup/postgres-keeper.mjs', import.meta.url))
 let made: RunFolder | undefined
 
 /** Environment for Postgres' programs: theirs must not depend on who runs the tests (PGPORT, LANG, TZ). */
@@ -33,7 +35,7 @@ function make(): RunFolder {
   const path = mkdtempSync(join(base, 'caseline-postgres-'))
   chmodSync(path, 0o755)
   writeFileSync(join(path, 'owner'), String(process.pid))
-  const child = spawn(process.execPath, [keeper, path], {
+  const child = spawn(process.execPath, [keeperScript, path], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -41,7 +43,7 @@ function make(): RunFolder {
   child.unref()
   // An open pipe would hold this process; the stream of a child is a socket, though its type doesn't say so.
   if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref()
-  return { path, user, programs: programs(path, user) }
+  return { path, user, programs: programs(path, user), keeper: child.pid }
 }
 
 /** The programs themselves, or a copy where they lie below a folder that the server's user can't enter (/root). */

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import { Client } from 'pg'
+import { ask, refusal } from './ask.js'
 
 import { freshDatabase, testServer } from './server.js'
+import { postgresTool } from './tool.js'
 
 describe('the Postgres of the tests', () => {
   it('is of a version our SQL is made for', async () => {
@@ -34,22 +36,9 @@ describe('the Postgres of the tests', () => {
     const { url } = await testServer()
     expect(await ask(url, `select upper('жалоба') as text`)).to.deep.equal([{ text: 'ЖАЛОБА' }])
   })
+
+  it('has the tools of an installed Postgres, if there is one', () => {
+    const tool = postgresTool('pg_dump')
+    if (tool) expect(tool).to.match(/pg_dump$/)
+  })
 })
-
-async function ask(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-/** The code a connection is refused with. */
-function refusal(url: string): Promise<string> {
-  return ask(url, 'select 1').then(
-    () => 'accepted',
-    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
-  )
-}

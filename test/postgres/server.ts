@@ -1,7 +1,7 @@
 // The Postgres that all tests of a run share, and empty databases on it. CASELINE_TEST_POSTGRES names a server to use
 // (its role must be allowed to create databases); otherwise one is started at the first use. Nothing here has to be
 // stopped: the server ends with this process, however it ends.
-import { Client } from 'pg'
+import { ask } from './ask.js'
 import { ownServer } from './own-server.js'
 
 export interface TestServer {
@@ -28,7 +28,7 @@ export function testServer(): Promise<TestServer> {
 /** A new empty database, by default on the shared server. */
 export async function freshDatabase(on?: { readonly url: string }): Promise<FreshDatabase> {
   const { url } = on ?? (await testServer())
-  const name = `caseline_${Date.now().toString(36)}_${process.pid}_${++count}`
+  const name = `caseline_test_${Date.now().toString(36)}_${process.pid}_${++count}`
   // template0 can't be connected to, so nobody's connection stands in the way, and it is empty on every server.
   await ask(url, `create database ${name} template template0 encoding 'UTF8'`)
   const its = new URL(url)
@@ -42,17 +42,15 @@ export async function freshDatabase(on?: { readonly url: string }): Promise<Fres
 
 function given(): Promise<TestServer> | undefined {
   const url = process.env.CASELINE_TEST_POSTGRES
-  if (!url) return undefined
-  return ask(url, 'show server_version_num').then(([row]) => ({ url, serverVersion: Number(row?.server_version_num) }))
+  return url ? greet(url) : undefined
 }
 
-async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    const { rows } = await client.query<Record<string, unknown>>(sql)
-    return rows
-  } finally {
-    await client.end()
-  }
+async function greet(url: string): Promise<TestServer> {
+  const [version] = await ask(url, 'show server_version_num')
+  // Runs that were killed left theirs behind; a day old ones belong to nobody.
+  const names = await ask(url, "select datname as name from pg_database where datname ~ '^caseline_test_[0-9a-z]{8}_'")
+  for (const { name } of names)
+    if (Date.now() - Number.parseInt(String(name).split('_')[2] ?? '', 36) > 86_400_000)
+      await ask(url, `drop database if exists ${name} with (force)`)
+  return { url, serverVersion: Number(version?.server_version_num) }
 }
