@@ -18,6 +18,7 @@ import { refuse } from './refused-error.js'
 import { compileRules } from './rule-files.js'
 import { runDue } from './run-due.js'
 import { serial } from './serial.js'
+import { withRefusals } from './store-trouble.js'
 import { systemClock } from './system-clock.js'
 import { worker } from './worker.js'
 
@@ -99,7 +100,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     return dispatch(desk, ref, command)
   }
 
-  return {
+  return withRefusals<Desk>({
     receive: async (message) => {
       const { id, at } = base()
       const channel = connected(message.channel)
@@ -184,8 +185,16 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         messageId,
         ...('deleted' in change ? { deleted: true } : { text: textOf(change.text, '/text', maxTextLength) }),
       }),
-    delivered: async (messageId, delivery, channel) =>
-      ofMessage(messageId, channel, { type: 'delivery', ...base(), messageId, delivery }),
+    delivered: async (messageId, delivery, channel) => {
+      const answer = await ofMessage(messageId, channel, { type: 'delivery', ...base(), messageId, delivery })
+      // Somebody has looked: the dead letter has been decided on.
+      const entries = await store.outbox(workspace, { message: messageId, limit: 100 })
+      for (const { effect } of entries) {
+        if (effect.type !== 'send-message' || (channel ?? effect.channel) !== effect.channel) continue
+        await store.discardOutbox(workspace, effect.id)
+      }
+      return answer
+    },
     setAgentStatus: (agent, status) => {
       statuses.set(idOf(agent, '/agent'), textOf(status, '/status', 100))
       agents = presence(statuses)
@@ -197,6 +206,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     thread: (number) => thread(desk, number),
     explain: (messageId, how) => explain(desk, messageId, how?.channel),
     runDue: () => runNow(null),
+    outbox: ({ state, limit = 100 } = {}) =>
+      store.outbox(workspace, { ...(state === undefined ? {} : { state }), limit: Math.min(Math.max(limit, 1), 1000) }),
+    resend,
+    discard: async (effectId) => {
+      if (!(await store.discardOutbox(workspace, idOf(effectId, '/effectId')))) noDeadLetter(effectId)
+    },
+    health: () => store.health(workspace, clock.now()),
+    prune: (request) => store.prune(workspace, request),
     nextDue,
     subscribe: (listener) => {
       listeners.add(listener)
@@ -205,7 +222,23 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     stop: async () => {
       await works.stop()
       await desk.serial.idle()
+      // Should the store be down now, they come back by themselves.
+      await desk.numbers.release().catch(() => undefined)
     },
+  })
+
+  async function resend(effectId: string): Promise<void> {
+    const [entry] = await store.outbox(workspace, { effect: idOf(effectId, '/effectId'), limit: 1 })
+    if (entry?.state !== 'failed' && entry?.state !== 'maybe-sent') return noDeadLetter(effectId)
+    const { id, at } = base()
+    const { effect } = entry
+    // Before it goes out: the outcome that comes back must be the last word.
+    if (effect.type === 'send-message') {
+      const ref = await refOf(effect.chat)
+      await dispatch(desk, ref, { type: 'delivery', id, at, messageId: effect.message, delivery: 'pending' })
+    }
+    if (!(await store.requeueOutbox(workspace, effectId, at))) noDeadLetter(effectId)
+    works.wake()
   }
 
   async function startByAgent(message: FirstMessage): Promise<Answer> {
@@ -239,6 +272,10 @@ async function routeOf(
   }
   // A redelivery of a first letter belongs to the correspondence that it began.
   return { key: threadKey(channel, customer.id, messageId), channel, customer: customer.id, root: messageId }
+}
+
+function noDeadLetter(effectId: string): never {
+  return refuse('not-found', `There is no dead letter ${effectId}`, { pointer: '/effectId' })
 }
 
 function statusOf<T>(status: T): T {

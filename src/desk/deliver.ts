@@ -1,14 +1,17 @@
-// What the decisions asked for, carried out after the commit: in order per thread, at least once, retried by class.
+// What the decisions asked for, carried out after the commit: in order per thread, retried by class. An attempt whose
+// outcome nobody knows is repeated only where the other side recognises the effect's id.
 import type { Effect } from '../core/effect/effect.js'
 import type { Delivery } from '../core/thread/message.js'
 import type { DeliveryResult } from '../ports/channel.js'
-import type { OutboxEntry, Store } from '../ports/store.js'
+import type { ClaimedEntry, Settlement } from '../ports/store.js'
 import type { DeskOptions } from './options.js'
+import { classOfThrown } from './thrown.js'
 import { callWebhook } from './webhook.js'
 
 const MAX_ATTEMPTS = 8
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 300_000
+const DELIVERY_TIMEOUT_MS = 30_000
 
 /** One attempt and what came of it. */
 export interface DeliveryRun {
@@ -37,48 +40,82 @@ export function isDelivered(effect: Effect, options: DeskOptions): boolean {
   }
 }
 
-/** Tries one entry and writes down what came of it. */
-export async function deliver(
-  entry: OutboxEntry,
-  store: Store,
-  workspace: string,
-  options: DeskOptions,
-  now: string,
-): Promise<DeliveryRun> {
-  const { effect } = entry
-  const attempt = entry.attempts + 1
-  const result = await attemptOf(effect, options, now)
-  const retryAt = result.ok ? null : nextAttempt(result, attempt, now)
-  const next: OutboxEntry | null = result.ok
-    ? null
-    : retryAt === null
-      ? { ...entry, attempts: attempt, state: 'failed', lastError: result.detail }
-      : { ...entry, attempts: attempt, notBefore: retryAt, lastError: result.detail }
-  await store.settleOutbox(workspace, entry.thread, effect.id, next)
-  return { effect, attempt, result, retryAt }
+/** Longest time one attempt may take; a claim outlasts it. */
+export function deliveryTimeout(options: DeskOptions): number {
+  return options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS
+}
+
+/** Tries one claimed entry. What came of it is still to be written down: `settlementOf`. */
+export async function attempt(entry: ClaimedEntry, options: DeskOptions, now: string): Promise<DeliveryRun> {
+  const { effect, attempts } = entry
+  const mayRepeat = isRecognised(effect, options)
+  const result: DeliveryResult =
+    entry.isInterrupted && !mayRepeat
+      ? { ok: false, class: 'unknown', detail: 'The node that was sending it died' }
+      : await resultOf(effect, options, now)
+  const retryAt = result.ok ? null : nextAttempt(result, attempts, mayRepeat, now, options.random ?? Math.random)
+  return { effect, attempt: attempts, result, retryAt }
+}
+
+export function settlementOf(thread: string, { effect, attempt: number, result, retryAt }: DeliveryRun): Settlement {
+  const settled = { thread, effect: effect.id, attempt: number }
+  if (result.ok) return { ...settled, next: null }
+  if (retryAt !== null) return { ...settled, next: { state: 'waiting', notBefore: retryAt }, error: result.detail }
+  return { ...settled, next: { state: result.class === 'unknown' ? 'maybe-sent' : 'failed' }, error: result.detail }
 }
 
 /** What the message's `delivery` becomes; `null` while it is still being tried. */
 export function deliveryOf(run: DeliveryRun): Delivery | null {
   if (run.result.ok) return 'sent'
-  if (run.result.class === 'unknown') return 'maybe-sent'
-  return run.retryAt === null ? 'failed' : null
+  if (run.retryAt !== null) return null
+  return run.result.class === 'unknown' ? 'maybe-sent' : 'failed'
 }
 
-async function attemptOf(effect: Effect, options: DeskOptions, now: string): Promise<DeliveryResult> {
-  try {
-    const answer = await carryOut(effect, options, now)
-    return isResult(answer) ? answer : { ok: true }
-  } catch (error) {
-    return { ok: false, class: 'temporary', detail: error instanceof Error ? error.message : String(error) }
+/** Whether the other side recognises an effect that it already had. */
+function isRecognised(effect: Effect, options: DeskOptions): boolean {
+  switch (effect.type) {
+    case 'send-message':
+      return options.channels.find((one) => one.id === effect.channel)?.deduplicates ?? false
+    case 'send-email':
+      return false
+    case 'notify':
+    case 'start-workflow':
+    case 'call':
+    case 'webhook':
+      // They are given the effect's id and are told to expect it again.
+      return true
+    default:
+      return effect satisfies never
   }
 }
 
-async function carryOut(effect: Effect, options: DeskOptions, now: string): Promise<unknown> {
+async function resultOf(effect: Effect, options: DeskOptions, now: string): Promise<DeliveryResult> {
+  const abort = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeoutMs = deliveryTimeout(options)
+  const late = new Promise<DeliveryResult>((resolve) => {
+    timer = setTimeout(() => {
+      abort.abort(new Error(`No answer within ${timeoutMs} ms`))
+      resolve({ ok: false, class: 'unknown', detail: `No answer within ${timeoutMs} ms` })
+    }, timeoutMs)
+  })
+  try {
+    const answer = await Promise.race([carryOut(effect, options, now, abort.signal), late])
+    return isResult(answer) ? answer : { ok: true }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return { ok: false, class: classOfThrown(error), detail }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function carryOut(effect: Effect, options: DeskOptions, now: string, signal: AbortSignal): Promise<unknown> {
   switch (effect.type) {
     case 'send-message': {
       const channel = options.channels.find((one) => one.id === effect.channel)
-      return channel?.deliver === undefined ? nobody(`delivers on channel ${effect.channel}`) : channel.deliver(effect)
+      if (channel?.deliver === undefined) return nobody(`delivers on channel ${effect.channel}`)
+      return channel.deliver(effect, { signal })
     }
     case 'send-email':
       return options.email === undefined ? nobody('sends e-mail') : options.email(effect)
@@ -111,8 +148,17 @@ function isResult(answer: unknown): answer is DeliveryResult {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean'
 }
 
-function nextAttempt(result: Extract<DeliveryResult, { ok: false }>, attempt: number, now: string): string | null {
-  if (result.class === 'permanent' || result.class === 'unknown' || attempt >= MAX_ATTEMPTS) return null
-  const pause = result.retryAfterMs ?? Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS)
-  return new Date(Date.parse(now) + pause).toISOString()
+/** Twice as long each time, up to five minutes, half of it by chance so that many don't come back at once. */
+function nextAttempt(
+  result: Extract<DeliveryResult, { ok: false }>,
+  attempts: number,
+  mayRepeat: boolean,
+  now: string,
+  random: () => number,
+): string | null {
+  if (result.class === 'permanent' || attempts >= MAX_ATTEMPTS) return null
+  if (result.class === 'unknown' && !mayRepeat) return null
+  const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
+  const pause = result.retryAfterMs ?? longest * (0.5 + random() / 2)
+  return new Date(Date.parse(now) + Math.ceil(pause)).toISOString()
 }

@@ -4,7 +4,7 @@ import type { ChatView } from '../core/chat/view.js'
 import type { Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment, Delivery } from '../core/thread/message.js'
-import type { ChatFilter } from '../ports/store.js'
+import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
 import type { Answer } from './answer.js'
 import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
@@ -51,6 +51,12 @@ export interface ByAgent {
   readonly agent: string
 }
 
+export interface OutboxFilter {
+  readonly state?: OutboxState
+  /** Default 100. */
+  readonly limit?: number
+}
+
 /** A helpdesk's cases. Commands answer after the commit and throw `RefusedError` when they changed nothing. */
 export interface Desk {
   readonly receive: (message: CustomerMessage) => Promise<Answer>
@@ -91,6 +97,16 @@ export interface Desk {
 
   /** Does everything that is due by the desk's clock: timers in due order, then outgoing messages. */
   readonly runDue: () => Promise<DueRun>
+  /** What waits to go out and what was given up: `failed` and `maybe-sent` are dead letters that wait for a decision. */
+  readonly outbox: (filter?: OutboxFilter) => Promise<readonly OutboxEntry[]>
+  /** Sends a dead letter again, at the end of its thread's line. */
+  readonly resend: (effectId: string) => Promise<void>
+  /** Forgets a dead letter; its message keeps its `delivery`. */
+  readonly discard: (effectId: string) => Promise<void>
+  /** Queue and timers as numbers. */
+  readonly health: () => Promise<QueueHealth>
+  /** Takes away one batch of what is older; call until it answers only zeros. */
+  readonly prune: (request: PruneRequest) => Promise<Pruned>
   /** When the next timer fires or message may go out; `null`: nothing waits. A timer may only look and wait on. */
   readonly nextDue: () => Promise<string | null>
   /** Told after each commit. Returns how to stop. */

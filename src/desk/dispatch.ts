@@ -2,7 +2,7 @@
 // while rules run; within this process the commands of one customer queue, so they don't conflict with each other.
 import type { Context } from '../core/automation/context.js'
 import type { Effect } from '../core/effect/effect.js'
-import { type Handled, handle } from '../core/handle.js'
+import { type Handled, handle, type RefusedResult } from '../core/handle.js'
 import type { CompiledRules } from '../core/rules/compiled-rules.js'
 import { chatView } from '../core/thread/chat-view.js'
 import type { Command } from '../core/thread/command.js'
@@ -12,7 +12,8 @@ import type { Message } from '../core/thread/message.js'
 import type { ChannelSetting } from '../core/thread/setting.js'
 import { needsNumber } from '../core/thread/speak.js'
 import { chatOf, currentChat, emptyThread, type Thread } from '../core/thread/thread.js'
-import type { Commit, Store, ThreadRef } from '../ports/store.js'
+import type { Commit, CommitResult, Loaded, NumberHold, Store, ThreadRef } from '../ports/store.js'
+import { StoreError } from '../ports/store-error.js'
 import type { Answer } from './answer.js'
 import type { Numbers } from './numbers.js'
 import { RefusedError, refuse } from './refused-error.js'
@@ -44,70 +45,108 @@ export function dispatch(desk: Dispatching, ref: ThreadRef, command: Command): P
 
 async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Command): Promise<Answer> {
   const { store, workspace, numbers } = desk
-  const channel = desk.channelOf(ref.channel)
-  const rules = desk.rules()
+  const deciding: Deciding = { channel: desk.channelOf(ref.channel), rules: desk.rules(), surroundings: null }
+  const { channel } = deciding
   const messageId = bornId(command)
+  let unanswered: Unanswered | null = null
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const loaded = await store.load(workspace, {
+    const loaded: Loaded = await store.load(workspace, {
       ...ref,
       ...('chat' in command ? { chat: command.chat } : {}),
       ...(command.type === 'edit' || command.type === 'delivery' ? { namedMessage: command.messageId } : {}),
       ...(messageId === undefined ? {} : { messageId }),
+      ...(attempt === 0 ? {} : { isFresh: true }),
     })
+    if (unanswered !== null && loaded.lastCommand === command.id) return told(desk, unanswered.handled, channel)
     if (loaded.duplicateSeq !== null && messageId !== undefined) return duplicate(desk, ref, messageId)
     const thread = loaded.thread ?? emptyThread(ref.channel, ref.customer, ref.root)
+    // Others went on in the meantime: whether this command was done before theirs can't be seen any more.
+    if (unanswered !== null && thread.version !== unanswered.version) throw unanswered.error
     const contact = loaded.contact ?? newContact(ref.channel, ref.customer, command.at)
-    const nextNumber = needsNumber(currentChat(thread), command) ? await numbers.take() : null
+    const hold = needsNumber(currentChat(thread), command) ? await numbers.take(command.at) : null
     let isUsed = false
     try {
-      const messages = await namedMessages(desk, thread, command)
-      const context: Context = {
-        // The embedder's facts are asked about the customer as this very message tells of him.
-        ...desk.contextOf(channel, 'customer' in command ? learned(contact, command.customer) : contact, command.at),
-        contact,
-        channel,
-        rules,
-        nextNumber,
-        messages,
+      const handled = await decide(desk, deciding, { thread, contact, command, number: hold?.number ?? null })
+      if (handled.refused !== null) {
+        if (loaded.isRemembered) continue
+        throw new RefusedError(handled.refused, handled.trace)
       }
-      const handled = await handle(thread, command, context)
-      if (handled.refused !== null) throw new RefusedError(handled.refused, handled.trace)
-      // Should the write fail without an answer, the number may be in use: better a gap than a number twice.
-      isUsed = nextNumber !== null && chatOf(handled.thread, nextNumber) !== null
-      const written = await write(desk, thread, contact, command, handled, rules)
+      // Should the write fail without an answer, the number may be in use; when it isn't, it comes back by itself.
+      isUsed = hold !== null && chatOf(handled.thread, hold.number) !== null
+      const commit = commitOf(desk, deciding, { thread, contact, command, handled, hold: isUsed ? hold : null })
+      if (commit === null && loaded.isRemembered) continue
+      const written = commit === null ? 'committed' : await writtenOf(store, workspace, commit)
+      if (written instanceof StoreError) {
+        if (unanswered !== null) throw written
+        unanswered = { handled, version: thread.version, error: written }
+        continue
+      }
       if (written !== 'committed') isUsed = false
       if (written === 'conflict') continue
       if (written === 'duplicate') return await duplicate(desk, ref, messageId ?? '')
-      const answer = answerOf(handled, channel)
-      desk.tell(answer)
-      return answer
+      return told(desk, handled, channel)
     } finally {
-      if (nextNumber !== null && !isUsed) numbers.giveBack(nextNumber)
+      if (hold !== null && !isUsed) numbers.giveBack(hold)
     }
   }
   return refuse('conflict', `The thread changed ${MAX_ATTEMPTS} times while the command was being decided; try again`)
 }
 
-async function write(
+/** What stays the same over all decisions on one command. */
+interface Deciding {
+  readonly channel: ChannelSetting
+  readonly rules: CompiledRules | null
+  surroundings: ReturnType<Dispatching['contextOf']> | null
+}
+
+/** A commit that was sent and got no answer: the next look tells whether it is there. */
+interface Unanswered {
+  readonly handled: Handled
+  readonly version: number
+  readonly error: StoreError
+}
+
+interface Given {
+  readonly thread: Thread
+  readonly contact: Contact
+  readonly command: Command
+}
+
+async function decide(
   desk: Dispatching,
-  thread: Thread,
-  contact: Contact,
-  command: Command,
-  handled: Handled,
-  rules: CompiledRules | null,
-): Promise<'committed' | 'conflict' | 'duplicate'> {
+  deciding: Deciding,
+  { thread, contact, command, number }: Given & { readonly number: number | null },
+): Promise<Handled | RefusedResult> {
+  const { channel, rules } = deciding
+  const messages = await namedMessages(desk, thread, command)
+  // The embedder's facts are asked once per message, about the customer as this very message tells of him.
+  deciding.surroundings ??= desk.contextOf(
+    channel,
+    'customer' in command ? learned(contact, command.customer) : contact,
+    command.at,
+  )
+  return handle(thread, command, { ...deciding.surroundings, contact, channel, rules, nextNumber: number, messages })
+}
+
+/** The commit of a decision; `null` when there is nothing to write. */
+function commitOf(
+  desk: Dispatching,
+  { rules }: Deciding,
+  { thread, contact, command, handled, hold }: Given & { readonly handled: Handled; readonly hold: NumberHold | null },
+): Commit | null {
   const { timers } = handled
   const isQuiet = handled.thread === thread && handled.contact === contact && handled.messages.length === 0
-  if (isQuiet && handled.events.length === 0 && timers.set.length === 0 && timers.cancelled.length === 0)
-    return 'committed'
-  const commit: Commit = {
+  if (isQuiet && handled.events.length === 0 && timers.set.length === 0 && timers.cancelled.length === 0) return null
+  return {
+    before: thread,
     thread: handled.thread,
-    expectedVersion: thread.version,
+    contactBefore: contact,
     contact: handled.contact,
-    expectedContactVersion: contact.version,
     messages: handled.messages,
     timers,
     outbox: handled.effects.filter(desk.isDelivered),
+    command: command.id,
+    hold,
     journal:
       handled.outcome === 'looked' &&
       handled.events.length + handled.effects.length + (handled.trace?.passes.length ?? 0) === 0
@@ -122,7 +161,22 @@ async function write(
             trace: handled.trace,
           },
   }
-  return desk.store.commit(desk.workspace, commit)
+}
+
+/** A write that got no answer is an answer too; every other trouble is thrown. */
+async function writtenOf(store: Store, workspace: string, commit: Commit): Promise<CommitResult | StoreError> {
+  try {
+    return await store.commit(workspace, commit)
+  } catch (error) {
+    if (error instanceof StoreError && error.isOutcomeUnknown) return error
+    throw error
+  }
+}
+
+function told(desk: Dispatching, handled: Handled, channel: ChannelSetting): Answer {
+  const answer = answerOf(handled, channel)
+  desk.tell(answer)
+  return answer
 }
 
 /** The provider's or caller's id of a message that the command brings. */

@@ -1,21 +1,32 @@
-// Chat numbers grow by one without gaps: one that was reserved for a decision which didn't happen is used by the next.
-import type { Store } from '../ports/store.js'
+// Chat numbers grow by one: one that was set aside for a decision which didn't happen is used by the next.
+import type { NumberHold, Store } from '../ports/store.js'
 
 export interface Numbers {
-  readonly take: () => Promise<number>
-  readonly giveBack: (number: number) => void
+  readonly take: (now: string) => Promise<NumberHold>
+  readonly giveBack: (hold: NumberHold) => void
+  /** Hands what is left back to the store, for other nodes. */
+  readonly release: () => Promise<void>
 }
 
+/** A spare one that other nodes may be given so soon isn't used any more. */
+const MARGIN_MS = 10_000
+
 export function numbersOf(store: Store, workspace: string): Numbers {
-  const spare: number[] = []
+  let spare: readonly NumberHold[] = []
   return {
-    take: async () => {
-      const reused = spare.shift()
-      return reused ?? store.reserveNumber(workspace)
+    take: async (now) => {
+      const safe = new Date(Date.parse(now) + MARGIN_MS).toISOString()
+      const [lowest, ...rest] = spare.filter((hold) => hold.until > safe)
+      spare = rest
+      return lowest ?? store.holdNumber(workspace, now)
     },
-    giveBack: (number) => {
-      spare.push(number)
-      spare.sort((left, right) => left - right)
+    giveBack: (hold) => {
+      spare = [...spare, hold].sort((left, right) => left.number - right.number)
+    },
+    release: async () => {
+      const left = spare
+      spare = []
+      if (left.length > 0) await store.releaseNumbers(workspace, left)
     },
   }
 }

@@ -31,6 +31,11 @@ export interface ChannelOptions {
   readonly autoFinish?: AutoFinishOptions
   /** Takes messages to the customer. Without it they are only told as effects; say what became of them with `desk.delivered`. */
   readonly deliver?: Deliver
+  /**
+   * The provider recognises a message that it already had by the effect's id, so an attempt whose outcome is unknown is
+   * repeated. Default false: the message becomes `maybe-sent`, and an agent decides.
+   */
+  readonly deduplicates?: boolean
 }
 
 /** What a fact of the embedder is asked with. */
@@ -97,6 +102,12 @@ export interface DeskOptions {
   readonly agents?: Presence['statuses']
   /** Characters of one message. Default 100,000. */
   readonly maxTextLength?: number
+  /** Milliseconds one attempt to deliver may take; then its outcome counts as unknown. Default 30,000. */
+  readonly deliveryTimeoutMs?: number
+  /** Deliveries side by side, of different threads. Default 16. */
+  readonly deliveriesAtOnce?: number
+  /** From 0 to 1, for the jitter of retries. Default `Math.random`. */
+  readonly random?: () => number
   /** Told when a listener of `subscribe` throws (the command has been done all the same) and when a round of the worker fails (it goes on). */
   readonly onError?: (error: unknown) => void
 }

@@ -13,8 +13,8 @@ export class RefusedError extends Error {
   /** What the command met: the chat, the transition refused with the guards that were asked. */
   readonly trace?: Trace
 
-  constructor(refusal: Refusal, trace: Trace | null = null) {
-    super(refusal.message)
+  constructor(refusal: Refusal, trace: Trace | null = null, cause?: unknown) {
+    super(refusal.message, cause === undefined ? undefined : { cause })
     this.code = refusal.code
     if (refusal.pointer !== undefined) this.pointer = refusal.pointer
     if (refusal.number !== undefined) this.number = refusal.number

@@ -2,16 +2,27 @@ import type { Effect } from '../core/effect/effect.js'
 
 export type SendMessageEffect = Extract<Effect, { type: 'send-message' }>
 
-/** What became of one attempt to deliver. Anything thrown counts as `temporary`. */
+/** What became of one attempt to deliver. */
 export type DeliveryResult =
   | { readonly ok: true; readonly providerIds?: readonly string[] }
   | {
       readonly ok: false
-      /** `temporary` and `rate-limited` are tried again; `permanent` is not; `unknown` (connection lost after sending) is never repeated blindly. */
+      /**
+       * `temporary` and `rate-limited` are tried again; `permanent` is not; `unknown` (connection lost after sending) is
+       * repeated only where the provider recognises repetitions.
+       */
       readonly class: 'temporary' | 'rate-limited' | 'permanent' | 'unknown'
       readonly retryAfterMs?: number
       readonly detail: string
     }
 
-/** Takes a message to the customer. May answer, or promise, a `DeliveryResult`; anything else means delivered. */
-export type Deliver = (message: SendMessageEffect) => unknown
+export interface DeliverContext {
+  /** Aborts when the attempt has taken too long; its outcome then counts as unknown. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Takes a message to the customer. May answer, or promise, a `DeliveryResult`; anything else means delivered. Thrown
+ * errors count as `temporary`, those of a connection lost on the way (`ECONNRESET`, time-outs) as `unknown`.
+ */
+export type Deliver = (message: SendMessageEffect, context: DeliverContext) => unknown

@@ -27,6 +27,8 @@ export interface LoadRequest extends ThreadRef {
   readonly messageId?: string
   /** Id of a stored message that the command changes: the chat that holds it is in the window. */
   readonly namedMessage?: string
+  /** Read what is stored now, past whatever the store remembers. */
+  readonly isFresh?: boolean
 }
 
 export interface Loaded {
@@ -35,6 +37,10 @@ export interface Loaded {
   readonly contact: Contact | null
   /** Seq of the message with `messageId` when the channel already has it. */
   readonly duplicateSeq: number | null
+  /** Id of the last command that was committed on the thread; `null` where the store doesn't keep it or none was. */
+  readonly lastCommand: string | null
+  /** It was remembered, not read: it may be behind, and the duplicate was not looked for. A commit finds out. */
+  readonly isRemembered?: boolean
 }
 
 /** One entry of the journal: what came, what was decided, under which rules. */
@@ -48,30 +54,89 @@ export interface JournalEntry {
   readonly trace: Trace | null
 }
 
+/**
+ * A chat number set aside for one decision. A commit uses it up; one that is never used is given out again after
+ * `until`, so numbers grow without lasting gaps even when the node that held one dies.
+ */
+export interface NumberHold {
+  readonly number: number
+  readonly token: string
+  /** ISO 8601 UTC. */
+  readonly until: string
+}
+
 export interface Commit {
-  /** The thread as it becomes; its version is one above the one that was read, or equal when only timers changed. */
+  /** The thread as it was read: version 0 when nothing was stored. The commit stands only on this version. */
+  readonly before: Thread
+  /** As it becomes: one version above, or the same when only timers changed. Chats that are the same objects are as they were. */
   readonly thread: Thread
-  readonly expectedVersion: number
+  readonly contactBefore: Contact
+  /** The same object when nothing changed. */
   readonly contact: Contact
-  readonly expectedContactVersion: number
+  /** New messages (their seq is above `before.lastSeq`) and changed ones. */
   readonly messages: readonly Message[]
   readonly timers: TimerChanges
   /** Effects for the outbox, in order. */
   readonly outbox: readonly Effect[]
   readonly journal: JournalEntry | null
+  /** Id of the command that is committed. */
+  readonly command: string
+  /** The number of the chat that the commit begins. */
+  readonly hold: NumberHold | null
 }
 
-/** `conflict`: somebody else wrote the thread or the contact; `duplicate`: the channel already has a message of that id. */
+/** `conflict`: somebody else wrote the thread or the contact, or the number is no longer held; `duplicate`: the channel already has a message of that id. */
 export type CommitResult = 'committed' | 'conflict' | 'duplicate'
+
+/**
+ * `waiting` for its turn or its next attempt; `sending`: claimed by a node; `failed`: given up (a dead letter);
+ * `maybe-sent`: the connection was lost, or the node died, after sending began.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'failed' | 'maybe-sent'
 
 export interface OutboxEntry {
   readonly thread: string
   readonly effect: Effect
-  /** Attempts made so far. */
+  /** Attempts begun so far, that of the claim included. */
   readonly attempts: number
   readonly notBefore: string
-  readonly state: 'waiting' | 'failed'
+  readonly state: OutboxState
   readonly lastError?: string
+}
+
+export interface OutboxFilter {
+  readonly state?: OutboxState
+  /** Effect id. */
+  readonly effect?: string
+  /** Id of the message that it takes to the customer. */
+  readonly message?: string
+  readonly limit: number
+}
+
+/** A claimed entry. `isInterrupted`: the attempt before this one was begun and never settled; nobody knows what came of it. */
+export interface ClaimedEntry extends OutboxEntry {
+  readonly isInterrupted: boolean
+}
+
+/** What became of the attempt of that number; an attempt that somebody else took over in the meantime changes nothing. */
+export interface Settlement {
+  readonly thread: string
+  /** Effect id. */
+  readonly effect: string
+  readonly attempt: number
+  /** `null`: done, forget it. `waiting`: again at `notBefore`. The others leave the line and stay to be seen. */
+  readonly next:
+    | null
+    | { readonly state: 'waiting'; readonly notBefore: string }
+    | { readonly state: 'failed' | 'maybe-sent' }
+  readonly error?: string
+}
+
+/** Takes what is due at `now` for one node; what it doesn't finish may be taken by another after `until`. */
+export interface Claim {
+  readonly now: string
+  readonly until: string
+  readonly limit: number
 }
 
 export interface ChatFilter {
@@ -93,12 +158,46 @@ export interface StoredChat {
   readonly chat: Chat
 }
 
+/** Queue and timers as numbers. Moments are ISO 8601 UTC; `null`: nothing of the kind. */
+export interface QueueHealth {
+  readonly timers: { readonly pending: number; readonly due: number; readonly oldestDue: string | null }
+  readonly outbox: {
+    /** In line, those being sent included. */
+    readonly waiting: number
+    readonly sending: number
+    readonly failed: number
+    readonly maybeSent: number
+    /** When the longest waiting one was first to go out. */
+    readonly oldestWaiting: string | null
+  }
+}
+
+/** What `prune` may take away; each left out is kept. ISO 8601 UTC. */
+export interface PruneRequest {
+  /** Journal entries of commands before this moment. */
+  readonly journalBefore?: string
+  /** Messages before this moment, except those of live chats. */
+  readonly messagesBefore?: string
+  /** Dead letters (`failed`, `maybe-sent`) asked for before this moment. */
+  readonly outboxBefore?: string
+  /** Rows of a kind that one call takes at most. */
+  readonly limit: number
+}
+
+export interface Pruned {
+  readonly journal: number
+  readonly messages: number
+  readonly outbox: number
+}
+
 /** Every call is for one workspace; nothing crosses it. */
 export interface Store {
   readonly load: (workspace: string, request: LoadRequest) => Promise<Loaded>
   readonly commit: (workspace: string, commit: Commit) => Promise<CommitResult>
-  /** The next chat number: unique, growing by one, never given twice. */
-  readonly reserveNumber: (workspace: string) => Promise<number>
+  /** Sets the lowest free chat number aside: numbers grow by one, none is given twice. */
+  readonly holdNumber: (workspace: string, now: string) => Promise<NumberHold>
+  /** Gives numbers back that were not used. */
+  readonly releaseNumbers: (workspace: string, holds: readonly NumberHold[]) => Promise<void>
   readonly threadOfChat: (workspace: string, number: number) => Promise<ThreadRef | null>
   /** Threads that hold a message of this id; more than one when channels give equal ids. */
   readonly threadsOfMessage: (workspace: string, id: string, channel?: string) => Promise<readonly ThreadRef[]>
@@ -116,13 +215,28 @@ export interface Store {
   readonly journalOfMessage: (workspace: string, thread: string, id: string) => Promise<JournalEntry | null>
   /** The journal of a thread, in order. */
   readonly journal: (workspace: string, thread: string) => Promise<readonly JournalEntry[]>
-  /** Timers with `due ≤ now`, earliest first, at most `limit`. */
-  readonly dueTimers: (workspace: string, now: string, limit: number) => Promise<readonly Timer[]>
-  /** The first entry of each thread's outbox that may be tried now; entries of a thread go out in order. */
-  readonly dueOutbox: (workspace: string, now: string, limit: number) => Promise<readonly OutboxEntry[]>
-  /** `null`: done, forget it. */
-  readonly settleOutbox: (workspace: string, thread: string, effect: string, next: OutboxEntry | null) => Promise<void>
-  /** The earliest moment at which a timer or an outbox entry is due. */
+
+  /** Pending timers with `due ≤ dueBy` (default: all), claimed ones too, earliest first. */
+  readonly timers: (workspace: string, filter: { readonly dueBy?: string; readonly limit: number }) => Promise<readonly Timer[]>
+  /** Of each thread the earliest timer, where it is due and nobody has it; earliest first. Its commit takes it away or sets it anew. */
+  readonly claimTimers: (workspace: string, claim: Claim) => Promise<readonly Timer[]>
+  /** They couldn't be done now: another node may try from `from` on. */
+  readonly releaseTimers: (workspace: string, ids: readonly string[], from: string) => Promise<void>
+
+  /** What is in the outbox, in order of the threads' lines. */
+  readonly outbox: (workspace: string, filter: OutboxFilter) => Promise<readonly OutboxEntry[]>
+  /** The head of each thread's line that may be tried now; a line has one claimed entry at most, so nothing overtakes. */
+  readonly claimOutbox: (workspace: string, claim: Claim) => Promise<readonly ClaimedEntry[]>
+  readonly settleOutbox: (workspace: string, settlement: Settlement) => Promise<void>
+  /** Puts a dead letter at the end of its thread's line, attempts from 0. False: there is no such dead letter. */
+  readonly requeueOutbox: (workspace: string, effect: string, notBefore: string) => Promise<boolean>
+  /** Takes a dead letter away. False: there is no such one. */
+  readonly discardOutbox: (workspace: string, effect: string) => Promise<boolean>
+
+  /** The earliest moment at which something may be claimed. */
   readonly nextDue: (workspace: string) => Promise<string | null>
+  readonly health: (workspace: string, now: string) => Promise<QueueHealth>
+  /** One batch of what is older; call until nothing is pruned any more. */
+  readonly prune: (workspace: string, request: PruneRequest) => Promise<Pruned>
   readonly close: () => Promise<void>
 }

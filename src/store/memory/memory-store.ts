@@ -9,11 +9,15 @@ import type {
   CommitResult,
   JournalEntry,
   LoadRequest,
+  OutboxEntry,
+  OutboxFilter,
   Store,
   StoredChat,
   ThreadRef,
 } from '../../ports/store.js'
+import { healthOf } from './health.js'
 import { chatHolding, type MemoryThread, newThread, putThread, wholeThread, windowOn } from './memory-thread.js'
+import { prune } from './prune.js'
 import { newWorkspace, type Workspace } from './workspace.js'
 
 /** A store in memory. */
@@ -40,13 +44,13 @@ export function memoryStore(): Store {
         thread: stored === undefined ? null : windowOn(stored, namedChat(stored, request)),
         contact: space.contacts.get(contactKey(request.channel, request.customer)) ?? null,
         duplicateSeq: id === undefined ? null : (holder?.seqOf.get(id) ?? null),
+        lastCommand: stored?.lastCommand ?? null,
       }
     },
     commit: async (workspace, commit) => write(of(workspace), commit),
-    reserveNumber: async (workspace) => {
-      const space = of(workspace)
-      space.lastNumber += 1
-      return space.lastNumber
+    holdNumber: async (workspace, now) => of(workspace).numbers.hold(now),
+    releaseNumbers: async (workspace, holds) => {
+      for (const hold of holds) of(workspace).numbers.release(hold)
     },
     threadOfChat: async (workspace, number) => {
       const key = of(workspace).chatThreads.get(number)
@@ -66,30 +70,45 @@ export function memoryStore(): Store {
     chats: async (workspace, filter) => select(of(workspace), filter),
     journalOfMessage: async (workspace, thread, id) => threadOf(workspace, thread)?.journalOf.get(id) ?? null,
     journal: async (workspace, thread) => threadOf(workspace, thread)?.journal ?? [],
-    dueTimers: async (workspace, now, limit) => of(workspace).timers.due(now, limit),
-    dueOutbox: async (workspace, now, limit) => of(workspace).outbox.due(now, limit),
-    settleOutbox: async (workspace, thread, effect, next) => of(workspace).outbox.settle(thread, effect, next),
+    timers: async (workspace, { dueBy, limit }) => {
+      const all = of(workspace).timers.all()
+      return (dueBy === undefined ? all : all.filter((timer) => timer.due <= dueBy)).slice(0, limit)
+    },
+    claimTimers: async (workspace, claim) => of(workspace).timers.claim(claim),
+    releaseTimers: async (workspace, ids, from) => {
+      for (const id of ids) of(workspace).timers.release(id, from)
+    },
+    outbox: async (workspace, filter) => listed(of(workspace), filter),
+    claimOutbox: async (workspace, claim) => of(workspace).outbox.claim(claim),
+    settleOutbox: async (workspace, settlement) => of(workspace).outbox.settle(settlement),
+    requeueOutbox: async (workspace, effect, notBefore) => of(workspace).outbox.requeue(effect, notBefore),
+    discardOutbox: async (workspace, effect) => of(workspace).outbox.discard(effect),
     nextDue: async (workspace) => {
       const { timers, outbox } = of(workspace)
       const [timer, message] = [timers.next(), outbox.next()]
       return timer === null || (message !== null && message < timer) ? message : timer
     },
+    health: async (workspace, now) => healthOf(of(workspace), now),
+    prune: async (workspace, request) => prune(of(workspace), request),
     close: async () => {},
   }
 }
 
 function write(space: Workspace, commit: Commit): CommitResult {
-  const { thread, contact } = commit
+  const { before, thread, contactBefore, contact, hold } = commit
   const stored = space.threads.get(thread.key)
   const contactId = contactKey(contact.channel, contact.id)
-  if ((stored?.head.version ?? 0) !== commit.expectedVersion) return 'conflict'
-  if ((space.contacts.get(contactId)?.version ?? 0) !== commit.expectedContactVersion) return 'conflict'
-  const fresh = commit.messages.filter((message) => stored?.seqOf.get(message.id) !== message.seq)
+  if ((stored?.head.version ?? 0) !== before.version) return 'conflict'
+  if ((space.contacts.get(contactId)?.version ?? 0) !== contactBefore.version) return 'conflict'
+  if (hold !== null && !space.numbers.isHeld(hold)) return 'conflict'
+  const fresh = commit.messages.filter((message) => message.seq > before.lastSeq)
   const isTaken = (message: Message) =>
     space.messageThreads.get(message.id)?.some((ref) => ref.channel === thread.channel) ?? false
   if (fresh.some(isTaken)) return 'duplicate'
 
+  if (hold !== null) space.numbers.use(hold)
   const entry = stored ?? newThread(thread)
+  entry.lastCommand = commit.command
   putThread(entry, thread)
   space.threads.set(thread.key, entry)
   space.contacts.set(contactId, contact)
@@ -101,8 +120,8 @@ function write(space: Workspace, commit: Commit): CommitResult {
       space.messageThreads.set(message.id, [...(space.messageThreads.get(message.id) ?? []), entry.ref])
     }
   }
-  for (const id of commit.timers.cancelled) space.timers.remove(id)
-  for (const timer of commit.timers.set) space.timers.put(timer)
+  for (const id of commit.timers.cancelled) space.timers.cancel(id)
+  for (const timer of commit.timers.set) space.timers.set(timer)
   space.outbox.add(
     thread.key,
     commit.outbox.map((effect) => ({
@@ -135,7 +154,7 @@ function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
   const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
   const found: StoredChat[] = []
   for (
-    let number = Math.min(filter.below ?? Number.POSITIVE_INFINITY, space.lastNumber + 1) - 1;
+    let number = Math.min(filter.below ?? Number.POSITIVE_INFINITY, space.numbers.last() + 1) - 1;
     number > 0;
     number -= 1
   ) {
@@ -158,6 +177,14 @@ function fits(thread: ThreadRef, chat: Chat, filter: ChatFilter): boolean {
     (filter.tag === undefined || tags.includes(filter.tag)) &&
     (filter.assignee === undefined || (assignee !== null && 'agent' in assignee && assignee.agent === filter.assignee))
   )
+}
+
+function listed(space: Workspace, { state, effect, message, limit }: OutboxFilter): readonly OutboxEntry[] {
+  const fits = (entry: OutboxEntry): boolean =>
+    (state === undefined || entry.state === state) &&
+    (effect === undefined || entry.effect.id === effect) &&
+    (message === undefined || (entry.effect.type === 'send-message' && entry.effect.message === message))
+  return space.outbox.all().filter(fits).slice(0, limit)
 }
 
 function contactKey(channel: string, customer: string): string {

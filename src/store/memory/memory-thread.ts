@@ -7,14 +7,15 @@ import type { JournalEntry, ThreadRef } from '../../ports/store.js'
 export interface MemoryThread {
   readonly ref: ThreadRef
   head: Omit<Thread, 'chats'>
+  lastCommand: string | null
   /** In order of the chain: chats are only ever added at its end. */
   readonly chats: Chat[]
   /** Where in `chats` a number is. */
   readonly places: Map<number, number>
-  /** By seq, from 1. */
+  /** By seq, from 1; pruned ones leave a hole. */
   readonly messages: Message[]
   readonly seqOf: Map<string, number>
-  readonly journal: JournalEntry[]
+  journal: JournalEntry[]
   readonly journalOf: Map<string, JournalEntry>
 }
 
@@ -25,6 +26,7 @@ export function newThread(thread: Thread): MemoryThread {
   return {
     ref,
     head,
+    lastCommand: null,
     chats: [],
     places: new Map(),
     messages: [],

@@ -1,28 +1,33 @@
-// What is to go out, in line per thread: only the head of a line may be tried, so that nothing overtakes. A head that
-// waits for its next attempt holds up its own thread and no other.
-import type { OutboxEntry } from '../../ports/store.js'
+// What is to go out, in line per thread: only the head of a line may be claimed, so that nothing overtakes. A head that
+// waits for its next attempt holds up its own thread and no other. Dead letters leave the line and stay to be seen.
+import type { Claim, ClaimedEntry, OutboxEntry, Settlement } from '../../ports/store.js'
 import { dueQueue } from './due-queue.js'
 
 export interface Outbox {
   readonly add: (thread: string, entries: readonly OutboxEntry[]) => void
-  /** The heads with `notBefore ≤ now`, earliest first. */
-  readonly due: (now: string, limit: number) => readonly OutboxEntry[]
-  /** When the earliest head may be tried. */
+  readonly claim: (claim: Claim) => readonly ClaimedEntry[]
+  readonly settle: (settlement: Settlement) => void
+  readonly requeue: (effect: string, notBefore: string) => boolean
+  readonly discard: (effect: string) => boolean
+  /** Lines first, each in its order, then dead letters, oldest first. */
+  readonly all: () => readonly OutboxEntry[]
+  /** When the earliest head may be claimed. */
   readonly next: () => string | null
-  /** `null`: done. One that failed for good leaves the line; what became of it is told by its message. */
-  readonly settle: (thread: string, effect: string, next: OutboxEntry | null) => void
 }
 
 /** Entries before `first` are gone; they are cut off now and then, not one by one. */
 interface Line {
   readonly entries: OutboxEntry[]
   first: number
+  /** Until when the head is claimed. */
+  until: string
 }
 
 const CUT_AT = 1000
 
 export function outbox(): Outbox {
   const lines = new Map<string, Line>()
+  const dead = new Map<string, OutboxEntry>()
   const heads = dueQueue<{ readonly id: string; readonly due: string }>()
 
   const showHead = (thread: string, line: Line): void => {
@@ -30,34 +35,55 @@ export function outbox(): Outbox {
     if (head === undefined) {
       heads.remove(thread)
       lines.delete(thread)
-    } else heads.put({ id: thread, due: head.notBefore })
+    } else heads.put({ id: thread, due: head.state === 'sending' ? line.until : head.notBefore })
+  }
+
+  const add = (thread: string, entries: readonly OutboxEntry[]): void => {
+    if (entries.length === 0) return
+    const known = lines.get(thread)
+    const line = known ?? { entries: [], first: 0, until: '' }
+    line.entries.push(...entries)
+    if (known !== undefined) return
+    lines.set(thread, line)
+    showHead(thread, line)
   }
 
   return {
-    add: (thread, entries) => {
-      if (entries.length === 0) return
-      const known = lines.get(thread)
-      const line = known ?? { entries: [], first: 0 }
-      line.entries.push(...entries)
-      if (known !== undefined) return
-      lines.set(thread, line)
-      showHead(thread, line)
-    },
-    due: (now, limit) =>
-      heads.due(now, limit).flatMap(({ id }) => {
-        const line = lines.get(id)
-        return line?.entries[line.first] ?? []
+    add,
+    claim: ({ now, until, limit }) =>
+      heads.due(now, limit).flatMap(({ id: thread }): ClaimedEntry[] => {
+        const line = lines.get(thread)
+        const head = line?.entries[line.first]
+        if (line === undefined || head === undefined) return []
+        const claimed: OutboxEntry = { ...head, state: 'sending', attempts: head.attempts + 1 }
+        line.entries[line.first] = claimed
+        line.until = until
+        showHead(thread, line)
+        return [{ ...claimed, isInterrupted: head.state === 'sending' }]
       }),
-    next: () => heads.next(),
-    settle: (thread, effect, next) => {
+    settle: ({ thread, effect, attempt, next, error }) => {
       const line = lines.get(thread)
-      const at = line?.entries.findIndex((one, index) => index >= line.first && one.effect.id === effect) ?? -1
-      if (line === undefined || at === -1) return
-      if (next?.state === 'waiting') line.entries[at] = next
-      else if (at === line.first) line.first += 1
-      else line.entries.splice(at, 1)
+      const head = line?.entries[line.first]
+      if (line === undefined || head?.effect.id !== effect || head.state !== 'sending' || head.attempts !== attempt) {
+        if (next === null && dead.get(effect)?.state === 'maybe-sent') dead.delete(effect)
+        return
+      }
+      const settled = { ...head, ...(next ?? {}), ...(error === undefined ? {} : { lastError: error }) }
+      if (next?.state === 'waiting') line.entries[line.first] = settled
+      else line.first += 1
+      if (next !== null && next.state !== 'waiting') dead.set(effect, settled)
       if (line.first >= CUT_AT) line.first -= line.entries.splice(0, line.first).length
       showHead(thread, line)
     },
+    requeue: (effect, notBefore) => {
+      const entry = dead.get(effect)
+      if (entry === undefined) return false
+      dead.delete(effect)
+      add(entry.thread, [{ ...entry, state: 'waiting', attempts: 0, notBefore }])
+      return true
+    },
+    discard: (effect) => dead.delete(effect),
+    all: () => [...[...lines.values()].flatMap((line) => line.entries.slice(line.first)), ...dead.values()],
+    next: () => heads.next(),
   }
 }

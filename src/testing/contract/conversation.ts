@@ -46,17 +46,18 @@ export async function prepare(
   at = minute(0),
   space = SPACE,
 ): Promise<Prepared> {
-  const loaded = await store.load(space, requestOf(ref, said))
+  const loaded = await store.load(space, { ...requestOf(ref, said), isFresh: true })
   const thread = loaded.thread ?? emptyThread(ref.channel, ref.customer, ref.root)
   const contact = loaded.contact ?? newContact(ref.channel, ref.customer, at)
   const id = `${ref.key}/${thread.version + 1}/${at}`
   const command = { ...said, id, at } as Command
   const named = command.type === 'edit' || command.type === 'delivery' ? command.messageId : null
   const changed = named === null ? null : await store.message(space, ref.key, named)
+  const hold = needsNumber(currentChat(thread), command) ? await store.holdNumber(space, at) : null
   const handled = await handle(thread, command, {
     contact,
     channel: channelOf(ref.channel),
-    nextNumber: needsNumber(currentChat(thread), command) ? await store.reserveNumber(space) : null,
+    nextNumber: hold?.number ?? null,
     messages: changed === null ? [] : [changed],
     rules: null,
     agents: { online: 0, statuses: {} },
@@ -67,10 +68,12 @@ export async function prepare(
   if (handled.refused !== null)
     throw new Error(`The suite's own ${command.type} was refused: ${handled.refused.message}`)
   const commit: Commit = {
+    before: thread,
     thread: handled.thread,
-    expectedVersion: thread.version,
+    contactBefore: contact,
     contact: handled.contact,
-    expectedContactVersion: contact.version,
+    command: command.id,
+    hold,
     messages: handled.messages,
     timers: handled.timers,
     outbox: handled.effects,

@@ -1,0 +1,86 @@
+// Group commit. One caller alone goes at once; while statements are under way, what comes in waits and goes together.
+export interface Grouped<T, R> {
+  readonly run: (one: T) => Promise<R>
+}
+
+interface Waiting<T, R> {
+  readonly one: T
+  readonly resolve: (answer: R) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface Grouping<T, R> {
+  /** Groups under way at the same time. */
+  readonly turns: number
+  /** The largest group. */
+  readonly limit: number
+  /** Names of what two members of one group may not share. */
+  readonly keys: (one: T) => readonly string[]
+  /** One group together. Either all have answers, in order, or none was done and all share the error. */
+  readonly together: (group: readonly T[]) => Promise<readonly R[]>
+  /** Whether after this error each member is tried alone; a group of one isn't asked. */
+  readonly mayBlameOne: (error: unknown) => boolean
+}
+
+/** Gathers calls of one workspace. A failing member fails alone: a group that was undone is done one by one. */
+export function grouped<T, R>({ turns, limit, keys, together, mayBlameOne }: Grouping<T, R>): Grouped<T, R> {
+  let waiting: Waiting<T, R>[] = []
+  let underWay = 0
+  let isPlanned = false
+
+  const take = (): Waiting<T, R>[] => {
+    const taken = new Set<string>()
+    const group: Waiting<T, R>[] = []
+    const rest: Waiting<T, R>[] = []
+    for (const [index, member] of waiting.entries()) {
+      if (group.length === limit) {
+        rest.push(...waiting.slice(index))
+        break
+      }
+      const names = keys(member.one)
+      if (names.some((name) => taken.has(name))) rest.push(member)
+      else group.push(member)
+      // One that has to wait keeps its place before those that share with it.
+      for (const name of names) taken.add(name)
+    }
+    waiting = rest
+    return group
+  }
+
+  const go = async (group: readonly Waiting<T, R>[]): Promise<void> => {
+    try {
+      const answers = await together(group.map((member) => member.one))
+      for (const [index, member] of group.entries()) member.resolve(answers[index] as R)
+    } catch (error) {
+      if (group.length > 1 && mayBlameOne(error)) {
+        for (const member of group) await go([member])
+      } else for (const member of group) member.reject(error)
+    }
+  }
+
+  const flush = (): void => {
+    isPlanned = false
+    while (underWay < turns && waiting.length > 0) {
+      underWay += 1
+      void go(take()).finally(() => {
+        underWay -= 1
+        plan()
+      })
+    }
+  }
+
+  const plan = (): void => {
+    if (isPlanned || waiting.length === 0 || underWay >= turns) return
+    isPlanned = true
+    // After everything that is ready now: callers that were answered together come back together.
+    setImmediate(flush)
+  }
+
+  return {
+    run: (one) =>
+      new Promise<R>((resolve, reject) => {
+        waiting.push({ one, resolve, reject })
+        plan()
+      }),
+  }
+}

@@ -1,0 +1,270 @@
+// The store on SQL: statements, grouped where callers wait, and what this node remembers. What runs the statements is
+// the driver's business.
+import type { Chat } from '../../core/chat/chat.js'
+import type { Contact } from '../../core/thread/contact.js'
+import { chatOf, type Thread } from '../../core/thread/thread.js'
+import type {
+  ClaimedEntry,
+  Commit,
+  CommitResult,
+  Loaded,
+  LoadRequest,
+  NumberHold,
+  OutboxEntry,
+  Settlement,
+  Store,
+  ThreadRef,
+} from '../../ports/store.js'
+import { StoreError } from '../../ports/store-error.js'
+import { commitRows } from './commit-rows.js'
+import { type Driver, UndoneError } from './driver.js'
+import { encode } from './encode.js'
+import { type Grouped, grouped } from './grouped.js'
+import { alone } from './sql-trouble.js'
+import { chatsStatement } from './statements/chats.js'
+import { COMMIT } from './statements/commit.js'
+import { HOLD_NUMBERS } from './statements/hold-numbers.js'
+import { JOURNAL, JOURNAL_OF_MESSAGE } from './statements/journal.js'
+import { LOAD } from './statements/load.js'
+import { MESSAGE, MESSAGES } from './statements/messages.js'
+import { CLAIM_OUTBOX, DISCARD_OUTBOX, outboxStatement, REQUEUE_OUTBOX, SETTLE_OUTBOX } from './statements/outbox.js'
+import { RELEASE_NUMBERS } from './statements/release-numbers.js'
+import type { Statement } from './statements/statement.js'
+import { CHAIN, THREADS_OF_CHATS, THREADS_OF_MESSAGE } from './statements/threads.js'
+import { CLAIM_TIMERS, NEXT_DUE, RELEASE_TIMERS, TIMERS } from './statements/timers.js'
+import { HEALTH, PRUNE } from './statements/upkeep.js'
+import { threadCache } from './thread-cache.js'
+
+export interface SqlStoreOptions {
+  /** Threads whose state this node remembers, so that their messages need no read; about 5 kB each. Default 5,000; 0: none. */
+  readonly remembered?: number
+}
+
+/** Commits and reads that go together at most. */
+const GROUP_LIMIT = 200
+/** How long a number that isn't used stays out of others' hands. */
+const HOLD_MS = 60_000
+const REMEMBERED = 5_000
+
+interface Lanes {
+  readonly loads: Grouped<LoadRequest, Loaded>
+  readonly commits: Grouped<Commit, CommitResult>
+  readonly numbers: Grouped<string, NumberHold>
+  readonly chatThreads: Grouped<number, ThreadRef | null>
+  readonly settlements: Grouped<Settlement, null>
+  readonly cache: ReturnType<typeof threadCache>
+}
+
+export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
+  const spaces = new Map<string, Lanes>()
+  const lanesOf = (workspace: string): Lanes => {
+    const known = spaces.get(workspace)
+    if (known !== undefined) return known
+    const lanes = makeLanes(driver, workspace, options.remembered ?? REMEMBERED)
+    spaces.set(workspace, lanes)
+    return lanes
+  }
+  const ask = async (workspace: string, statement: Statement, ...params: readonly unknown[]): Promise<string | null> => {
+    try {
+      return await driver.call(workspace, statement, params.map((one) => (typeof one === 'string' ? one : encode(one))))
+    } catch (error) {
+      throw error instanceof UndoneError ? alone(error) : error
+    }
+  }
+  const listOf = async <T>(workspace: string, statement: Statement, ...params: readonly unknown[]) =>
+    decode<readonly T[]>(await ask(workspace, statement, ...params)) ?? []
+
+  return {
+    load: async (workspace, request) => {
+      const { cache, loads } = lanesOf(workspace)
+      const remembered = cache.recall(request)
+      if (remembered !== null) return remembered
+      const loaded = await loads.run(request)
+      cache.learn(request, loaded)
+      return loaded
+    },
+    commit: async (workspace, commit) => {
+      const { cache, commits } = lanesOf(workspace)
+      try {
+        const result = await commits.run(commit)
+        if (result === 'committed') cache.committed(commit)
+        else cache.forget(commit)
+        return result
+      } catch (error) {
+        cache.forget(commit)
+        throw error
+      }
+    },
+    holdNumber: (workspace, now) => lanesOf(workspace).numbers.run(now),
+    releaseNumbers: async (workspace, holds) => {
+      await ask(workspace, RELEASE_NUMBERS, holds.map(({ number, token }) => ({ number, token })))
+    },
+    threadOfChat: async (workspace, number) => lanesOf(workspace).chatThreads.run(number),
+    threadsOfMessage: async (workspace, id, channel) =>
+      (await listOf<StoredRef>(workspace, THREADS_OF_MESSAGE, { id, channel })).map(refOf),
+    message: async (workspace, thread, id) => decode(await ask(workspace, MESSAGE, { thread, id })),
+    messages: (workspace, thread, range) => listOf(workspace, MESSAGES, { thread, ...range }),
+    chain: async (workspace, thread) => {
+      const stored = decode<StoredThread>(await ask(workspace, CHAIN, thread))
+      return stored === null ? null : threadOf(stored)
+    },
+    chats: async (workspace, filter) => {
+      const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
+      const found = await listOf<StoredThread & { readonly number: number }>(
+        workspace,
+        chatsStatement(filter),
+        { ...filter, limit },
+      )
+      return found.flatMap((one) => {
+        const thread = threadOf(one)
+        const chat = chatOf(thread, one.number)
+        return chat === null ? [] : [{ thread, chat }]
+      })
+    },
+    journalOfMessage: async (workspace, thread, id) => decode(await ask(workspace, JOURNAL_OF_MESSAGE, { thread, id })),
+    journal: (workspace, thread) => listOf(workspace, JOURNAL, thread),
+    timers: (workspace, filter) => listOf(workspace, TIMERS, filter),
+    claimTimers: (workspace, claim) => listOf(workspace, CLAIM_TIMERS, claim),
+    releaseTimers: async (workspace, ids, from) => {
+      await ask(workspace, RELEASE_TIMERS, { ids, from })
+    },
+    outbox: async (workspace, filter) =>
+      (await listOf<Stored<OutboxEntry>>(workspace, outboxStatement(filter), filter)).map(entryOf),
+    claimOutbox: async (workspace, { now, until, limit }) =>
+      (await listOf<Stored<ClaimedEntry>>(workspace, CLAIM_OUTBOX, { now, until, at_most: limit })).map(entryOf),
+    settleOutbox: async (workspace, settlement) => {
+      await lanesOf(workspace).settlements.run(settlement)
+    },
+    requeueOutbox: async (workspace, effect, notBefore) =>
+      (await ask(workspace, REQUEUE_OUTBOX, { effect, notBefore })) === 'true',
+    discardOutbox: async (workspace, effect) => (await ask(workspace, DISCARD_OUTBOX, effect)) === 'true',
+    nextDue: (workspace) => ask(workspace, NEXT_DUE),
+    health: async (workspace, now) => present(decode(await ask(workspace, HEALTH, now))),
+    prune: async (workspace, request) => present(decode(await ask(workspace, PRUNE, request))),
+    close: () => driver.close(),
+  }
+}
+
+function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes {
+  const call = async <R>(statement: Statement, ...params: readonly string[]): Promise<R> =>
+    present(decode<R>(await driver.call(workspace, statement, params)))
+  const lane = <T, R>(keys: (one: T) => readonly string[], together: (group: readonly T[]) => Promise<readonly R[]>) =>
+    grouped<T, R>({
+      turns: driver.turns,
+      limit: GROUP_LIMIT,
+      keys,
+      mayBlameOne: (error) => error instanceof UndoneError,
+      together: async (group) => {
+        try {
+          return await together(group)
+        } catch (error) {
+          throw error instanceof UndoneError && group.length === 1 ? alone(error) : error
+        }
+      },
+    })
+  return {
+    loads: lane(
+      () => [],
+      async (group) => {
+        const rows = group.map(({ key, channel, customer, chat, messageId, namedMessage }, i) => {
+          return { i, key, channel, customer, chat, messageId, namedMessage }
+        })
+        return (await call<readonly StoredLoad[]>(LOAD, encode(rows))).map(loadedOf)
+      },
+    ),
+    commits: lane(commitKeys, async (group) => {
+      try {
+        return await call(COMMIT, ...commitRows(group))
+      } catch (error) {
+        // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
+        if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']
+        throw error
+      }
+    }),
+    numbers: lane(
+      () => [],
+      async (moments) => {
+        const now = moments.reduce((latest, one) => (one > latest ? one : latest))
+        const token = crypto.randomUUID()
+        const until = new Date(Date.parse(now) + HOLD_MS).toISOString()
+        const numbers = await call<readonly number[]>(HOLD_NUMBERS, encode({ count: moments.length, now, until, token }))
+        return numbers.map((number) => ({ number, token, until }))
+      },
+    ),
+    chatThreads: lane(
+      () => [],
+      async (numbers) =>
+        (await call<readonly (StoredRef | null)[]>(THREADS_OF_CHATS, encode(numbers))).map((ref) =>
+          ref === null ? null : refOf(ref),
+        ),
+    ),
+    settlements: lane(
+      ({ thread }) => [thread],
+      async (group) => {
+        const rows = group.map(({ next, ...one }) => ({ ...one, ...next }))
+        await driver.call(workspace, SETTLE_OUTBOX, [encode(rows)])
+        return group.map(() => null)
+      },
+    ),
+    cache: threadCache(remembered),
+  }
+}
+
+/** SQLSTATE of `caseline.undo`. */
+const TAKEN = 'CL001'
+
+/** Commits of one group share no thread, customer or message id: each must see what the other did. */
+function commitKeys({ before, thread, contact, messages }: Commit): readonly string[] {
+  return [
+    `t:${thread.key}`,
+    `c:${contact.channel}\n${contact.id}`,
+    ...messages.filter((message) => message.seq > before.lastSeq).map(({ id }) => `m:${thread.channel}\n${id}`),
+  ]
+}
+
+interface StoredThread {
+  readonly thread: Omit<Thread, 'chats' | 'root'> & { readonly root: string | null }
+  readonly chats: readonly Chat[]
+}
+
+type StoredRef = Omit<ThreadRef, 'root'> & { readonly root: string | null }
+
+interface StoredLoad {
+  readonly thread: StoredThread['thread'] | null
+  readonly chats: readonly Chat[] | null
+  readonly contact: Contact | null
+  readonly duplicateSeq: number | null
+  readonly lastCommand: string | null
+}
+
+function loadedOf({ thread, chats, contact, duplicateSeq, lastCommand }: StoredLoad): Loaded {
+  return {
+    thread: thread === null ? null : threadOf({ thread, chats: chats ?? [] }),
+    contact,
+    duplicateSeq,
+    lastCommand,
+  }
+}
+
+function threadOf({ thread: { root, ...head }, chats }: StoredThread): Thread {
+  return { ...head, ...(root === null ? {} : { root }), chats }
+}
+
+function refOf({ root, ...ref }: StoredRef): ThreadRef {
+  return root === null ? ref : { ...ref, root }
+}
+
+type Stored<T extends OutboxEntry> = Omit<T, 'lastError'> & { readonly lastError: string | null }
+
+function entryOf<T extends OutboxEntry>({ lastError, ...entry }: Stored<T>): T {
+  return { ...entry, ...(lastError === null ? {} : { lastError }) } as T
+}
+
+function decode<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T)
+}
+
+function present<T>(answer: T | null): T {
+  if (answer === null) throw new StoreError('failed', 'The database answered nothing where it always answers')
+  return answer
+}

@@ -1,0 +1,10 @@
+/**
+ * One prepared statement. Its parameters are texts, nearly always of JSON, and it answers one row with one text or null:
+ * so PGlite and a server, whose drivers disagree on most types, can't differ.
+ */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  /** It changes something: when the connection breaks nobody knows whether it was done. */
+  readonly isWrite?: boolean
+}

@@ -1,0 +1,32 @@
+import type { Statement } from './statement.js'
+
+const REF = `json_build_object('key', t.key, 'channel', t.channel, 'customer', t.customer, 'root', t.root)`
+
+/** $1 workspace, $2 chat numbers: the threads they are in, in the order asked. */
+export const THREADS_OF_CHATS: Statement = {
+  name: 'caseline_threads_of_chats',
+  text: `
+select json_agg(case when t.key is not null then ${REF} end order by asked.i)::text as result
+from json_array_elements_text($2::json) with ordinality as asked(number, i)
+left join caseline.chat c on c.workspace = $1 and c.number = asked.number::bigint
+left join caseline.thread t on t.workspace = $1 and t.key = c.thread`,
+}
+
+/** $1 workspace, $2 {id, channel?}: threads that hold a message of that id. */
+export const THREADS_OF_MESSAGE: Statement = {
+  name: 'caseline_threads_of_message',
+  text: `
+select json_agg(${REF} order by m.channel)::text as result
+from json_to_record($2::json) as asked(id text, channel text)
+join caseline.message m on m.workspace = $1 and m.id = asked.id and (asked.channel is null or m.channel = asked.channel)
+join caseline.thread t on t.workspace = $1 and t.key = m.thread`,
+}
+
+/** $1 workspace, $2 thread key: head and every chat of the chain. */
+export const CHAIN: Statement = {
+  name: 'caseline_chain',
+  text: `
+select json_build_object('thread', caseline.thread_head(t.*), 'chats',
+    (select json_agg(c.doc order by c.place) from caseline.chat c where c.workspace = $1 and c.thread = t.key))::text as result
+from caseline.thread t where t.workspace = $1 and t.key = $2`,
+}

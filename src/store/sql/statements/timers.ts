@@ -1,0 +1,71 @@
+import type { Statement } from './statement.js'
+
+const TIMER = `json_build_object('id', t.id, 'thread', t.thread, 'chat', t.chat, 'kind', t.kind, 'key', t.key, 'due', caseline.iso(t.due))`
+
+/** Nobody waits in front of it in its own thread. */
+const IS_FIRST = `not exists (
+  select from caseline.timer e
+    where e.workspace = t.workspace and e.thread = t.thread and (e.due, e.id) < (t.due, t.id))`
+
+/** $1 workspace, $2 {dueBy?, limit}: earliest first, claimed ones too. */
+export const TIMERS: Statement = {
+  name: 'caseline_timers',
+  text: `
+select json_agg(${TIMER} order by t.due, t.id)::text as result
+from (
+  select t.* from caseline.timer t
+    where t.workspace = $1 and t.due <= coalesce(($2::json ->> 'dueBy')::timestamptz, 'infinity')
+    order by t.due, t.id limit ($2::json ->> 'limit')::int
+) as t`,
+}
+
+/**
+ * $1 workspace, $2 {now, until, limit}. The index on (workspace, due) leads straight to what is due; skipping locked rows
+ * gives claimers at the same moment different timers. It doesn't wait for the disk: a claim that a crash takes back is
+ * only taken once more, and the command's versions see to the rest.
+ */
+export const CLAIM_TIMERS: Statement = {
+  name: 'caseline_claim_timers',
+  isWrite: true,
+  text: `
+with asked as materialized (
+  select a.*, set_config('synchronous_commit', 'off', true) from json_to_record($2::json)
+    as a(now timestamptz, until timestamptz)
+), due as materialized (
+  select t.id from caseline.timer t
+    where t.workspace = $1 and t.due <= ($2::json ->> 'now')::timestamptz
+      and (t.claimed_until is null or t.claimed_until <= ($2::json ->> 'now')::timestamptz)
+      and ${IS_FIRST}
+    order by t.due, t.id limit ($2::json ->> 'limit')::int for update of t skip locked
+), claimed as (
+  update caseline.timer t set claimed_until = asked.until from due, asked
+    where t.workspace = $1 and t.id = due.id returning t.*
+)
+select json_agg(${TIMER} order by t.due, t.id)::text as result from claimed t`,
+}
+
+/** $1 workspace, $2 {ids, from}. */
+export const RELEASE_TIMERS: Statement = {
+  name: 'caseline_release_timers',
+  isWrite: true,
+  text: `
+with released as (
+  update caseline.timer t set claimed_until = ($2::json ->> 'from')::timestamptz
+    from json_array_elements_text($2::json -> 'ids') as wanted(id)
+    where t.workspace = $1 and t.id = wanted.id and t.claimed_until is not null
+)
+select null::text as result`,
+}
+
+/** $1 workspace: the earliest moment at which a timer or a line may be claimed. Claimed timers are few: those that nodes hold just now. */
+export const NEXT_DUE: Statement = {
+  name: 'caseline_next_due',
+  text: `
+select caseline.iso(least(
+  (select t.due from caseline.timer t where t.workspace = $1 and t.claimed_until is null and ${IS_FIRST}
+    order by t.due, t.id limit 1),
+  (select min(greatest(t.due, t.claimed_until)) from caseline.timer t
+    where t.workspace = $1 and t.claimed_until is not null and ${IS_FIRST}),
+  (select l.due from caseline.line l where l.workspace = $1 order by l.due limit 1)
+)) as result`,
+}

@@ -1,0 +1,52 @@
+import type { Statement } from './statement.js'
+
+/** $1 workspace, $2 now. Counts whole indexes: for a look now and then, not for every request. */
+export const HEALTH: Statement = {
+  name: 'caseline_health',
+  text: `
+select json_build_object(
+  'timers', (select json_build_object('pending', count(*), 'due', count(*) filter (where t.due <= $2::timestamptz),
+      'oldestDue', caseline.iso(min(t.due) filter (where t.due <= $2::timestamptz)))
+    from caseline.timer t where t.workspace = $1),
+  'outbox', (select json_build_object('waiting', count(*) filter (where o.state in ('waiting', 'sending')),
+      'sending', count(*) filter (where o.state = 'sending'), 'failed', count(*) filter (where o.state = 'failed'),
+      'maybeSent', count(*) filter (where o.state = 'maybe-sent'),
+      'oldestWaiting', caseline.iso(min(o.at) filter (where o.state in ('waiting', 'sending'))))
+    from caseline.outbox o where o.workspace = $1)
+)::text as result`,
+}
+
+/** $1 workspace, $2 {journalBefore?, messagesBefore?, outboxBefore?, limit}: one batch of each, so that no lock is held for long. */
+export const PRUNE: Statement = {
+  name: 'caseline_prune',
+  isWrite: true,
+  text: `
+with asked as materialized (
+  select * from json_to_record($2::json)
+    as a("journalBefore" timestamptz, "messagesBefore" timestamptz, "outboxBefore" timestamptz)
+), old_journal as materialized (
+  select j.thread, j.version, j.place from caseline.journal j, asked a
+    where j.workspace = $1 and j.at < a."journalBefore" limit ($2::json ->> 'limit')::int
+), journal as (
+  delete from caseline.journal j using old_journal o
+    where j.workspace = $1 and j.thread = o.thread and j.version = o.version and j.place = o.place returning 1
+), old_message as materialized (
+  select m.thread, m.seq from asked a
+    join caseline.message m on m.workspace = $1 and m.at < a."messagesBefore"
+    join caseline.thread t on t.workspace = $1 and t.key = m.thread
+    left join caseline.chat c on c.workspace = $1 and c.number = t.current_chat
+    where c.number is null or c.state not in ('active', 'awaiting-split') or m.seq < c.first_seq
+    limit ($2::json ->> 'limit')::int
+), message as (
+  delete from caseline.message m using old_message o
+    where m.workspace = $1 and m.thread = o.thread and m.seq = o.seq returning 1
+), old_outbox as materialized (
+  select o.effect from caseline.outbox o, asked a
+    where o.workspace = $1 and o.state in ('failed', 'maybe-sent') and o.at < a."outboxBefore"
+    limit ($2::json ->> 'limit')::int
+), outbox as (
+  delete from caseline.outbox o using old_outbox x where o.workspace = $1 and o.effect = x.effect returning 1
+)
+select json_build_object('journal', (select count(*) from journal), 'messages', (select count(*) from message),
+  'outbox', (select count(*) from outbox))::text as result`,
+}
