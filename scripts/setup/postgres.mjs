@@ -15,15 +15,13 @@ export function ensurePostgres() {
   const unpacked = unpackedPostgres()
   if (serves(unpacked)) return unpacked
   if (fromNpm() && serves(unpacked)) return unpacked
-  const installed = installedPostgres().find(serves)
-  if (installed) return installed
-  fromDebian()
-  const fromApt = installedPostgres().find(serves)
-  if (!fromApt)
+  const installed = installedPostgres().find(serves) ?? fromDebian()
+  if (installed) say(`the store tests take the Postgres in ${installed}`)
+  else
     say(
       'no Postgres could be had: its tests will fail. Install one (15-18), or set CASELINE_TEST_POSTGRES or CASELINE_PG_BIN.',
     )
-  return fromApt
+  return installed
 }
 
 /** Folders where programs of Postgres may lie on this machine, the newest version first. */
@@ -67,4 +65,5 @@ function fromDebian() {
   const apt = (...args) => succeeds('apt-get', ['-q', ...options, ...args], { env, stdio: ['ignore', 'ignore', 2] })
   apt('update')
   apt('install', '-y', '--no-install-recommends', 'postgresql')
+  return installedPostgres().find(serves)
 }

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { ask, refusal } from './ask.js'
 import { freePort } from './free-port.js'
 import { type OwnServer, ownServer } from './own-server.js'
+import { runFolder } from './run-folder.js'
 
 describe('a Postgres of a test’s own', function () {
   this.timeout(60_000)
@@ -56,6 +57,19 @@ describe('a Postgres of a test’s own', function () {
     }
     expect(await ask(url, 'select count(*)::int as n from things')).to.deep.equal([{ n: 0 }])
     expect(await ask(url, 'show max_connections')).to.deep.equal([{ max_connections: '7' }])
+  })
+
+  it('keeps its data in the folder it is given, and leaves that empty', async () => {
+    const dataFolder = `${runFolder().path}-given`
+    mkdirSync(dataFolder)
+    try {
+      const made = await ownServer({ dataFolder })
+      expect(await ask(made.url, 'show data_directory')).to.deep.equal([{ data_directory: dataFolder }])
+      await made.remove()
+      expect(readdirSync(dataFolder)).to.deep.equal([])
+    } finally {
+      rmSync(dataFolder, { recursive: true, force: true })
+    }
   })
 
   it('says why it does not start', async () => {

@@ -19,6 +19,7 @@ export interface FreshDatabase {
 
 let shared: Promise<TestServer> | undefined
 let count = 0
+const day = 86_400_000
 
 export function testServer(): Promise<TestServer> {
   shared ??= given() ?? ownServer({ settings: { fsync: 'off', full_page_writes: 'off' } })
@@ -46,11 +47,20 @@ function given(): Promise<TestServer> | undefined {
 }
 
 async function greet(url: string): Promise<TestServer> {
-  const [version] = await ask(url, 'show server_version_num')
-  // Runs that were killed left theirs behind; a day old ones belong to nobody.
-  const names = await ask(url, "select datname as name from pg_database where datname ~ '^caseline_test_[0-9a-z]{8}_'")
-  for (const { name } of names)
-    if (Date.now() - Number.parseInt(String(name).split('_')[2] ?? '', 36) > 86_400_000)
+  try {
+    const [version] = await ask(url, 'show server_version_num')
+    await dropForgotten(url)
+    return { url, serverVersion: Number(version?.server_version_num) }
+  } catch (cause) {
+    throw new Error(`The server of CASELINE_TEST_POSTGRES can't be used: ${String(cause)}`, { cause })
+  }
+}
+
+/** Runs that were killed left theirs behind on a server that outlives them; those a day old belong to nobody. */
+async function dropForgotten(url: string): Promise<void> {
+  const ours = `select datname as name from pg_database
+    where datname ~ '^caseline_test_[0-9a-z]{8}_' and pg_get_userbyid(datdba) = current_user`
+  for (const { name } of await ask(url, ours))
+    if (Date.now() - Number.parseInt(String(name).split('_')[2] ?? '', 36) > day)
       await ask(url, `drop database if exists ${name} with (force)`)
-  return { url, serverVersion: Number(version?.server_version_num) }
 }
