@@ -1,7 +1,9 @@
 import { COMMITS } from './contract/commits.js'
 import type { ContractCase } from './contract/contract.js'
+import { NUMBERS } from './contract/numbers.js'
 import { QUEUES } from './contract/queues.js'
 import { READS } from './contract/reads.js'
+import { TIMER_CLAIMS } from './contract/timer-claims.js'
 
 /**
  * Everything that `Store` promises, as cases bound to no test runner:
@@ -9,5 +11,5 @@ import { READS } from './contract/reads.js'
  * `makeStore` must give a store that holds nothing each time. A broken promise rejects with a `ContractError`.
  */
 export function storeContract(): readonly ContractCase[] {
-  return [...COMMITS, ...READS, ...QUEUES]
+  return [...COMMITS, ...NUMBERS, ...READS, ...QUEUES, ...TIMER_CLAIMS]
 }

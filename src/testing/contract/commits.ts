@@ -1,14 +1,13 @@
 import type { Store } from '../../ports/store.js'
 import { present, same } from './check.js'
 import { type ContractCase, promised } from './contract.js'
-import { ANNA, ann, BORIS, message, minute, prepare, refTo, SPACE, say, talk } from './conversation.js'
+import { ANNA, ann, BORIS, fresh, message, minute, prepare, refTo, SPACE, say, talk } from './conversation.js'
 
 /** Everything that the suite can see of two customers. */
 export async function everything(store: Store, space = SPACE): Promise<unknown> {
-  const far = minute(1e6)
   const threads = await Promise.all(
     [ANNA, BORIS].map(async (ref) => [
-      await store.load(space, ref),
+      await store.load(space, { ...ref, isFresh: true }),
       await store.chain(space, ref.key),
       await store.messages(space, ref.key, { fromSeq: 0, toSeq: 1_000_000, chats: [1, 2, 3] }),
       await store.journal(space, ref.key),
@@ -16,15 +15,22 @@ export async function everything(store: Store, space = SPACE): Promise<unknown> 
   )
   return [
     threads,
-    await store.dueTimers(space, far, 1000),
-    await store.dueOutbox(space, far, 1000),
+    await store.timers(space, { limit: 1000 }),
+    await store.outbox(space, { limit: 1000 }),
     await store.chats(space, {}),
+    await store.health(space, minute(1e6)),
+    await store.nextDue(space),
   ]
 }
 
+const NO_LOAD = {
+  timers: { pending: 0, due: 0, oldestDue: null },
+  outbox: { waiting: 0, sending: 0, failed: 0, maybeSent: 0, oldestWaiting: null },
+}
+
 async function holdsNothing(store: Store, space: string): Promise<void> {
-  const nothing = { thread: null, contact: null, duplicateSeq: null }
-  same('load', await store.load(space, { ...ANNA, messageId: 'm1', chat: 1 }), nothing)
+  const nothing = { thread: null, contact: null, duplicateSeq: null, lastCommand: null }
+  same('load', await store.load(space, { ...ANNA, messageId: 'm1', chat: 1, isFresh: true }), nothing)
   same('chain', await store.chain(space, ANNA.key), null)
   same('threadOfChat', await store.threadOfChat(space, 1), null)
   same('threadsOfMessage', await store.threadsOfMessage(space, 'm1'), [])
@@ -33,9 +39,15 @@ async function holdsNothing(store: Store, space: string): Promise<void> {
   same('chats', await store.chats(space, {}), [])
   same('journal', await store.journal(space, ANNA.key), [])
   same('journalOfMessage', await store.journalOfMessage(space, ANNA.key, 'm1'), null)
-  same('dueTimers', await store.dueTimers(space, minute(1e6), 10), [])
-  same('dueOutbox', await store.dueOutbox(space, minute(1e6), 10), [])
+  const far = { now: minute(1e6), until: minute(2e6), limit: 10 }
+  same('timers', await store.timers(space, { limit: 10 }), [])
+  same('claimTimers', await store.claimTimers(space, far), [])
+  same('outbox', await store.outbox(space, { limit: 10 }), [])
+  same('claimOutbox', await store.claimOutbox(space, far), [])
+  same('requeueOutbox', await store.requeueOutbox(space, 'none', minute(0)), false)
+  same('discardOutbox', await store.discardOutbox(space, 'none'), false)
   same('nextDue', await store.nextDue(space), null)
+  same('health', await store.health(space, minute(1e6)), NO_LOAD)
 }
 
 /** One read, one write: versions, all or nothing, numbers, workspaces. */
@@ -44,7 +56,7 @@ export const COMMITS: readonly ContractCase[] = [
   promised('gives back what was committed', async (store) => {
     const { commit, handled } = await prepare(store, ANNA, message(ANNA, 'm1', 'Привет "\'\\ 😀\n'))
     same('commit', await store.commit(SPACE, commit), 'committed')
-    const loaded = await store.load(SPACE, ANNA)
+    const loaded = await fresh(store, ANNA)
     same('the thread', loaded.thread, handled.thread)
     same('the contact', loaded.contact, handled.contact)
     same('the message', await store.message(SPACE, ANNA.key, 'm1'), handled.messages[0])
@@ -72,8 +84,8 @@ export const COMMITS: readonly ContractCase[] = [
     const [one, two] = [present('a commit', prepared[0]), present('a commit', prepared[1])]
     same('the first letter', await store.commit(SPACE, one.commit), 'committed')
     same('the second letter', await store.commit(SPACE, two.commit), 'conflict')
-    same('the second thread', (await store.load(SPACE, letters[1])).thread, null)
-    same('the contact', (await store.load(SPACE, letters[1])).contact, one.handled.contact)
+    same('the second thread', (await fresh(store, letters[1])).thread, null)
+    same('the contact', (await fresh(store, letters[1])).contact, one.handled.contact)
   }),
   promised('lets one of many commits at once win', async (store) => {
     await talk(store, ANNA, message(ANNA, 'm0'))
@@ -101,27 +113,17 @@ export const COMMITS: readonly ContractCase[] = [
     same('the journal', await store.journal(SPACE, ANNA.key), [])
     same('the entry of the message', await store.journalOfMessage(SPACE, ANNA.key, 'm1'), null)
   }),
-  promised('gives numbers that grow by one, also to many at once', async (store) => {
-    same('the first number', await store.reserveNumber(SPACE), 1)
-    const numbers = await Promise.all(Array.from({ length: 50 }, () => store.reserveNumber(SPACE)))
-    const inOrder = [...numbers].sort((left, right) => left - right)
-    same(
-      'fifty numbers at once',
-      inOrder,
-      Array.from({ length: 50 }, (_, index) => index + 2),
-    )
-  }),
   promised('lets nothing cross from one workspace to another', async (store) => {
     await talk(store, ANNA, message(ANNA, 'm1'))
     await holdsNothing(store, 'other')
-    same('the first number of the other', await store.reserveNumber('other'), 1)
+    same('the first number of the other', (await store.holdNumber('other', minute(0))).number, 1)
     same('the same customer there', await say(store, ANNA, message(ANNA, 'm1'), minute(0), 'other'), 'committed')
-    await store.settleOutbox('other', ANNA.key, 'none', null)
+    await store.settleOutbox('other', { thread: ANNA.key, effect: 'none', attempt: 1, next: null })
     same('chats here', (await store.chats(SPACE, {})).length, 1)
   }),
   promised('does not change what it has handed out', async (store) => {
     await talk(store, ANNA, message(ANNA, 'm1'))
-    const loaded = await store.load(SPACE, ANNA)
+    const loaded = await fresh(store, ANNA)
     const before = JSON.stringify(loaded)
     await say(store, ANNA, { type: 'finish', chat: 1, ...ann, status: 'closed' })
     same('what was read before', JSON.parse(JSON.stringify(loaded)), JSON.parse(before))
@@ -138,7 +140,7 @@ export const COMMITS: readonly ContractCase[] = [
     ].entries()) {
       const ref = refTo('tg', id)
       same(`the commit of ${id}`, await say(store, ref, message(ref, id)), 'committed')
-      same(`the thread of ${id}`, (await store.load(SPACE, ref)).thread?.customer, id)
+      same(`the thread of ${id}`, (await fresh(store, ref)).thread?.customer, id)
       same(`the chat of ${id}`, await store.threadOfChat(SPACE, index + 1), ref)
       same(`the message of ${id}`, (await store.message(SPACE, ref.key, id))?.id, id)
     }

@@ -22,6 +22,11 @@ export function refTo(channel: string, customer: string, root?: string): ThreadR
 export const ANNA = refTo('tg', 'anna')
 export const BORIS = refTo('tg', 'boris')
 
+/** What is stored now, past whatever the store remembers. */
+export function fresh(store: Store, ref: ThreadRef, more: Partial<LoadRequest> = {}): Promise<Loaded> {
+  return store.load(SPACE, { ...ref, ...more, isFresh: true })
+}
+
 /** A command for one thread, without id and time. */
 export type Said = Command extends infer C ? (C extends Command ? Omit<C, 'id' | 'at'> : never) : never
 

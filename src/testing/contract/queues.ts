@@ -1,37 +1,9 @@
-import type { Timer } from '../../core/thread/timers.js'
-import type { Commit, OutboxEntry, Store, ThreadRef } from '../../ports/store.js'
 import { present, same } from './check.js'
 import { type ContractCase, promised } from './contract.js'
 import { ANNA, ann, BORIS, message, minute, prepare, SPACE, talk } from './conversation.js'
+import { dueAt, effectIds, send, settle, taken, takeOne, timer, withTimers } from './planned.js'
 
-function timer(ref: ThreadRef, chat: number, key: string, due: string): Timer {
-  return { id: `${chat}/rule/${key}`, thread: ref.key, chat, kind: 'rule', key, due }
-}
-
-/** Commits a message with other timers than its own. */
-async function withTimers(store: Store, ref: ThreadRef, id: string, timers: Commit['timers']): Promise<void> {
-  const { commit } = await prepare(store, ref, message(ref, id))
-  same('the commit', await store.commit(SPACE, { ...commit, timers }), 'committed')
-}
-
-async function dueAt(store: Store, at: string, limit = 100): Promise<readonly string[]> {
-  return (await store.dueTimers(SPACE, at, limit)).map((one) => one.key)
-}
-
-/** An agent's message, which goes into the outbox. */
-async function send(store: Store, ref: ThreadRef, chat: number, text: string, at: string): Promise<string> {
-  const { commit } = await prepare(store, ref, { type: 'agent.message', chat, ...ann, text, attachments: [] }, at)
-  same('the commit', await store.commit(SPACE, commit), 'committed')
-  return present('an effect', commit.outbox[0]).id
-}
-
-async function heads(store: Store, at: string, limit = 100): Promise<readonly OutboxEntry[]> {
-  return store.dueOutbox(SPACE, at, limit)
-}
-
-const ids = (entries: readonly OutboxEntry[]) => entries.map((entry) => entry.effect.id)
-
-/** Timers and the outbox. */
+/** Timers and the outbox as commits fill them. Who may take what is in claims of timers and of the outbox. */
 export const QUEUES: readonly ContractCase[] = [
   promised('gives due timers earliest first, the due moment included, at most so many', async (store) => {
     const set = [timer(ANNA, 1, 'c', minute(3)), timer(ANNA, 1, 'a', minute(1)), timer(ANNA, 1, 'b', minute(2))]
@@ -40,8 +12,11 @@ export const QUEUES: readonly ContractCase[] = [
     same('at the second', await dueAt(store, minute(2)), ['a', 'b'])
     same('all', await dueAt(store, minute(9)), ['a', 'b', 'c'])
     same('at most two', await dueAt(store, minute(9), 2), ['a', 'b'])
-    same('the whole timer', (await store.dueTimers(SPACE, minute(9), 1))[0], timer(ANNA, 1, 'a', minute(1)))
+    const [first] = await store.timers(SPACE, { dueBy: minute(9), limit: 1 })
+    same('the whole timer', first, timer(ANNA, 1, 'a', minute(1)))
     same('reading again', await dueAt(store, minute(9)), ['a', 'b', 'c'])
+    const pending = (await store.timers(SPACE, { limit: 2 })).map((one) => one.key)
+    same('two of all that are pending, due or not', pending, ['a', 'b'])
   }),
   promised('moves a timer that is set again, and forgets one that is cancelled', async (store) => {
     const set = [timer(ANNA, 1, 'a', minute(1)), timer(ANNA, 1, 'b', minute(2))]
@@ -66,33 +41,49 @@ export const QUEUES: readonly ContractCase[] = [
     const one = await send(store, ANNA, 1, 'One', minute(1))
     const two = await send(store, ANNA, 1, 'Two', minute(2))
     const other = await send(store, BORIS, 2, 'Other', minute(1))
-    same('before the moment', await heads(store, minute(0.5)), [])
-    same('the heads', ids(await heads(store, minute(9))).toSorted(), [one, other].toSorted())
-    same('at most one', (await heads(store, minute(9), 1)).length, 1)
-    const [first] = (await heads(store, minute(9))).filter((entry) => entry.effect.id === one)
-    const { attempts, state, thread, notBefore } = present('the entry', first)
+    same('before the moment', await taken(store, 0.5), [])
+    const [first, ...none] = await taken(store, 3, 1)
+    same('at most one', none, [])
+    const heads = [present('the first head', first), ...(await taken(store, 3))]
+    same('the heads', [...effectIds(heads)].sort(), [one, other].sort())
+    const head = present(
+      'the head',
+      heads.find((entry) => entry.effect.id === one),
+    )
+    const { attempts, state, thread, notBefore, isInterrupted, effect } = head
     same(
       'an entry',
-      { attempts, state, thread, notBefore },
-      { attempts: 0, state: 'waiting', thread: ANNA.key, notBefore: minute(1) },
+      { attempts, state, thread, notBefore, isInterrupted, type: effect.type },
+      {
+        attempts: 1,
+        state: 'sending',
+        thread: ANNA.key,
+        notBefore: minute(1),
+        isInterrupted: false,
+        type: 'send-message',
+      },
     )
-    await store.settleOutbox(SPACE, ANNA.key, one, null)
-    same('the next', ids(await heads(store, minute(9))).toSorted(), [two, other].toSorted())
-    await store.settleOutbox(SPACE, ANNA.key, two, null)
-    await store.settleOutbox(SPACE, BORIS.key, other, null)
-    same('nothing is left', await heads(store, minute(9)), [])
+    await settle(store, head, null)
+    const next = await takeOne(store, 3)
+    same('the next', next.effect.id, two)
+    await settle(store, next, null)
+    for (const entry of heads) if (entry !== head) await settle(store, entry, null)
+    same('nothing is left to take', await taken(store, 9), [])
+    same('nothing is left', await store.outbox(SPACE, { limit: 10 }), [])
   }),
   promised('holds a thread’s entries back behind one that is tried again later', async (store) => {
     await talk(store, ANNA, message(ANNA, 'm1'))
     const one = await send(store, ANNA, 1, 'One', minute(1))
     const two = await send(store, ANNA, 1, 'Two', minute(1))
-    const entry = present('the entry', (await heads(store, minute(1)))[0])
-    const later: OutboxEntry = { ...entry, attempts: 1, notBefore: minute(5), lastError: 'down' }
-    await store.settleOutbox(SPACE, ANNA.key, one, later)
-    same('meanwhile', await heads(store, minute(4)), [])
-    same('at its moment', await heads(store, minute(5)), [later])
-    await store.settleOutbox(SPACE, ANNA.key, one, { ...later, attempts: 2, state: 'failed' })
-    same('after it failed for good', ids(await heads(store, minute(5))), [two])
+    const { isInterrupted: _, ...entry } = await takeOne(store, 1)
+    await settle(store, { ...entry, isInterrupted: false }, { state: 'waiting', notBefore: minute(5) }, 'down')
+    same('meanwhile', await taken(store, 4), [])
+    const waiting = { ...entry, state: 'waiting', attempts: 1, notBefore: minute(5), lastError: 'down' }
+    same('as it waits', (await store.outbox(SPACE, { effect: one, limit: 1 }))[0], waiting)
+    const again = await takeOne(store, 5)
+    same('at its moment', again, { ...waiting, state: 'sending', attempts: 2, isInterrupted: false })
+    await settle(store, again, { state: 'failed' })
+    same('after it failed for good', (await takeOne(store, 5)).effect.id, two)
   }),
   promised('keeps the order of effects of one commit', async (store) => {
     await talk(store, ANNA, message(ANNA, 'm1'))
@@ -106,11 +97,12 @@ export const QUEUES: readonly ContractCase[] = [
     const effect = present('an effect', commit.outbox[0])
     const three = ['z', 'a', 'm'].map((id) => ({ ...effect, id }))
     await store.commit(SPACE, { ...commit, outbox: three })
+    same('the outbox', effectIds(await store.outbox(SPACE, { limit: 10 })), ['z', 'a', 'm'])
     const seen: string[] = []
     for (let times = 0; times < 3; times += 1) {
-      const head = present('a head', (await heads(store, minute(9)))[0])
+      const head = await takeOne(store, 9)
       seen.push(head.effect.id)
-      await store.settleOutbox(SPACE, ANNA.key, head.effect.id, null)
+      await settle(store, head, null)
     }
     same('the order', seen, ['z', 'a', 'm'])
   }),
@@ -125,8 +117,7 @@ export const QUEUES: readonly ContractCase[] = [
     )
     await store.commit(SPACE, { ...commit, timers: { set: [], cancelled: [] } })
     same('a message to send', await store.nextDue(SPACE), minute(3))
-    const entry = present('the entry', (await heads(store, minute(3)))[0])
-    await store.settleOutbox(SPACE, ANNA.key, entry.effect.id, { ...entry, attempts: 1, state: 'failed' })
+    await settle(store, await takeOne(store, 3), { state: 'failed' })
     same('one that failed for good waits for nothing', await store.nextDue(SPACE), minute(7))
     await withTimers(store, ANNA, 'm2', { set: [], cancelled: ['1/rule/a'] })
     same('nothing', await store.nextDue(SPACE), null)

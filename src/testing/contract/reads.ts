@@ -1,7 +1,7 @@
-import type { Store } from '../../ports/store.js'
+import type { LoadRequest, Store } from '../../ports/store.js'
 import { present, same } from './check.js'
 import { type ContractCase, promised } from './contract.js'
-import { ANNA, ann, BORIS, message, minute, prepare, refTo, SPACE, say, talk } from './conversation.js'
+import { ANNA, ann, BORIS, fresh, message, minute, prepare, refTo, SPACE, say, talk } from './conversation.js'
 
 const close = (chat: number) => ({ type: 'finish' as const, chat, ...ann, status: 'closed' as const })
 
@@ -22,8 +22,8 @@ async function fourChats(store: Store): Promise<void> {
   )
 }
 
-async function windowOf(store: Store, more: object): Promise<readonly number[]> {
-  const { thread } = await store.load(SPACE, { ...ANNA, ...more })
+async function windowOf(store: Store, more: Partial<LoadRequest>): Promise<readonly number[]> {
+  const { thread } = await fresh(store, ANNA, more)
   return present('the thread', thread).chats.map((chat) => chat.number)
 }
 
@@ -111,8 +111,7 @@ export const READS: readonly ContractCase[] = [
     await talk(store, ANNA, message(ANNA, 'm1'), message(ANNA, 'm2'))
     const vk = refTo('vk', 'anna')
     await talk(store, vk, message(vk, 'm2'))
-    const seqOf = async (ref: typeof ANNA, messageId: string) =>
-      (await store.load(SPACE, { ...ref, messageId })).duplicateSeq
+    const seqOf = async (ref: typeof ANNA, messageId: string) => (await fresh(store, ref, { messageId })).duplicateSeq
     same('m2 on tg', await seqOf(ANNA, 'm2'), 2)
     same('m2 on tg, asked by another customer', await seqOf(BORIS, 'm2'), 2)
     same('m1 on vk', await seqOf(vk, 'm1'), null)
