@@ -164,10 +164,12 @@ function storing(): Contestant {
         if (handled.refused !== null) throw new Error(handled.refused.message)
         const { outcome, chat, events, trace, timers, messages } = handled
         commits.push({
+          before: thread,
           thread: handled.thread,
-          expectedVersion: 0,
+          contactBefore: newContact('tg', thread.customer, command.at),
           contact: { ...handled.contact, id: thread.customer },
-          expectedContactVersion: 0,
+          command: command.id,
+          hold: null,
           messages,
           timers,
           outbox: [],

@@ -29,9 +29,9 @@ describe('a channel that is no longer connected', () => {
     const errors: unknown[] = []
     const failing = {
       ...store,
-      dueTimers: async (...asked: Parameters<typeof store.dueTimers>) => {
+      claimTimers: async (...asked: Parameters<typeof store.claimTimers>) => {
         if (isDown) throw new Error('the store is down')
-        return store.dueTimers(...asked)
+        return store.claimTimers(...asked)
       },
     }
     const sent = new Promise<string>((resolve) => {

@@ -29,6 +29,8 @@ export async function makeDesk(options: Partial<DeskOptions> = {}): Promise<Plac
     store,
     clock,
     ids: counter(),
+    // The longest pause between attempts to deliver, which makes it exact: 1,000 ms, 2,000 ms …
+    random: () => 1,
     channels: [
       { id: 'tg', kind: 'telegram', deliver: telegram.deliver },
       { id: 'vk', kind: 'vk' },
@@ -75,11 +77,15 @@ export async function contentOf(store: Store, threads: readonly string[]): Promi
         chain,
         await store.messages(WORKSPACE, key, everything),
         await store.journal(WORKSPACE, key),
-        chain === null ? null : (await store.load(WORKSPACE, chain)).contact,
+        chain === null ? null : (await store.load(WORKSPACE, { ...chain, isFresh: true })).contact,
       ]
     }),
   )
   const far = '2100-01-01T00:00:00.000Z'
-  const waiting = [await store.dueTimers(WORKSPACE, far, 1000), await store.dueOutbox(WORKSPACE, far, 1000)]
+  const waiting = [
+    await store.timers(WORKSPACE, { limit: 1000 }),
+    await store.outbox(WORKSPACE, { limit: 1000 }),
+    await store.health(WORKSPACE, far),
+  ]
   return JSON.stringify([content, waiting])
 }

@@ -35,7 +35,7 @@ function scheduled(store: Store, scheduler: fc.Scheduler): Store {
     ...store,
     load: scheduler.scheduleFunction(store.load),
     commit: scheduler.scheduleFunction(store.commit),
-    reserveNumber: scheduler.scheduleFunction(store.reserveNumber),
+    holdNumber: scheduler.scheduleFunction(store.holdNumber),
   }
 }
 

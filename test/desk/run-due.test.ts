@@ -93,7 +93,7 @@ describe('the worker', () => {
     const { desk, clock, telegram } = await makeDesk({
       store: {
         ...store,
-        dueTimers: async (...query) => (isDown ? Promise.reject(new Error('down')) : store.dueTimers(...query)),
+        claimTimers: async (...claim) => (isDown ? Promise.reject(new Error('down')) : store.claimTimers(...claim)),
       },
     })
     await desk.receive(from('anna'))

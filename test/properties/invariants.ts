@@ -120,7 +120,7 @@ function checkSums(view: ChatView, messages: readonly MessageView[]): void {
 
 /** Silence that is due has a timer that fires no later. */
 async function checkTimers(place: Place, alive: readonly ChatView[]): Promise<void> {
-  const timers = await place.store.dueTimers(WORKSPACE, '2200-01-01T00:00:00.000Z', 10_000)
+  const timers = await place.store.timers(WORKSPACE, { limit: 10_000 })
   for (const view of alive) {
     const silence = timers.filter((timer) => timer.kind === 'silence' && timer.chat === view.number)
     if (view.autoFinishAt === null) continue

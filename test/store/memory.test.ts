@@ -10,6 +10,8 @@ describe('the store in memory keeps the promise that it', () => {
   }
 })
 
+const FAR = '2999-01-01T00:00:00.000Z'
+
 /** What somebody who writes a store may get wrong, each with a case that has to find it. */
 const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial<Store>])[] = [
   [
@@ -17,7 +19,7 @@ const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial
     (store) =>
       commits(store, async (commit, space) => ({
         ...commit,
-        expectedVersion: (await stored(store, space, commit)).thread,
+        before: { ...commit.before, version: (await stored(store, space, commit)).thread },
       })),
   ],
   [
@@ -25,7 +27,7 @@ const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial
     (store) =>
       commits(store, async (commit, space) => ({
         ...commit,
-        expectedContactVersion: (await stored(store, space, commit)).contact,
+        contactBefore: { ...commit.contactBefore, version: (await stored(store, space, commit)).contact },
       })),
   ],
   [
@@ -33,8 +35,10 @@ const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial
     (store) => ({
       commit: async (space, commit) => {
         const result = await store.commit(space, commit)
-        if (result === 'conflict')
-          await store.commit(space, { ...commit, expectedVersion: (await stored(store, space, commit)).thread })
+        if (result === 'conflict') {
+          const { thread: version } = await stored(store, space, commit)
+          await store.commit(space, { ...commit, before: { ...commit.before, version } })
+        }
         return result
       },
     }),
@@ -53,8 +57,19 @@ const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial
     (store) => commits(store, async (commit) => ({ ...commit, outbox: [...commit.outbox].reverse() })),
   ],
   ['forgets the journal', (store) => commits(store, async (commit) => ({ ...commit, journal: null }))],
-  ['gives a number twice', () => ({ reserveNumber: async () => 1 })],
-  ['leaves numbers out', (store) => ({ reserveNumber: async (space) => 2 * (await store.reserveNumber(space)) })],
+  [
+    'gives a number twice',
+    (store) => ({ holdNumber: async (...asked) => ({ ...(await store.holdNumber(...asked)), number: 1 }) }),
+  ],
+  [
+    'leaves numbers out',
+    (store) => ({
+      holdNumber: async (...asked) => {
+        await store.holdNumber(...asked)
+        return store.holdNumber(...asked)
+      },
+    }),
+  ],
   [
     'has one workspace for all',
     (store) => ({
@@ -99,29 +114,36 @@ const BROKEN: readonly (readonly [name: string, spoil: (store: Store) => Partial
   ],
   [
     'rings before the moment',
-    (store) => ({ dueTimers: (space, _, limit) => store.dueTimers(space, '2999-01-01T00:00:00.000Z', limit) }),
+    (store) => ({ claimTimers: (space, claim) => store.claimTimers(space, { ...claim, now: FAR, until: FAR }) }),
   ],
   [
     'rings after the moment only',
     (store) => ({
-      dueTimers: async (space, now, limit) =>
-        (await store.dueTimers(space, now, limit)).filter((timer) => timer.due < now),
-    }),
-  ],
-  ['ignores the limit of timers', (store) => ({ dueTimers: (space, now) => store.dueTimers(space, now, 1000) })],
-  [
-    'forgets a failed delivery’s error',
-    (store) => ({
-      settleOutbox: (space, thread, effect, next) => {
-        if (next === null) return store.settleOutbox(space, thread, effect, null)
-        const { lastError: _, ...rest } = next
-        return store.settleOutbox(space, thread, effect, rest)
+      claimTimers: async (space, claim) => {
+        const now = new Date(Date.parse(claim.now) - 1).toISOString()
+        return store.claimTimers(space, { ...claim, now })
       },
     }),
   ],
+  ['lists timers that aren’t due', (store) => ({ timers: (space, { limit }) => store.timers(space, { limit }) })],
+  [
+    'lists timers without the moment that is asked for',
+    (store) => ({
+      timers: async (space, filter) =>
+        (await store.timers(space, filter)).filter((timer) => timer.due !== filter.dueBy),
+    }),
+  ],
+  [
+    'ignores the limit of timers',
+    (store) => ({ timers: (space, filter) => store.timers(space, { ...filter, limit: 1000 }) }),
+  ],
+  [
+    'forgets a failed delivery’s error',
+    (store) => ({ settleOutbox: (space, { error: _, ...settlement }) => store.settleOutbox(space, settlement) }),
+  ],
   [
     'gives up an entry that failed once',
-    (store) => ({ settleOutbox: (space, thread, effect) => store.settleOutbox(space, thread, effect, null) }),
+    (store) => ({ settleOutbox: (space, settlement) => store.settleOutbox(space, { ...settlement, next: null }) }),
   ],
   ['never says what is next', () => ({ nextDue: async () => null })],
   [
