@@ -217,7 +217,10 @@ export interface Store {
   readonly journal: (workspace: string, thread: string) => Promise<readonly JournalEntry[]>
 
   /** Pending timers with `due ≤ dueBy` (default: all), claimed ones too, earliest first. */
-  readonly timers: (workspace: string, filter: { readonly dueBy?: string; readonly limit: number }) => Promise<readonly Timer[]>
+  readonly timers: (
+    workspace: string,
+    filter: { readonly dueBy?: string; readonly limit: number },
+  ) => Promise<readonly Timer[]>
   /** Of each thread the earliest timer, where it is due and nobody has it; earliest first. Its commit takes it away or sets it anew. */
   readonly claimTimers: (workspace: string, claim: Claim) => Promise<readonly Timer[]>
   /** They couldn't be done now: another node may try from `from` on. */

@@ -11,7 +11,8 @@ export function prune(space: Workspace, request: PruneRequest): Pruned {
     left.messages -= pruneMessages(space, thread, request.messagesBefore ?? '', left.messages)
   }
   for (const entry of space.outbox.all()) {
-    const isOld = (entry.state === 'failed' || entry.state === 'maybe-sent') && entry.effect.at < (request.outboxBefore ?? '')
+    const isOld =
+      (entry.state === 'failed' || entry.state === 'maybe-sent') && entry.effect.at < (request.outboxBefore ?? '')
     if (isOld && left.outbox > 0 && space.outbox.discard(entry.effect.id)) left.outbox -= 1
   }
   return {
@@ -36,7 +37,8 @@ function pruneJournal(thread: MemoryThread, before: string, limit: number): numb
 
 function pruneMessages(space: Workspace, thread: MemoryThread, before: string, limit: number): number {
   const current = thread.chats[thread.places.get(thread.head.current ?? 0) ?? -1]
-  const keptFrom = current !== undefined && isLive(current.lifecycle.state) ? current.firstSeq : Number.POSITIVE_INFINITY
+  const keptFrom =
+    current !== undefined && isLive(current.lifecycle.state) ? current.firstSeq : Number.POSITIVE_INFINITY
   let count = 0
   for (const message of thread.messages) {
     if (count === limit) break

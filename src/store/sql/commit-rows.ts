@@ -6,15 +6,18 @@ import { encode } from './encode.js'
 /** The statement's parameters after the workspace. */
 export function commitRows(commits: readonly Commit[]): readonly string[] {
   return [
-    encode(commits.map(commitRow)),
+    // The order in which rows are locked, the same for everybody.
+    encode(commits.map(commitRow).sort((left, right) => (left.key < right.key ? -1 : 1))),
+    encode(commits.flatMap(contactRows)),
     encode(commits.flatMap(chatRows)),
     encode(commits.flatMap(messageRows)),
     encode(commits.flatMap(timerRows)),
     encode(commits.flatMap(outboxRows)),
+    encode(commits.flatMap(journalRows)),
   ]
 }
 
-function commitRow({ before, thread, contactBefore, contact, messages, command, hold, journal }: Commit, i: number) {
+function commitRow({ before, thread, contactBefore, contact, messages, command, hold }: Commit, i: number) {
   return {
     i,
     key: thread.key,
@@ -28,12 +31,23 @@ function commitRow({ before, thread, contactBefore, contact, messages, command, 
     command,
     automatedAt: thread.automatedAt,
     contactExpected: contactBefore.version,
-    contactVersion: contact.version,
-    ...(contact === contactBefore && contact.version > 0 ? {} : { contact }),
+    contactChanged: contact !== contactBefore,
     ...(hold === null ? {} : { number: hold.number, token: hold.token }),
-    ...(journal === null ? {} : { at: journal.command.at, journal }),
     ids: messages.filter((message) => message.seq > before.lastSeq).map((message) => message.id),
   }
+}
+
+/** A customer who was never seen is written even if nothing is known of him. */
+function contactRows({ contactBefore, contact }: Commit, i: number) {
+  const isNew = contactBefore.version === 0
+  if (contact === contactBefore && !isNew) return []
+  const { channel, id, version } = contact
+  return [{ i, isNew, channel, id, version, doc: contact }]
+}
+
+function journalRows({ thread, journal }: Commit, i: number) {
+  if (journal === null) return []
+  return [{ i, thread: thread.key, version: thread.version, at: journal.command.at, doc: journal }]
 }
 
 /** Chats that are the same objects as before are as they were. */
@@ -48,6 +62,9 @@ function chatRows({ before, thread }: Commit, i: number) {
         i,
         isNew: !numbers.has(chat.number),
         number: chat.number,
+        thread: thread.key,
+        channel: thread.channel,
+        customer: thread.customer,
         state: chat.lifecycle.state,
         status: statusOf(chat.lifecycle.state),
         assignee: assignee !== null && 'agent' in assignee ? assignee.agent : null,
@@ -61,12 +78,15 @@ function chatRows({ before, thread }: Commit, i: number) {
     })
 }
 
-function messageRows({ before, messages }: Commit, i: number) {
+function messageRows({ before, thread, messages }: Commit, i: number) {
   return messages.map((message) => ({
     i,
     isNew: message.seq > before.lastSeq,
+    thread: thread.key,
     seq: message.seq,
+    channel: thread.channel,
     id: message.id,
+    born: thread.version,
     chat: message.chat,
     at: message.at,
     doc: message,
@@ -74,18 +94,19 @@ function messageRows({ before, messages }: Commit, i: number) {
 }
 
 /** A row without `due` cancels. */
-function timerRows({ timers }: Commit, i: number) {
+function timerRows({ thread, timers }: Commit, i: number) {
   return [
-    ...timers.set.map(({ id, chat, kind, key, due }) => ({ i, id, chat, kind, key, due })),
+    ...timers.set.map(({ id, chat, kind, key, due }) => ({ i, id, thread: thread.key, chat, kind, key, due })),
     ...timers.cancelled.map((id) => ({ i, id })),
   ]
 }
 
-function outboxRows({ outbox }: Commit, i: number) {
+function outboxRows({ thread, outbox }: Commit, i: number) {
   return outbox.map((effect, n) => ({
     i,
     n,
     id: effect.id,
+    thread: thread.key,
     message: effect.type === 'send-message' ? effect.message : null,
     at: effect.at,
     doc: effect,

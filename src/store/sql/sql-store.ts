@@ -64,9 +64,17 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     spaces.set(workspace, lanes)
     return lanes
   }
-  const ask = async (workspace: string, statement: Statement, ...params: readonly unknown[]): Promise<string | null> => {
+  const ask = async (
+    workspace: string,
+    statement: Statement,
+    ...params: readonly unknown[]
+  ): Promise<string | null> => {
     try {
-      return await driver.call(workspace, statement, params.map((one) => (typeof one === 'string' ? one : encode(one))))
+      return await driver.call(
+        workspace,
+        statement,
+        params.map((one) => (typeof one === 'string' ? one : encode(one))),
+      )
     } catch (error) {
       throw error instanceof UndoneError ? alone(error) : error
     }
@@ -97,7 +105,11 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     },
     holdNumber: (workspace, now) => lanesOf(workspace).numbers.run(now),
     releaseNumbers: async (workspace, holds) => {
-      await ask(workspace, RELEASE_NUMBERS, holds.map(({ number, token }) => ({ number, token })))
+      await ask(
+        workspace,
+        RELEASE_NUMBERS,
+        holds.map(({ number, token }) => ({ number, token })),
+      )
     },
     threadOfChat: async (workspace, number) => lanesOf(workspace).chatThreads.run(number),
     threadsOfMessage: async (workspace, id, channel) =>
@@ -110,11 +122,10 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     },
     chats: async (workspace, filter) => {
       const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
-      const found = await listOf<StoredThread & { readonly number: number }>(
-        workspace,
-        chatsStatement(filter),
-        { ...filter, limit },
-      )
+      const found = await listOf<StoredThread & { readonly number: number }>(workspace, chatsStatement(filter), {
+        ...filter,
+        limit,
+      })
       return found.flatMap((one) => {
         const thread = threadOf(one)
         const chat = chatOf(thread, one.number)
@@ -187,7 +198,10 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
         const now = moments.reduce((latest, one) => (one > latest ? one : latest))
         const token = crypto.randomUUID()
         const until = new Date(Date.parse(now) + HOLD_MS).toISOString()
-        const numbers = await call<readonly number[]>(HOLD_NUMBERS, encode({ count: moments.length, now, until, token }))
+        const numbers = await call<readonly number[]>(
+          HOLD_NUMBERS,
+          encode({ count: moments.length, now, until, token }),
+        )
         return numbers.map((number) => ({ number, token, until }))
       },
     ),

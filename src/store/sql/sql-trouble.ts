@@ -19,7 +19,11 @@ export function troubleOf(sqlState: string, cause: unknown): StoreError | Undone
     case '58':
       return trouble('unavailable', `The database's machine has trouble: ${said}`, true)
     case '25':
-      return trouble('unavailable', `The database takes no writes (a replica, or one that is being switched): ${said}`, true)
+      return trouble(
+        'unavailable',
+        `The database takes no writes (a replica, or one that is being switched): ${said}`,
+        true,
+      )
     case '28':
     case '3D':
       return trouble('permission', `The database doesn't let us in: ${said}`, false)

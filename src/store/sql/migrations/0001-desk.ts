@@ -156,12 +156,16 @@ create function caseline.chat_window(space text, current bigint, named bigint) r
       from caseline.chat c where c.workspace = space and c.number in (current, named)
     union
     select c.number, c.previous, c.merged_into, c.absorbed
-      from spine s join caseline.chat c on c.workspace = space and c.number = s.merged_into
+      from spine s, lateral (
+        select * from caseline.chat c where c.workspace = space and c.number = s.merged_into limit 1
+      ) c
   ), near as (
     select number from spine union select previous from spine union select unnest(absorbed) from spine
   )
   select coalesce(json_agg(c.doc order by c.place), '[]'::json)
-    from near n join caseline.chat c on c.workspace = space and c.number = n.number
+    from near n, lateral (
+      select c.doc, c.place from caseline.chat c where c.workspace = space and c.number = n.number limit 1
+    ) c
 $$;
 
 create function caseline.thread_head(t caseline.thread) returns json language sql immutable as $$

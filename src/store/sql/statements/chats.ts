@@ -18,12 +18,14 @@ export function chatsStatement(filter: ChatFilter): Statement {
   return {
     name: ['caseline_chats', ...asked.map(([name]) => name)].join('_'),
     text: `
-select json_agg(json_build_object('thread', caseline.thread_head(t.*), 'number', f.number,
+select json_agg(json_build_object('thread', t.head, 'number', f.number,
     'chats', caseline.chat_window($1, f.number, f.number)) order by f.number desc)::text as result
 from (
   select c.number, c.thread from caseline.chat c
     where ${['c.workspace = $1', ...asked.map(([, condition]) => condition)].join(' and ')}
     order by c.number desc limit ($2::json ->> 'limit')::int
-) as f join caseline.thread t on t.workspace = $1 and t.key = f.thread`,
+) as f, lateral (
+  select caseline.thread_head(t.*) as head from caseline.thread t where t.workspace = $1 and t.key = f.thread limit 1
+) t`,
   }
 }

@@ -12,12 +12,12 @@ with asked as materialized (
   select a.*, set_config('synchronous_commit', 'off', true) from json_to_record($2::json)
     as a(count int, now timestamptz, until timestamptz, token text)
 ), free as (
-  select h.number from caseline.number_hold h, asked a
-    where h.workspace = $1 and h.held_until <= a.now
-    order by h.number limit (select count from asked) for update of h skip locked
+  select h.ctid as at from caseline.number_hold h
+    where h.workspace = $1 and h.held_until <= ($2::json ->> 'now')::timestamptz
+    order by h.number limit ($2::json ->> 'count')::int for update skip locked
 ), again as (
   update caseline.number_hold h set token = a.token, held_until = a.until
-    from free, asked a where h.workspace = $1 and h.number = free.number
+    from free, asked a where h.ctid = free.at
     returning h.number
 ), missing as (
   select a.count - (select count(*) from again) as count from asked a

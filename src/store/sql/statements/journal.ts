@@ -13,8 +13,12 @@ export const JOURNAL_OF_MESSAGE: Statement = {
   name: 'caseline_journal_of_message',
   text: `
 select j.doc::text as result
-from json_to_record($2::json) as asked(thread text, id text)
-join caseline.message m on m.workspace = $1 and m.id = asked.id and m.thread = asked.thread
-join caseline.journal j on j.workspace = $1 and j.thread = m.thread and j.version = m.born
-order by j.place limit 1`,
+from (
+  select m.thread, m.born from caseline.message m
+    where m.workspace = $1 and m.id = $2::json ->> 'id' and m.thread = $2::json ->> 'thread' limit 1
+) m, lateral (
+  select j.doc from caseline.journal j
+    where j.workspace = $1 and j.thread = m.thread and j.version = m.born
+    order by j.place limit 1
+) j`,
 }

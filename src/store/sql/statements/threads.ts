@@ -6,20 +6,29 @@ const REF = `json_build_object('key', t.key, 'channel', t.channel, 'customer', t
 export const THREADS_OF_CHATS: Statement = {
   name: 'caseline_threads_of_chats',
   text: `
-select json_agg(case when t.key is not null then ${REF} end order by asked.i)::text as result
+select json_agg(t.ref order by asked.i)::text as result
 from json_array_elements_text($2::json) with ordinality as asked(number, i)
-left join caseline.chat c on c.workspace = $1 and c.number = asked.number::bigint
-left join caseline.thread t on t.workspace = $1 and t.key = c.thread`,
+left join lateral (
+  select c.thread from caseline.chat c where c.workspace = $1 and c.number = asked.number::bigint limit 1
+) c on true
+left join lateral (
+  select ${REF} as ref from caseline.thread t where t.workspace = $1 and t.key = c.thread limit 1
+) t on true`,
 }
 
 /** $1 workspace, $2 {id, channel?}: threads that hold a message of that id. */
 export const THREADS_OF_MESSAGE: Statement = {
   name: 'caseline_threads_of_message',
   text: `
-select json_agg(${REF} order by m.channel)::text as result
-from json_to_record($2::json) as asked(id text, channel text)
-join caseline.message m on m.workspace = $1 and m.id = asked.id and (asked.channel is null or m.channel = asked.channel)
-join caseline.thread t on t.workspace = $1 and t.key = m.thread`,
+select json_agg(t.ref order by m.channel)::text as result
+from (
+  select m.channel, m.thread from caseline.message m
+    where m.workspace = $1 and m.id = $2::json ->> 'id'
+      and m.channel = coalesce($2::json ->> 'channel', m.channel)
+  offset 0
+) m, lateral (
+  select ${REF} as ref from caseline.thread t where t.workspace = $1 and t.key = m.thread limit 1
+) t`,
 }
 
 /** $1 workspace, $2 thread key: head and every chat of the chain. */

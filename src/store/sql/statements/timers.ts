@@ -32,14 +32,14 @@ with asked as materialized (
   select a.*, set_config('synchronous_commit', 'off', true) from json_to_record($2::json)
     as a(now timestamptz, until timestamptz)
 ), due as materialized (
-  select t.id from caseline.timer t
+  select t.ctid as at from caseline.timer t
     where t.workspace = $1 and t.due <= ($2::json ->> 'now')::timestamptz
       and (t.claimed_until is null or t.claimed_until <= ($2::json ->> 'now')::timestamptz)
       and ${IS_FIRST}
     order by t.due, t.id limit ($2::json ->> 'limit')::int for update of t skip locked
 ), claimed as (
   update caseline.timer t set claimed_until = asked.until from due, asked
-    where t.workspace = $1 and t.id = due.id returning t.*
+    where t.ctid = due.at returning t.*
 )
 select json_agg(${TIMER} order by t.due, t.id)::text as result from claimed t`,
 }
@@ -51,8 +51,11 @@ export const RELEASE_TIMERS: Statement = {
   text: `
 with released as (
   update caseline.timer t set claimed_until = ($2::json ->> 'from')::timestamptz
-    from json_array_elements_text($2::json -> 'ids') as wanted(id)
-    where t.workspace = $1 and t.id = wanted.id and t.claimed_until is not null
+    from json_array_elements_text($2::json -> 'ids') as wanted(id), lateral (
+      select o.ctid as at from caseline.timer o
+        where o.workspace = $1 and o.id = wanted.id and o.claimed_until is not null limit 1
+    ) o
+    where t.ctid = o.at
 )
 select null::text as result`,
 }

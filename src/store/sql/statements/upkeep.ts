@@ -25,27 +25,29 @@ with asked as materialized (
   select * from json_to_record($2::json)
     as a("journalBefore" timestamptz, "messagesBefore" timestamptz, "outboxBefore" timestamptz)
 ), old_journal as materialized (
-  select j.thread, j.version, j.place from caseline.journal j, asked a
+  select j.ctid as at from caseline.journal j, asked a
     where j.workspace = $1 and j.at < a."journalBefore" limit ($2::json ->> 'limit')::int
 ), journal as (
   delete from caseline.journal j using old_journal o
-    where j.workspace = $1 and j.thread = o.thread and j.version = o.version and j.place = o.place returning 1
+    where j.ctid = o.at returning 1
 ), old_message as materialized (
-  select m.thread, m.seq from asked a
+  select m.ctid as at from asked a
     join caseline.message m on m.workspace = $1 and m.at < a."messagesBefore"
-    join caseline.thread t on t.workspace = $1 and t.key = m.thread
-    left join caseline.chat c on c.workspace = $1 and c.number = t.current_chat
+    cross join lateral (select t.current_chat from caseline.thread t where t.workspace = $1 and t.key = m.thread limit 1) t
+    left join lateral (
+      select c.number, c.state, c.first_seq from caseline.chat c where c.workspace = $1 and c.number = t.current_chat limit 1
+    ) c on true
     where c.number is null or c.state not in ('active', 'awaiting-split') or m.seq < c.first_seq
     limit ($2::json ->> 'limit')::int
 ), message as (
   delete from caseline.message m using old_message o
-    where m.workspace = $1 and m.thread = o.thread and m.seq = o.seq returning 1
+    where m.ctid = o.at returning 1
 ), old_outbox as materialized (
-  select o.effect from caseline.outbox o, asked a
+  select o.ctid as at from caseline.outbox o, asked a
     where o.workspace = $1 and o.state in ('failed', 'maybe-sent') and o.at < a."outboxBefore"
     limit ($2::json ->> 'limit')::int
 ), outbox as (
-  delete from caseline.outbox o using old_outbox x where o.workspace = $1 and o.effect = x.effect returning 1
+  delete from caseline.outbox o using old_outbox x where o.ctid = x.at returning 1
 )
 select json_build_object('journal', (select count(*) from journal), 'messages', (select count(*) from message),
   'outbox', (select count(*) from outbox))::text as result`,

@@ -1,0 +1,72 @@
+// Brings a database's tables up to this version, once, however many nodes start together. A database that is ahead is
+// refused: an old node would write what a newer one can't read.
+import { Kysely, Migrator, sql } from 'kysely'
+import { StoreError } from '../../ports/store-error.js'
+import { MIGRATIONS } from './migrations/migrations.js'
+import type { Session } from './session.js'
+import { sessionDialect } from './session-dialect.js'
+
+export interface MigrationStatus {
+  /** Names, in order. */
+  readonly applied: readonly string[]
+  readonly pending: readonly string[]
+}
+
+/** Any number will do, as long as all nodes take the same. */
+const LOCK = 7_227_355_463
+
+export async function migrationStatus(session: Session): Promise<MigrationStatus> {
+  const [found] = await session.run(`select to_regclass('caseline.migration') is not null as stands`)
+  const rows = isYes(found) ? await session.run('select name from caseline.migration order by name') : []
+  const applied = rows.flatMap((row) => ('name' in row ? [String(row.name)] : []))
+  const known = MIGRATIONS.map(({ name }) => name)
+  const ahead = applied.filter((name) => !known.includes(name))
+  if (ahead.length > 0) {
+    throw new StoreError(
+      'schema-too-new',
+      `The database was made by a newer Caseline (${ahead.join(', ')}); this one knows up to ${known.at(-1)}. Update it on this node`,
+    )
+  }
+  return { applied, pending: known.filter((name) => !applied.includes(name)) }
+}
+
+/** Runs what is pending and answers its names. Each runs in one transaction with its entry, all or nothing. */
+export async function migrate(session: Session): Promise<readonly string[]> {
+  if ((await migrationStatus(session)).pending.length === 0) return []
+  await session.run('select pg_advisory_lock($1)', [LOCK])
+  try {
+    // Whoever waited for the lock may find everything done.
+    if ((await migrationStatus(session)).pending.length === 0) return []
+    const migrator = new Migrator({
+      db: new Kysely({ dialect: sessionDialect(session) }),
+      migrationTableName: 'migration',
+      migrationLockTableName: 'migration_lock',
+      migrationTableSchema: 'caseline',
+      provider: {
+        getMigrations: async () =>
+          Object.fromEntries(
+            MIGRATIONS.map(({ name, sql: text }) => [
+              name,
+              { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
+            ]),
+          ),
+      },
+    })
+    const { error, results = [] } = await migrator.migrateToLatest()
+    if (error !== undefined) throw error
+    return results.map(({ migrationName }) => migrationName)
+  } finally {
+    await session.run('select pg_advisory_unlock($1)', [LOCK])
+  }
+}
+
+/** For nodes that may not change tables. */
+export async function expectMigrated(session: Session): Promise<void> {
+  const { pending } = await migrationStatus(session)
+  if (pending.length === 0) return
+  throw new StoreError('schema-missing', `The database lacks ${pending.join(', ')}; run \`caseline migrate\``)
+}
+
+function isYes(row: object | undefined): boolean {
+  return row !== undefined && 'stands' in row && row.stands === true
+}

@@ -1,0 +1,120 @@
+// A pool of connections to one server. Each connection keeps its prepared statements, its settings, and the workspace
+// that row-level security lets it see.
+import type { Client, Pool, PoolClient, PoolConfig } from 'pg'
+import type { Driver } from '../driver.js'
+import type { Session } from '../session.js'
+import type { Statement } from '../statements/statement.js'
+import { connectTrouble, isBroken, statementTrouble } from './postgres-trouble.js'
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:5432/database`. */
+  readonly url: string
+  /** Connections at most. Default 10. */
+  readonly connections?: number
+  /** Milliseconds that one statement may take. Default 10,000; 0: any time. */
+  readonly statementTimeoutMs?: number
+  /** Milliseconds that connecting may take. Default 5,000. */
+  readonly connectTimeoutMs?: number
+  /** Further settings of node-postgres, such as `ssl`. */
+  readonly pool?: Omit<PoolConfig, 'connectionString' | 'max' | 'statement_timeout' | 'query_timeout'>
+}
+
+/**
+ * Plans are made once for all, by index: a plan made anew for each group costs more than the group, and one that was
+ * made while a table was empty must not read it from end to end later. Compiling a plan (JIT) takes longer than running it.
+ */
+const SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
+set enable_mergejoin = off; set jit = off; set timezone = 'UTC'; set datestyle = 'ISO'`
+
+/** Groups of one kind under way at once: one at the server, one on its way. More would make them smaller. */
+const TURNS = 2
+
+export interface PostgresDriver extends Driver {
+  /** A connection for what is not a prepared statement. */
+  readonly session: <T>(use: (session: Session) => Promise<T>) => Promise<T>
+}
+
+export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: PostgresOptions): PostgresDriver {
+  const timeoutMs = options.statementTimeoutMs ?? 10_000
+  const pool = makePool({
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'caseline',
+    ...options.pool,
+    connectionString: options.url,
+    max: options.connections ?? 10,
+    statement_timeout: timeoutMs,
+    // A server that stopped answering altogether.
+    query_timeout: timeoutMs === 0 ? 0 : timeoutMs + 2_000,
+  })
+  // An idle connection that breaks is taken out by the pool; whoever needs one next hears of it.
+  pool.on('error', () => {})
+  const isSet = new WeakSet<Client>()
+  const workspaces = new WeakMap<Client, string>()
+
+  const connected = async (): Promise<PoolClient> => {
+    let client: PoolClient
+    try {
+      client = await pool.connect()
+    } catch (error) {
+      throw connectTrouble(error)
+    }
+    if (isSet.has(client)) return client
+    try {
+      await client.query(SETTINGS)
+      isSet.add(client)
+      return client
+    } catch (error) {
+      client.release(true)
+      throw connectTrouble(error)
+    }
+  }
+
+  const call = async (workspace: string, statement: Statement, params: readonly string[]): Promise<string | null> => {
+    const client = await connected()
+    let isSent = false
+    try {
+      if (workspaces.get(client) !== workspace) {
+        await client.query({
+          name: 'caseline_workspace',
+          text: `select set_config('caseline.workspace', $1, false)`,
+          values: [workspace],
+        })
+        workspaces.set(client, workspace)
+      }
+      isSent = true
+      const { name, text } = statement
+      const { rows } = await client.query<{ result: string | null }>({ name, text, values: [workspace, ...params] })
+      client.release()
+      return rows[0]?.result ?? null
+    } catch (error) {
+      client.release(isBroken(error))
+      throw statementTrouble(error, isSent && statement.isWrite === true)
+    }
+  }
+
+  return {
+    call,
+    turns: TURNS,
+    session: async (use) => {
+      const client = await connected()
+      try {
+        const answer = await use({
+          run: async (sql, params = []) => {
+            const answered = params.length === 0 ? await client.query(sql) : await client.query(sql, [...params])
+            // Several statements answer a list of results.
+            return Array.isArray(answered) ? [] : answered.rows
+          },
+        })
+        client.release()
+        return answer
+      } catch (error) {
+        client.release(true)
+        if (error instanceof Error && 'code' in error && !('isRetryable' in error)) throw statementTrouble(error, false)
+        throw error
+      }
+    },
+    close: () => pool.end(),
+  }
+}
