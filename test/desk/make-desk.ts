@@ -4,9 +4,9 @@ import type { Desk } from '../../src/desk/desk.js'
 import type { DeskOptions } from '../../src/desk/options.js'
 import { RefusedError } from '../../src/desk/refused-error.js'
 import type { Store } from '../../src/ports/store.js'
-import { memoryStore } from '../../src/store/memory/memory-store.js'
 import { type FakeChannel, fakeChannel } from '../../src/testing/fake-channel.js'
 import { type ManualClock, manualClock } from '../../src/testing/manual-clock.js'
+import { testStore } from '../store/sql/test-store.js'
 
 export interface Place {
   readonly desk: Desk
@@ -22,7 +22,7 @@ export const START = '2026-03-02T12:00:00.000Z'
 
 /** A desk in memory with channels `tg` and `vk` (messengers), `endless` and `mail`, a clock that stands, and ids that count. */
 export async function makeDesk(options: Partial<DeskOptions> = {}): Promise<Place> {
-  const store = options.store ?? memoryStore()
+  const store = options.store ?? (await testStore())
   const clock = manualClock(START)
   const telegram = fakeChannel()
   const desk = await createDesk({

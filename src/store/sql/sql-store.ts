@@ -195,7 +195,7 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
     numbers: lane(
       () => [],
       async (moments) => {
-        const now = moments.reduce((latest, one) => (one > latest ? one : latest))
+        const now = moments.toSorted().at(-1) ?? ''
         const token = crypto.randomUUID()
         const until = new Date(Date.parse(now) + HOLD_MS).toISOString()
         const numbers = await call<readonly number[]>(
