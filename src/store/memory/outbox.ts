@@ -4,6 +4,7 @@ import type { Claim, ClaimedEntry, OutboxEntry, Settlement } from '../../ports/s
 import { dueQueue } from './due-queue.js'
 
 export interface Outbox {
+  /** An effect that is already there, in line or as a dead letter, is not added again. */
   readonly add: (thread: string, entries: readonly OutboxEntry[]) => void
   readonly claim: (claim: Claim) => readonly ClaimedEntry[]
   readonly settle: (settlement: Settlement) => void
@@ -28,6 +29,8 @@ const CUT_AT = 1000
 export function outbox(): Outbox {
   const lines = new Map<string, Line>()
   const dead = new Map<string, OutboxEntry>()
+  /** Effects of lines and dead letters. */
+  const known = new Set<string>()
   const heads = dueQueue<{ readonly id: string; readonly due: string }>()
 
   const showHead = (thread: string, line: Line): void => {
@@ -38,18 +41,31 @@ export function outbox(): Outbox {
     } else heads.put({ id: thread, due: head.state === 'sending' ? line.until : head.notBefore })
   }
 
-  const add = (thread: string, entries: readonly OutboxEntry[]): void => {
+  const append = (thread: string, entries: readonly OutboxEntry[]): void => {
     if (entries.length === 0) return
-    const known = lines.get(thread)
-    const line = known ?? { entries: [], first: 0, until: '' }
+    const present = lines.get(thread)
+    const line = present ?? { entries: [], first: 0, until: '' }
     line.entries.push(...entries)
-    if (known !== undefined) return
+    if (present !== undefined) return
     lines.set(thread, line)
     showHead(thread, line)
   }
 
+  const bury = (effect: string): boolean => {
+    known.delete(effect)
+    return dead.delete(effect)
+  }
+
   return {
-    add,
+    add: (thread, entries) =>
+      append(
+        thread,
+        entries.filter(({ effect }) => {
+          const isNew = !known.has(effect.id)
+          known.add(effect.id)
+          return isNew
+        }),
+      ),
     claim: ({ now, until, limit }) =>
       heads.due(now, limit).flatMap(({ id: thread }): ClaimedEntry[] => {
         const line = lines.get(thread)
@@ -65,13 +81,14 @@ export function outbox(): Outbox {
       const line = lines.get(thread)
       const head = line?.entries[line.first]
       if (line === undefined || head?.effect.id !== effect || head.state !== 'sending' || head.attempts !== attempt) {
-        if (next === null && dead.get(effect)?.state === 'maybe-sent') dead.delete(effect)
+        if (next === null && dead.get(effect)?.state === 'maybe-sent') bury(effect)
         return
       }
       const settled = { ...head, ...(next ?? {}), ...(error === undefined ? {} : { lastError: error }) }
       if (next?.state === 'waiting') line.entries[line.first] = settled
       else line.first += 1
-      if (next !== null && next.state !== 'waiting') dead.set(effect, settled)
+      if (next === null) known.delete(effect)
+      else if (next.state !== 'waiting') dead.set(effect, settled)
       if (line.first >= CUT_AT) line.first -= line.entries.splice(0, line.first).length
       showHead(thread, line)
     },
@@ -79,10 +96,10 @@ export function outbox(): Outbox {
       const entry = dead.get(effect)
       if (entry === undefined) return false
       dead.delete(effect)
-      add(entry.thread, [{ ...entry, state: 'waiting', attempts: 0, notBefore }])
+      append(entry.thread, [{ ...entry, state: 'waiting', attempts: 0, notBefore }])
       return true
     },
-    discard: (effect) => dead.delete(effect),
+    discard: (effect) => dead.has(effect) && bury(effect),
     all: () => [...[...lines.values()].flatMap((line) => line.entries.slice(line.first)), ...dead.values()],
     next: () => heads.next(),
   }
