@@ -28,7 +28,7 @@ const NO_LOAD = {
   outbox: { waiting: 0, sending: 0, failed: 0, maybeSent: 0, oldestWaiting: null },
 }
 
-async function holdsNothing(store: Store, space: string): Promise<void> {
+export async function holdsNothing(store: Store, space: string): Promise<void> {
   const nothing = { thread: null, contact: null, duplicateSeq: null, lastCommand: null }
   same('load', await store.load(space, { ...ANNA, messageId: 'm1', chat: 1, isFresh: true }), nothing)
   same('chain', await store.chain(space, ANNA.key), null)
@@ -112,14 +112,6 @@ export const COMMITS: readonly ContractCase[] = [
     same('the commit', await store.commit(SPACE, { ...commit, journal: null }), 'committed')
     same('the journal', await store.journal(SPACE, ANNA.key), [])
     same('the entry of the message', await store.journalOfMessage(SPACE, ANNA.key, 'm1'), null)
-  }),
-  promised('lets nothing cross from one workspace to another', async (store) => {
-    await talk(store, ANNA, message(ANNA, 'm1'))
-    await holdsNothing(store, 'other')
-    same('the first number of the other', (await store.holdNumber('other', minute(0))).number, 1)
-    same('the same customer there', await say(store, ANNA, message(ANNA, 'm1'), minute(0), 'other'), 'committed')
-    await store.settleOutbox('other', { thread: ANNA.key, effect: 'none', attempt: 1, next: null })
-    same('chats here', (await store.chats(SPACE, {})).length, 1)
   }),
   promised('does not change what it has handed out', async (store) => {
     await talk(store, ANNA, message(ANNA, 'm1'))

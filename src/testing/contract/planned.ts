@@ -8,6 +8,8 @@ export function timer(ref: ThreadRef, chat: number, key: string, due: string): T
   return { id: `${chat}/rule/${key}`, thread: ref.key, chat, kind: 'rule', key, due }
 }
 
+export const NO_TIMERS: Commit['timers'] = { set: [], cancelled: [] }
+
 /** Commits a message with other timers than its own. */
 export async function withTimers(store: Store, ref: ThreadRef, id: string, timers: Commit['timers']): Promise<void> {
   const { commit } = await prepare(store, ref, message(ref, id))

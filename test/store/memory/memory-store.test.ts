@@ -60,4 +60,12 @@ describe('the memory store', () => {
     await desk.unmerge(2, { agent: 'olga' })
     expect((await desk.thread(3)).chats.map((chat) => chat.state)).to.deep.equal(['closed', 'closed', 'active'])
   })
+
+  it('keeps the id of a thread’s last command, so that a lost answer can be found', async () => {
+    const { desk, store } = await makeDesk()
+    await desk.receive({ channel: 'tg', customer: { id: 'anna' }, id: 'm1', text: 'Hi' })
+    expect((await store.load(WORKSPACE, anna)).lastCommand).to.equal('in:tg:m1')
+    await desk.finish(1, { agent: 'olga', status: 'open' })
+    expect((await store.load(WORKSPACE, anna)).lastCommand).to.equal('c2')
+  })
 })
