@@ -1,23 +1,54 @@
 // Commits as the rows that the commit statement takes: each list's rows name their commit by its place `i`.
+import type { Chat } from '../../core/chat/chat.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
+import type { Message } from '../../core/thread/message.js'
 import type { Commit } from '../../ports/store.js'
 import { encode } from './encode.js'
+import { COMMIT_PARTS, type CommitList, type CommitPart, commitStatement } from './statements/commit.js'
+import type { Statement } from './statements/statement.js'
 
-/** The statement's parameters after the workspace. */
-export function commitRows(commits: readonly Commit[]): readonly string[] {
-  return [
-    // The order in which rows are locked, the same for everybody.
-    encode(commits.map(commitRow).sort((left, right) => (left.key < right.key ? -1 : 1))),
-    encode(commits.flatMap(contactRows)),
-    encode(commits.flatMap(chatRows)),
-    encode(commits.flatMap(messageRows)),
-    encode(commits.flatMap(timerRows)),
-    encode(commits.flatMap(outboxRows)),
-    encode(commits.flatMap(journalRows)),
-  ]
+export interface CommitCall {
+  readonly statement: Statement
+  /** After the workspace. */
+  readonly params: readonly string[]
 }
 
-function commitRow({ before, thread, contactBefore, contact, messages, command, hold }: Commit, i: number) {
+/** The statement that a group of commits needs, without the parts that it has no rows for. */
+export function commitCall(commits: readonly Commit[]): CommitCall {
+  const rows: { readonly [list in CommitList]: readonly object[] } = {
+    // The order in which rows are locked, the same for everybody.
+    commits: commits.map(commitRow).sort((left, right) => (left.key < right.key ? -1 : 1)),
+    chats: commits.flatMap((commit, i) => changedChats(commit).map((chat) => ({ i, ...chatRow(chat) }))),
+    messages: commits.flatMap((commit, i) => newMessages(commit).map((message) => messageRow(commit, i, message))),
+    contacts: commits.flatMap(contactRows),
+    newChats: commits.flatMap(newChatRows),
+    changedMessages: commits.flatMap(changedMessageRows),
+    timers: commits.flatMap(timerRows),
+    outbox: commits.flatMap(outboxRows),
+    journal: commits.flatMap(journalRows),
+  }
+  const isNeeded: { readonly [part in CommitPart]: boolean } = {
+    begin: rows.contacts.length + rows.newChats.length > 0 || commits.some(({ before }) => before.version === 0),
+    edits: rows.changedMessages.length > 0,
+    timers: rows.timers.length > 0,
+    outbox: rows.outbox.length > 0,
+    journal: rows.journal.length > 0,
+  }
+  const statement = statementOf(COMMIT_PARTS.filter((part) => isNeeded[part]))
+  return { statement, params: statement.lists.map((list) => encode(rows[list])) }
+}
+
+const statements = new Map<string, ReturnType<typeof commitStatement>>()
+
+function statementOf(parts: readonly CommitPart[]): ReturnType<typeof commitStatement> {
+  const key = parts.join()
+  const known = statements.get(key) ?? commitStatement(parts)
+  statements.set(key, known)
+  return known
+}
+
+function commitRow(commit: Commit, i: number) {
+  const { before, thread, contactBefore, contact, command, hold } = commit
   return {
     i,
     key: thread.key,
@@ -33,7 +64,7 @@ function commitRow({ before, thread, contactBefore, contact, messages, command, 
     contactExpected: contactBefore.version,
     contactChanged: contact !== contactBefore,
     ...(hold === null ? {} : { number: hold.number, token: hold.token }),
-    ids: messages.filter((message) => message.seq > before.lastSeq).map((message) => message.id),
+    ids: newMessages(commit).map((message) => message.id),
   }
 }
 
@@ -45,52 +76,50 @@ function contactRows({ contactBefore, contact }: Commit, i: number) {
   return [{ i, isNew, channel, id, version, doc: contact }]
 }
 
-function journalRows({ thread, journal }: Commit, i: number) {
-  if (journal === null) return []
-  return [{ i, thread: thread.key, version: thread.version, at: journal.command.at, doc: journal }]
-}
-
 /** Chats that are the same objects as before are as they were. */
-function chatRows({ before, thread }: Commit, i: number) {
-  const known = new Set(before.chats)
+function changedChats({ before, thread }: Commit): readonly Chat[] {
   const numbers = new Set(before.chats.map((chat) => chat.number))
-  return thread.chats
-    .filter((chat) => !known.has(chat))
-    .map((chat) => {
-      const { assignee, tags } = chat.details
-      return {
-        i,
-        isNew: !numbers.has(chat.number),
-        number: chat.number,
-        thread: thread.key,
-        channel: thread.channel,
-        customer: thread.customer,
-        state: chat.lifecycle.state,
-        status: statusOf(chat.lifecycle.state),
-        assignee: assignee !== null && 'agent' in assignee ? assignee.agent : null,
-        tags,
-        firstSeq: chat.firstSeq,
-        previous: chat.previous,
-        mergedInto: chat.merge?.into ?? null,
-        absorbed: chat.absorbed,
-        doc: chat,
-      }
-    })
+  const same = new Set(before.chats)
+  return thread.chats.filter((chat) => numbers.has(chat.number) && !same.has(chat))
 }
 
-function messageRows({ before, thread, messages }: Commit, i: number) {
-  return messages.map((message) => ({
-    i,
-    isNew: message.seq > before.lastSeq,
-    thread: thread.key,
-    seq: message.seq,
-    channel: thread.channel,
-    id: message.id,
-    born: thread.version,
-    chat: message.chat,
-    at: message.at,
-    doc: message,
-  }))
+function newChatRows({ before, thread }: Commit, i: number) {
+  const numbers = new Set(before.chats.map((chat) => chat.number))
+  const { key, channel, customer } = thread
+  return thread.chats
+    .filter((chat) => !numbers.has(chat.number))
+    .map((chat) => ({ i, thread: key, channel, customer, ...chatRow(chat) }))
+}
+
+function chatRow(chat: Chat) {
+  const { assignee, tags } = chat.details
+  return {
+    number: chat.number,
+    state: chat.lifecycle.state,
+    status: statusOf(chat.lifecycle.state),
+    assignee: assignee !== null && 'agent' in assignee ? assignee.agent : null,
+    tags,
+    firstSeq: chat.firstSeq,
+    previous: chat.previous,
+    mergedInto: chat.merge?.into ?? null,
+    absorbed: chat.absorbed,
+    doc: chat,
+  }
+}
+
+function newMessages({ before, messages }: Commit): readonly Message[] {
+  return messages.filter((message) => message.seq > before.lastSeq)
+}
+
+function messageRow({ thread }: Commit, i: number, message: Message) {
+  const { seq, id, chat, at } = message
+  return { i, thread: thread.key, seq, channel: thread.channel, id, born: thread.version, chat, at, doc: message }
+}
+
+function changedMessageRows({ before, thread, messages }: Commit, i: number) {
+  return messages
+    .filter((message) => message.seq <= before.lastSeq)
+    .map((message) => ({ i, thread: thread.key, seq: message.seq, doc: message }))
 }
 
 /** A row without `due` cancels. */
@@ -111,4 +140,9 @@ function outboxRows({ thread, outbox }: Commit, i: number) {
     at: effect.at,
     doc: effect,
   }))
+}
+
+function journalRows({ thread, journal }: Commit, i: number) {
+  if (journal === null) return []
+  return [{ i, thread: thread.key, version: thread.version, at: journal.command.at, doc: journal }]
 }

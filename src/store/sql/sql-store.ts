@@ -16,13 +16,12 @@ import type {
   ThreadRef,
 } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
-import { commitRows } from './commit-rows.js'
+import { commitCall } from './commit-rows.js'
 import { type Driver, UndoneError } from './driver.js'
 import { encode } from './encode.js'
 import { type Grouped, grouped } from './grouped.js'
 import { alone } from './sql-trouble.js'
 import { chatsStatement } from './statements/chats.js'
-import { COMMIT } from './statements/commit.js'
 import { HOLD_NUMBERS } from './statements/hold-numbers.js'
 import { JOURNAL, JOURNAL_OF_MESSAGE } from './statements/journal.js'
 import { LOAD } from './statements/load.js'
@@ -185,7 +184,8 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
     ),
     commits: lane(commitKeys, async (group) => {
       try {
-        return await call(COMMIT, ...commitRows(group))
+        const { statement, params } = commitCall(group)
+        return await call(statement, ...params)
       } catch (error) {
         // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
         if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']
