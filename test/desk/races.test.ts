@@ -1,14 +1,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { RuleSet } from '../../src/core/rules/rule-set.js'
 import type { Answer } from '../../src/desk/answer.js'
-import type { Store } from '../../src/ports/store.js'
 import { memoryStore } from '../../src/store/memory/memory-store.js'
-import { counter, makeDesk, type Place, refusalOf, WORKSPACE } from './make-desk.js'
+import { makeDesk, type Place, refusalOf, WORKSPACE } from './make-desk.js'
+import { GREET, nodes } from './nodes.js'
 
-const GREET: RuleSet = {
-  rules: [{ id: 'greet', on: ['chat.started', 'message.received'], then: [{ do: 'send-message', text: 'Hello' }] }],
-}
 const anna = { channel: 'tg', customer: { id: 'anna' } }
 const FIFTY = Array.from({ length: 50 }, (_, index) => index)
 
@@ -27,29 +23,6 @@ async function expectOneChatAndOneHello(places: readonly Place[], said: number):
   expect((await place.desk.thread(1)).customer.chatsOnChannel).to.equal(1)
   for (const one of places) await one.desk.runDue()
   expect(places.flatMap((one) => one.telegram.sent)).to.have.length(1)
-}
-
-/** A store whose reads and writes come back in the order that fast-check decides. */
-function scheduled(store: Store, scheduler: fc.Scheduler): Store {
-  return {
-    ...store,
-    load: scheduler.scheduleFunction(store.load),
-    commit: scheduler.scheduleFunction(store.commit),
-    holdNumber: scheduler.scheduleFunction(store.holdNumber),
-  }
-}
-
-/** Nodes of one helpdesk: desks of their own over one store. */
-async function nodes(count: number, scheduler: fc.Scheduler, rules = GREET): Promise<readonly Place[]> {
-  const store = memoryStore()
-  return Promise.all(
-    Array.from({ length: count }, (_, node) =>
-      makeDesk({ store: scheduled(store, scheduler), rules, ids: counter(`node${node}-`) }).then((place) => ({
-        ...place,
-        store,
-      })),
-    ),
-  )
 }
 
 describe('races', () => {
