@@ -5,6 +5,7 @@ import { pictureOf } from '../../src/cli/draw/picture.js'
 import { svgOf } from '../../src/cli/draw/svg.js'
 import { chatMachine } from '../../src/core/chat/machine.js'
 import { REFUSAL_CODES } from '../../src/core/thread/refusal.js'
+import { STORE_ERROR_CODES } from '../../src/ports/store-error.js'
 import { readScenario } from '../../src/testing/read-scenario.js'
 import { isObject } from '../../src/testing/shape.js'
 import { blocks, brokenLinks, pages } from './pages.js'
@@ -20,6 +21,11 @@ describe('the documentation', () => {
   it('lists exactly the refusals that the code knows', () => {
     const listed = firstColumn(page('docs/reference/refusals.md').text.split('| code | means |')[1] ?? '')
     expect(listed).to.deep.equal([...REFUSAL_CODES])
+  })
+
+  it('lists exactly the errors that a store may throw', () => {
+    const listed = firstColumn(page('docs/reference/store-errors.md').text.split('| code | means |')[1] ?? '')
+    expect(listed).to.deep.equal([...STORE_ERROR_CODES])
   })
 
   for (const one of pages()) {
