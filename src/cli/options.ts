@@ -83,6 +83,15 @@ export function duration(text: string): string {
   return text
 }
 
+/** How old something may be: months and years too. */
+export function age(text: string): string {
+  const span = parseSpan(text)
+  if (span === undefined || span.months + span.ms <= 0) {
+    throw new InvalidArgumentError('Give an ISO 8601 duration such as P90D or P1Y.')
+  }
+  return text
+}
+
 export function durationMs(text: string): number {
   return parseSpan(duration(text))?.ms ?? 0
 }

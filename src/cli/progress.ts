@@ -24,6 +24,18 @@ export function progressBar(terminal: Terminal, title: string, total: number): P
   return { at: (done, what) => bar.update(Math.min(done, total), { what }), stop: () => bar.stop() }
 }
 
+/** A running count on standard error for work whose end isn't known, drawn only when someone watches. */
+export function progressCount(
+  terminal: Terminal,
+  title: string,
+): { readonly at: (done: number) => void; readonly stop: () => void } {
+  if (!terminal.isWatched) return { at: () => {}, stop: () => {} }
+  return {
+    at: (done) => terminal.err(`\r${title} ${done.toLocaleString('en-US')}`),
+    stop: () => terminal.err('\r\u001b[2K'),
+  }
+}
+
 /** Bytes of all files; 0 when one of them is standard input or can't be measured. */
 export function sizeOf(paths: readonly string[]): number {
   let total = 0

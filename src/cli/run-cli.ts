@@ -4,15 +4,36 @@ import { Command, CommanderError } from 'commander'
 import { RuleSetError } from '../desk/rule-files.js'
 import { HistoryError } from '../history/problem.js'
 import { isRefused } from '../history/replay.js'
+import { StoreError } from '../ports/store-error.js'
+import { addBackup } from './backup.js'
 import { addCheck } from './check.js'
+import { addDeadLetters } from './dead-letters.js'
 import { addDraw } from './draw.js'
 import { EXIT, UsageError } from './exit.js'
 import { addExplain } from './explain.js'
 import { addInit } from './init.js'
+import { addMigrate } from './migrate.js'
+import { addPrune } from './prune.js'
+import { addQueue } from './queue.js'
 import { addReplay } from './replay.js'
 import { type Terminal, terminalOf } from './terminal.js'
 import { addTest } from './test.js'
 import { addTour } from './tour.js'
+
+const COMMANDS = [
+  addTour,
+  addInit,
+  addCheck,
+  addTest,
+  addReplay,
+  addExplain,
+  addDraw,
+  addMigrate,
+  addQueue,
+  addDeadLetters,
+  addPrune,
+  addBackup,
+]
 
 export async function runCli(args: readonly string[], process: NodeJS.Process): Promise<number> {
   const terminal = terminalOf(process)
@@ -22,7 +43,7 @@ export async function runCli(args: readonly string[], process: NodeJS.Process): 
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-  for (const add of [addTour, addInit, addCheck, addTest, addReplay, addExplain, addDraw]) add(program, terminal)
+  for (const add of COMMANDS) add(program, terminal)
   for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput())
   program.addHelpText(
     'after',
@@ -48,7 +69,12 @@ function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number
     say(error.code, error.message)
     return EXIT.usage
   }
-  if (error instanceof RuleSetError || error instanceof HistoryError || isRefused(error)) {
+  if (
+    error instanceof RuleSetError ||
+    error instanceof HistoryError ||
+    error instanceof StoreError ||
+    isRefused(error)
+  ) {
     say(error.code, error.message)
     return EXIT.findings
   }

@@ -1,15 +1,24 @@
 // Brings a database's tables up to this version, once, however many nodes start together. A database that is ahead is
 // refused: an old node would write what a newer one can't read.
-import { Kysely, Migrator, sql } from 'kysely'
 import { StoreError } from '../../ports/store-error.js'
 import { MIGRATIONS } from './migrations/migrations.js'
 import type { Session } from './session.js'
-import { sessionDialect } from './session-dialect.js'
 
 export interface MigrationStatus {
   /** Names, in order. */
   readonly applied: readonly string[]
   readonly pending: readonly string[]
+}
+
+export interface MigrationRun extends MigrationStatus {
+  /** Names of those that this call ran. */
+  readonly ran: readonly string[]
+}
+
+/** What stands, after running what was pending unless it is a dry run. */
+export async function migrationRun(session: Session, isDry: boolean): Promise<MigrationRun> {
+  const ran = isDry ? [] : await migrate(session)
+  return { ...(await migrationStatus(session)), ran }
 }
 
 /** Any number will do, as long as all nodes take the same. */
@@ -37,24 +46,9 @@ export async function migrate(session: Session): Promise<readonly string[]> {
   try {
     // Whoever waited for the lock may find everything done.
     if ((await migrationStatus(session)).pending.length === 0) return []
-    const migrator = new Migrator({
-      db: new Kysely({ dialect: sessionDialect(session) }),
-      migrationTableName: 'migration',
-      migrationLockTableName: 'migration_lock',
-      migrationTableSchema: 'caseline',
-      provider: {
-        getMigrations: async () =>
-          Object.fromEntries(
-            MIGRATIONS.map(({ name, sql: text }) => [
-              name,
-              { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
-            ]),
-          ),
-      },
-    })
-    const { error, results = [] } = await migrator.migrateToLatest()
-    if (error !== undefined) throw error
-    return results.map(({ migrationName }) => migrationName)
+    // Only who has something to run loads what runs it: 200 modules.
+    const { runMigrations } = await import('./run-migrations.js')
+    return await runMigrations(session)
   } finally {
     await session.run('select pg_advisory_unlock($1)', [LOCK])
   }

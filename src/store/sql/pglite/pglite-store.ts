@@ -1,12 +1,13 @@
 // caseline/pglite
 import { resolve } from 'node:path'
 import type { Store } from '../../../ports/store.js'
-import { migrate } from '../migrate.js'
+import { type MigrationRun, migrate, migrationRun } from '../migrate.js'
 import { type SqlStoreOptions, sqlStore } from '../sql-store.js'
 import { openPGlite, type PGliteOptions } from './pglite-driver.js'
 
 export type { Store } from '../../../ports/store.js'
 export { StoreError, type StoreErrorCode } from '../../../ports/store-error.js'
+export type { MigrationRun } from '../migrate.js'
 export type { PGliteOptions } from './pglite-driver.js'
 
 export interface PGliteStoreOptions extends PGliteOptions, SqlStoreOptions {}
@@ -31,4 +32,17 @@ export async function pgliteStore(options: PGliteStoreOptions = {}): Promise<PGl
     throw error
   }
   return { ...sqlStore(database.driver, options), backup: database.dump }
+}
+
+/** Runs pending migrations of an embedded database; a dry run only tells what stands and what is pending. */
+export async function migratePGlite(
+  folder: string,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<MigrationRun> {
+  const database = await openPGlite({ folder: resolve(folder) })
+  try {
+    return await migrationRun(database.session, dryRun)
+  } finally {
+    await database.driver.close()
+  }
 }

@@ -2,13 +2,13 @@
 
 import type { Store } from '../../../ports/store.js'
 import { StoreError } from '../../../ports/store-error.js'
-import { expectMigrated, type MigrationStatus, migrate, migrationStatus } from '../migrate.js'
+import { expectMigrated, type MigrationRun, migrationRun } from '../migrate.js'
 import { type SqlStoreOptions, sqlStore } from '../sql-store.js'
 import { type PostgresDriver, type PostgresOptions, postgresDriver } from './postgres-driver.js'
 
 export type { Store } from '../../../ports/store.js'
 export { StoreError, type StoreErrorCode } from '../../../ports/store-error.js'
-export type { MigrationStatus } from '../migrate.js'
+export type { MigrationRun } from '../migrate.js'
 export type { PostgresOptions } from './postgres-driver.js'
 
 export interface PostgresStoreOptions extends PostgresOptions, SqlStoreOptions {
@@ -33,19 +33,16 @@ export async function postgresStore(options: PostgresStoreOptions | string): Pro
   return sqlStore(driver, asked)
 }
 
-/** Runs pending migrations and answers their names; `dryRun` only tells what stands and what is pending. */
+/** Runs pending migrations; a dry run only tells what stands and what is pending. */
 export async function migratePostgres(
   options: PostgresOptions | string,
   { dryRun = false }: { readonly dryRun?: boolean } = {},
-): Promise<MigrationStatus> {
+): Promise<MigrationRun> {
   // Nodes that start together wait for the one that migrates, however long it takes.
   const unhurried = { statementTimeoutMs: 0, connections: 1 }
   const driver = await connect({ ...(typeof options === 'string' ? { url: options } : options), ...unhurried })
   try {
-    return await driver.session(async (session) => {
-      if (!dryRun) await migrate(session)
-      return migrationStatus(session)
-    })
+    return await driver.session((session) => migrationRun(session, dryRun))
   } finally {
     await driver.close()
   }

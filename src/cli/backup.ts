@@ -1,0 +1,39 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { pgliteStore } from '../store/sql/pglite/pglite-store.js'
+import { EXIT } from './exit.js'
+import { existing } from './store-options.js'
+import type { Terminal } from './terminal.js'
+
+export function addBackup(program: Command, terminal: Terminal): void {
+  program
+    .command('backup')
+    .description('write an embedded database to a file (of a Postgres server: pg_dump)')
+    .argument('<file>', 'a .tar.gz')
+    .requiredOption('--data <folder>', 'the embedded database; no desk may run on it')
+    .action(async (file: string, { data }: { readonly data: string }) => {
+      const store = await pgliteStore({ folder: existing(data) })
+      try {
+        // Whole or not at all.
+        const bytes = await store.backup()
+        await writeFile(`${file}.part`, bytes)
+        await rename(`${file}.part`, file)
+        terminal.out(`${file}: ${(bytes.length / 1e6).toFixed(1)} MB\n`)
+      } finally {
+        await store.close()
+      }
+      process.exitCode = EXIT.fine
+    })
+  program
+    .command('restore')
+    .description('make an embedded database from a backup')
+    .argument('<file>', 'what `backup` wrote')
+    .requiredOption('--data <folder>', 'a folder that holds no database yet')
+    .action(async (file: string, { data }: { readonly data: string }) => {
+      const backup = await readFile(file)
+      const store = await pgliteStore({ folder: data, backup })
+      await store.close()
+      terminal.out(`${data} holds the desk of ${file}\n`)
+      process.exitCode = EXIT.fine
+    })
+}
