@@ -30,8 +30,7 @@ function inSpace(store: Store, prefix: string): Store {
   const { close, ...calls } = store
   const own = Object.entries(calls).map(([name, call]) => [
     name,
-    (workspace: string, ...args: readonly unknown[]) =>
-      Reflect.apply(call, store, [`${prefix}/${workspace}`, ...args]),
+    (workspace: string, ...args: readonly unknown[]) => Reflect.apply(call, store, [`${prefix}/${workspace}`, ...args]),
   ])
   return { ...Object.fromEntries(own), close }
 }

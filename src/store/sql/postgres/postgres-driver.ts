@@ -40,6 +40,8 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // An open store doesn't keep an idle process from ending.
+    allowExitOnIdle: true,
     application_name: 'caseline',
     ...options.pool,
     connectionString: options.url,
@@ -50,6 +52,8 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
   })
   // An idle connection that breaks is taken out by the pool; whoever needs one next hears of it.
   pool.on('error', () => {})
+  // One that breaks while it is lent out and no statement runs; unheard, Node would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const isSet = new WeakSet<Client>()
   const workspaces = new WeakMap<Client, string>()
 
