@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { DeskOptions } from '../../src/desk/options.js'
 import type { Deliver, DeliveryResult } from '../../src/ports/channel.js'
-import { makeDesk, type Place } from './make-desk.js'
+import { counter, makeDesk, type Place } from './make-desk.js'
 
 const ann = { agent: 'ann' }
 
@@ -147,5 +147,27 @@ describe('the pause before the next attempt', () => {
     const asked: DeliveryResult = { ok: false, class: 'rate-limited', retryAfterMs: 1234, detail: '429' }
     const { desk } = await replied(['anna'], ['One'], () => asked, { random: () => 0 })
     expect((await desk.runDue()).deliveries[0]?.retryAt).to.equal('2026-03-02T12:00:01.234Z')
+  })
+})
+
+describe('a round that takes long', () => {
+  it('claims by the time that it is by then: no other node takes what is still being sent', async () => {
+    const taken: number[] = []
+    let times = 0
+    const deliver = async (): Promise<void> => {
+      times += 1
+      one.clock.advance('PT40S')
+      if (times === 3) taken.push((await two.desk.runDue()).deliveries.length)
+    }
+    const one = await replied(['anna', 'boris', 'clara'], ['One'], deliver, { deliveriesAtOnce: 1 })
+    const two = await makeDesk({ store: one.store, clock: one.clock, ids: counter('two-') })
+    const { deliveries } = await one.desk.runDue()
+    expect(deliveries.map(({ attempt, result }) => [attempt, result.ok])).to.deep.equal([
+      [1, true],
+      [1, true],
+      [1, true],
+    ])
+    expect([taken, two.telegram.sent]).to.deep.equal([[0], []])
+    for (const chat of [1, 2, 3]) expect((await two.desk.messages(chat)).at(-1)?.delivery).to.equal('sent')
   })
 })

@@ -11,9 +11,9 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Waits for what a worker does on its own; mocha's time-out ends it. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
+/** Waits for what takes turns of its own, such as a database. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
 }
 
 describe('what is due', () => {
@@ -111,6 +111,31 @@ describe('the worker', () => {
     clock.advance('PT1S')
     await settle()
     expect(telegram.sent).to.have.length(1)
+    await desk.stop()
+  })
+
+  it('rings timers while all places for deliveries are taken', async () => {
+    let begun = 0
+    const { desk, clock } = await makeDesk({
+      deliveriesAtOnce: 1,
+      channels: [
+        {
+          id: 'tg',
+          kind: 'telegram',
+          deliver: (_, { signal }) => {
+            begun += 1
+            return new Promise((resolve) => signal.addEventListener('abort', resolve))
+          },
+        },
+      ],
+      deliveryTimeoutMs: 50,
+    })
+    for (const id of ['anna', 'boris']) await desk.receive(from(id))
+    for (const chat of [1, 2]) await desk.reply(chat, { ...ann, text: 'Slow' })
+    desk.start()
+    await until(() => begun === 1)
+    clock.advance('PT10M')
+    await until(async () => (await desk.chats({ state: 'finished-pending' })).length === 2)
     await desk.stop()
   })
 
