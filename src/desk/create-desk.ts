@@ -5,6 +5,7 @@ import type { Command } from '../core/thread/command.js'
 import { threadKey } from '../core/thread/thread.js'
 import type { ThreadRef } from '../ports/store.js'
 import type { Answer } from './answer.js'
+import { beginDeliveries } from './carry.js'
 import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
 import type { AgentMessage, CustomerMessage, Desk, FirstMessage } from './desk.js'
@@ -15,8 +16,9 @@ import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
 import { chat, chats, explain, messages, thread } from './queries.js'
 import { refuse } from './refused-error.js'
+import { ringDue } from './ring.js'
 import { compileRules } from './rule-files.js'
-import { runDue } from './run-due.js'
+import { deliveriesAtOnce, runDue } from './run-due.js'
 import { serial } from './serial.js'
 import { withRefusals } from './store-trouble.js'
 import { systemClock } from './system-clock.js'
@@ -52,7 +54,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       trace: options.journal ?? 'full',
     }),
     isDelivered: (effect) => isDelivered(effect, options),
-    tell: (answer) => {
+    tell: (answer, isPressing) => {
       for (const listener of listeners) {
         try {
           listener(answer)
@@ -60,7 +62,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           options.onError?.(error)
         }
       }
-      works.wake()
+      if (isPressing) works.wake()
     },
   }
   const connected = (id: string) =>
@@ -84,11 +86,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       ...(message.echo === undefined ? {} : { echo: message.echo }),
     }
   }
-  // One round at a time: two at once would take the same outbox entry twice.
-  const rounds = serial()
-  const runNow = (signal: AbortSignal | null) => rounds.run('due', () => runDue(desk, options, clock.now(), signal))
   const nextDue = () => store.nextDue(workspace)
-  const works = worker(clock, runNow, nextDue, (error) => options.onError?.(error))
+  const onError = (error: unknown) => options.onError?.(error)
+  const works = worker(clock, {
+    ring: (signal) => ringDue(desk, clock, signal, onError),
+    begin: (limit) => beginDeliveries(desk, options, clock, limit),
+    slots: deliveriesAtOnce(options),
+    nextDue,
+    onError,
+  })
   const ofMessage = async (id: string, channel: string | undefined, command: Command): Promise<Answer> => {
     const refs = await store.threadsOfMessage(workspace, idOf(id, '/messageId'), channel)
     const [ref] = refs
@@ -205,7 +211,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     messages: (number, how = {}) => messages(desk, number, how),
     thread: (number) => thread(desk, number),
     explain: (messageId, how) => explain(desk, messageId, how?.channel),
-    runDue: () => runNow(null),
+    runDue: () => runDue(desk, options, clock),
     outbox: ({ state, limit = 100 } = {}) =>
       store.outbox(workspace, { ...(state === undefined ? {} : { state }), limit: Math.min(Math.max(limit, 1), 1000) }),
     resend,

@@ -3,6 +3,7 @@
 import type { Effect } from '../core/effect/effect.js'
 import type { Delivery } from '../core/thread/message.js'
 import type { DeliveryResult } from '../ports/channel.js'
+import type { Clock } from '../ports/clock.js'
 import type { ClaimedEntry, Settlement } from '../ports/store.js'
 import type { DeskOptions } from './options.js'
 import { classOfThrown } from './thrown.js'
@@ -46,14 +47,16 @@ export function deliveryTimeout(options: DeskOptions): number {
 }
 
 /** Tries one claimed entry. What came of it is still to be written down: `settlementOf`. */
-export async function attempt(entry: ClaimedEntry, options: DeskOptions, now: string): Promise<DeliveryRun> {
+export async function attempt(entry: ClaimedEntry, options: DeskOptions, clock: Clock): Promise<DeliveryRun> {
   const { effect, attempts } = entry
   const mayRepeat = isRecognised(effect, options)
   const result: DeliveryResult =
     entry.isInterrupted && !mayRepeat
       ? { ok: false, class: 'unknown', detail: 'The node that was sending it died' }
-      : await resultOf(effect, options, now)
-  const retryAt = result.ok ? null : nextAttempt(result, attempts, mayRepeat, now, options.random ?? Math.random)
+      : await resultOf(effect, options, clock.now())
+  const retryAt = result.ok
+    ? null
+    : nextAttempt(result, attempts, mayRepeat, clock.now(), options.random ?? Math.random)
   return { effect, attempt: attempts, result, retryAt }
 }
 

@@ -15,12 +15,16 @@ import { chatOf, currentChat, emptyThread, type Thread } from '../core/thread/th
 import type { Commit, CommitResult, Loaded, NumberHold, Store, ThreadRef } from '../ports/store.js'
 import { StoreError } from '../ports/store-error.js'
 import type { Answer } from './answer.js'
+import { later } from './later.js'
 import type { Numbers } from './numbers.js'
 import { RefusedError, refuse } from './refused-error.js'
 import type { Serial } from './serial.js'
 
 /** Decisions on one command before the desk gives up; each loses only to a command that succeeded. */
 const MAX_ATTEMPTS = 50
+
+/** A worker sleeps no longer than this. */
+const PRESSING_MS = 1_000
 
 export interface Dispatching {
   readonly store: Store
@@ -36,7 +40,8 @@ export interface Dispatching {
   ) => Omit<Context, 'contact' | 'nextNumber' | 'messages' | 'channel' | 'rules'>
   /** Whether the desk itself delivers an effect. */
   readonly isDelivered: (effect: Effect) => boolean
-  readonly tell: (answer: Answer) => void
+  /** `isPressing`: something is to be done before a sleeping worker would look again. */
+  readonly tell: (answer: Answer, isPressing: boolean) => void
 }
 
 export function dispatch(desk: Dispatching, ref: ThreadRef, command: Command): Promise<Answer> {
@@ -57,7 +62,8 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
       ...(messageId === undefined ? {} : { messageId }),
       ...(attempt === 0 ? {} : { isFresh: true }),
     })
-    if (unanswered !== null && loaded.lastCommand === command.id) return told(desk, unanswered.handled, channel)
+    if (unanswered !== null && loaded.lastCommand === command.id)
+      return told(desk, command, unanswered.handled, channel)
     if (loaded.duplicateSeq !== null && messageId !== undefined) return duplicate(desk, ref, messageId)
     const thread = loaded.thread ?? emptyThread(ref.channel, ref.customer, ref.root)
     // Others went on in the meantime: whether this command was done before theirs can't be seen any more.
@@ -84,7 +90,7 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
       if (written !== 'committed') isUsed = false
       if (written === 'conflict') continue
       if (written === 'duplicate') return await duplicate(desk, ref, messageId ?? '')
-      return told(desk, handled, channel)
+      return told(desk, command, handled, channel)
     } finally {
       if (hold !== null && !isUsed) numbers.giveBack(hold)
     }
@@ -173,9 +179,10 @@ async function writtenOf(store: Store, workspace: string, commit: Commit): Promi
   }
 }
 
-function told(desk: Dispatching, handled: Handled, channel: ChannelSetting): Answer {
+function told(desk: Dispatching, command: Command, handled: Handled, channel: ChannelSetting): Answer {
   const answer = answerOf(handled, channel)
-  desk.tell(answer)
+  const soon = later(command.at, PRESSING_MS)
+  desk.tell(answer, handled.effects.some(desk.isDelivered) || handled.timers.set.some((timer) => timer.due < soon))
   return answer
 }
 

@@ -1,0 +1,68 @@
+// Outgoing messages: claimed, tried, and what became of them written into the message and then into the outbox.
+import type { Clock } from '../ports/clock.js'
+import type { ClaimedEntry } from '../ports/store.js'
+import type { Answer } from './answer.js'
+import { attempt, type DeliveryRun, deliveryOf, deliveryTimeout, settlementOf } from './deliver.js'
+import { type Dispatching, dispatch } from './dispatch.js'
+import { later } from './later.js'
+import type { DeskOptions } from './options.js'
+import { LEASE_MS } from './ring.js'
+
+/** One attempt with what it told. */
+export interface Carried {
+  readonly run: DeliveryRun
+  readonly told: readonly Answer[]
+}
+
+/**
+ * Claims up to `limit` entries, of different threads, and begins to send all of them at once: what a node has claimed when
+ * it dies is what it was sending.
+ */
+export async function beginDeliveries(
+  desk: Dispatching,
+  options: DeskOptions,
+  clock: Clock,
+  limit: number,
+): Promise<readonly Promise<Carried>[]> {
+  const now = clock.now()
+  const until = later(now, deliveryTimeout(options) + LEASE_MS)
+  const entries = await desk.store.claimOutbox(desk.workspace, { now, until, limit })
+  return entries.map((entry) => carry(desk, options, entry, clock))
+}
+
+/** A node that dies between the two writes leaves a message that knows its fate: who takes the entry over sends nothing. */
+async function carry(desk: Dispatching, options: DeskOptions, entry: ClaimedEntry, clock: Clock): Promise<Carried> {
+  const { store, workspace } = desk
+  const { effect, thread } = entry
+  const known = entry.isInterrupted ? await knownFate(desk, entry) : null
+  const run = known ?? (await attempt(entry, options, clock))
+  const delivery = known === null && effect.type === 'send-message' ? deliveryOf(run) : null
+  const told: Answer[] = []
+  if (delivery !== null && effect.type === 'send-message') {
+    const ref = await store.threadOfChat(workspace, effect.chat)
+    const id = `${effect.id}/delivery/${run.attempt}`
+    if (ref !== null)
+      told.push(
+        await dispatch(desk, ref, { type: 'delivery', id, at: clock.now(), messageId: effect.message, delivery }),
+      )
+  }
+  await store.settleOutbox(workspace, settlementOf(thread, run))
+  return { run, told }
+}
+
+/** The fate that the message of an interrupted attempt already has. */
+async function knownFate(desk: Dispatching, { effect, thread, attempts }: ClaimedEntry): Promise<DeliveryRun | null> {
+  if (effect.type !== 'send-message') return null
+  const message = await desk.store.message(desk.workspace, thread, effect.message)
+  const run = { effect, attempt: attempts, retryAt: null }
+  switch (message?.delivery) {
+    case 'sent':
+      return { ...run, result: { ok: true } }
+    case 'maybe-sent':
+      return { ...run, result: { ok: false, class: 'unknown', detail: 'Interrupted' } }
+    case 'failed':
+      return { ...run, result: { ok: false, class: 'permanent', detail: 'Interrupted' } }
+    default:
+      return null
+  }
+}
