@@ -53,6 +53,6 @@ export async function withDesk<T>(flags: StoreFlags, use: (desk: Desk, store: St
 
 /** A look at a folder must not make a database in a mistyped one. */
 export function existing(folder: string): string {
-  if (existsSync(join(folder, 'database', 'PG_VERSION'))) return folder
+  if (existsSync(join(folder, 'database'))) return folder
   throw new UsageError(`${folder} holds no embedded database.`)
 }

@@ -12,7 +12,7 @@ import type { Message } from '../core/thread/message.js'
 import type { ChannelSetting } from '../core/thread/setting.js'
 import { needsNumber } from '../core/thread/speak.js'
 import { chatOf, currentChat, emptyThread, type Thread } from '../core/thread/thread.js'
-import type { Commit, CommitResult, Loaded, NumberHold, Store, ThreadRef } from '../ports/store.js'
+import type { Commit, CommitResult, Loaded, LoadRequest, NumberHold, Store, ThreadRef } from '../ports/store.js'
 import { StoreError } from '../ports/store-error.js'
 import type { Answer } from './answer.js'
 import { later } from './later.js'
@@ -54,8 +54,13 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
   const { channel } = deciding
   const messageId = bornId(command)
   let unanswered: Unanswered | null = null
+  const read = (request: LoadRequest): Promise<Loaded> =>
+    store.load(workspace, request).catch((error: unknown) => {
+      // A store that is down now says nothing of the write that it didn't answer.
+      throw unanswered?.error ?? error
+    })
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const loaded: Loaded = await store.load(workspace, {
+    const loaded: Loaded = await read({
       ...ref,
       ...('chat' in command ? { chat: command.chat } : {}),
       ...(command.type === 'edit' || command.type === 'delivery' ? { namedMessage: command.messageId } : {}),

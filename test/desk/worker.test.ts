@@ -36,9 +36,7 @@ describe('a worker with a slow provider', () => {
       await desk.reply(chat, { agent: 'ann', text })
       clock.advance('PT1S')
     }
-    console.log('A')
     await until(() => sent.includes('boris: Two'))
-    console.log('B', sent)
     expect(sent).to.include('anna: One').and.not.include('anna: Two')
     // Shorter than the claim of what is being sent.
     clock.advance('PT30S')

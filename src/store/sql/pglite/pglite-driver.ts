@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StoreError } from '../../../ports/store-error.js'
 import type { Driver } from '../driver.js'
@@ -26,12 +26,14 @@ export interface PGliteDatabase {
   readonly dump: () => Promise<Uint8Array>
 }
 
-/** Locks the folder, opens the database in a worker. */
+/** Locks the folder, opens the database in a worker. One in a folder whose worker died is opened again by the next call. */
 export async function openPGlite(options: PGliteOptions): Promise<PGliteDatabase> {
   const { folder } = options
   const lock: FolderLock | null = folder === undefined ? null : lockFolder(folder)
   try {
-    const line = await open(folder === undefined ? null : join(folder, 'database'), options)
+    const database = folder === undefined ? null : join(folder, 'database')
+    if (database !== null) await make(database, options)
+    const line = await lasting(database, database === null ? dumpFor(options) : null)
     return {
       driver: driverOf(line, lock),
       session: {
@@ -69,23 +71,59 @@ function driverOf(line: WorkerLine, lock: FolderLock | null): Driver {
   }
 }
 
-async function open(database: string | null, { template, backup }: PGliteOptions): Promise<WorkerLine> {
-  const isNew = database === null || !existsSync(join(database, 'PG_VERSION'))
-  if (backup !== undefined && !isNew) {
+/** The line to a worker that is replaced when it died, as on a full disk. What was in memory is gone with it. */
+async function lasting(folder: string | null, dump: Uint8Array | null): Promise<WorkerLine> {
+  let line = await openWorker({ folder, dump })
+  let opening: Promise<WorkerLine> | null = null
+  let isClosed = false
+  const current = async (): Promise<WorkerLine> => {
+    if (isClosed || folder === null || !line.hasEnded()) return line
+    opening ??= openWorker({ folder, dump: null }).finally(() => {
+      opening = null
+    })
+    line = await opening
+    return line
+  }
+  return {
+    ask: async (request) => (await current()).ask(request),
+    hasEnded: () => line.hasEnded(),
+    close: () => {
+      isClosed = true
+      return line.close()
+    },
+  }
+}
+
+/** A new database is made beside its place and moved there when it is whole: a process killed meanwhile leaves none. */
+async function make(database: string, options: PGliteOptions): Promise<void> {
+  if (existsSync(database)) {
+    if (options.backup === undefined) return
     throw new StoreError('failed', `${database} already holds a database; a backup goes into a new folder`)
   }
-  if (!isNew || backup !== undefined || template === undefined) {
-    return openWorker({ folder: database, dump: backup ?? null })
+  const draft = `${database}.new`
+  rmSync(draft, { recursive: true, force: true })
+  const line = await openWorker({ folder: draft, dump: dumpFor(options) })
+  try {
+    const { template } = options
+    if (template !== undefined && options.backup === undefined && !existsSync(template)) {
+      keep(template, bytesOf(await line.ask({ do: 'dump' })))
+    }
+  } finally {
+    await line.close()
   }
-  if (existsSync(template)) return openWorker({ folder: database, dump: readFileSync(template) })
-  const line = await openWorker({ folder: database, dump: null })
-  const bytes = bytesOf(await line.ask({ do: 'dump' }))
+  renameSync(draft, database)
+}
+
+function dumpFor({ backup, template }: PGliteOptions): Uint8Array | null {
+  return backup ?? (template !== undefined && existsSync(template) ? readFileSync(template) : null)
+}
+
+/** Whole or not at all, whoever else makes it at the same time. */
+function keep(template: string, bytes: Uint8Array): void {
   mkdirSync(dirname(template), { recursive: true })
-  // Whole or not at all, whoever else makes it at the same time.
-  const draft = `${template}.${process.pid}`
+  const draft = `${template}.${process.pid}.${crypto.randomUUID()}`
   writeFileSync(draft, bytes)
   renameSync(draft, template)
-  return line
 }
 
 function rowsOf(value: unknown): readonly object[] {

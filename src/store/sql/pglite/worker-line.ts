@@ -18,6 +18,8 @@ type Asked = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : neve
 
 export interface WorkerLine {
   readonly ask: (request: Asked) => Promise<unknown>
+  /** The worker is gone, by itself or closed. */
+  readonly hasEnded: () => boolean
   readonly close: () => Promise<void>
 }
 
@@ -64,6 +66,7 @@ export function openWorker(beginning: Beginning): Promise<WorkerLine> {
   }
   return answerTo(0).then(() => ({
     ask,
+    hasEnded: () => ended !== null,
     close: async () => {
       if (ended !== null) return
       const closing = ask({ do: 'close' })

@@ -1,6 +1,7 @@
 // A pool of connections to one server. Each connection keeps its prepared statements, its settings, and the workspace
 // that row-level security lets it see.
 import type { Client, Pool, PoolClient, PoolConfig } from 'pg'
+import { StoreError } from '../../../ports/store-error.js'
 import type { Driver } from '../driver.js'
 import type { Session } from '../session.js'
 import type { Statement } from '../statements/statement.js'
@@ -57,7 +58,10 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
   const isSet = new WeakSet<Client>()
   const workspaces = new WeakMap<Client, string>()
 
+  let isClosed = false
+
   const connected = async (): Promise<PoolClient> => {
+    if (isClosed) throw new StoreError('closed', 'The store is closed')
     let client: PoolClient
     try {
       client = await pool.connect()
@@ -119,6 +123,10 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
         throw error
       }
     },
-    close: () => pool.end(),
+    close: async () => {
+      if (isClosed) return
+      isClosed = true
+      await pool.end()
+    },
   }
 }
