@@ -1,4 +1,5 @@
 // What callers may hand in. Refused with `invalid` or `too-large` and the field to blame; nothing is stored.
+import type { Json } from '../core/json.js'
 import type { Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment } from '../core/thread/message.js'
@@ -63,16 +64,15 @@ export function attachmentsOf(value: unknown): readonly Attachment[] {
 }
 
 function attachmentOf({ kind, url, name, mimeType, size }: Attachment, pointer: string): Attachment {
-  for (const [key, text] of Object.entries({ kind, url, name, mimeType })) {
-    if (text !== undefined) textOf(text, `${pointer}/${key}`, MAX_URL)
-  }
+  const told = (key: string, text: string): string => textOf(text, `${pointer}/${key}`, MAX_URL)
   if (size !== undefined && !Number.isFinite(size))
     refuse('invalid', `${pointer.slice(1)}/size must be a number`, { pointer: `${pointer}/size` })
+  textOf(kind, `${pointer}/kind`, MAX_URL)
   return {
     kind,
-    ...(url === undefined ? {} : { url }),
-    ...(name === undefined ? {} : { name }),
-    ...(mimeType === undefined ? {} : { mimeType }),
+    ...(url === undefined ? {} : { url: told('url', url) }),
+    ...(name === undefined ? {} : { name: told('name', name) }),
+    ...(mimeType === undefined ? {} : { mimeType: told('mimeType', mimeType) }),
     ...(size === undefined ? {} : { size }),
   }
 }
@@ -81,17 +81,19 @@ export function customerOf(value: CustomerInput): CustomerInput {
   if (typeof value !== 'object' || value === null)
     return refuse('invalid', 'customer must be { id, … }', { pointer: '/customer' })
   idOf(value.id, '/customer/id')
+  const told: { [field in 'name' | 'email' | 'phone' | 'language']?: string } = {}
   for (const field of ['name', 'email', 'phone', 'language'] as const) {
     const one = value[field]
-    if (one !== undefined && one !== null) textOf(one, `/customer/${field}`, MAX_ID)
+    if (one !== undefined && one !== null) told[field] = textOf(one, `/customer/${field}`, MAX_ID)
   }
   if (value.tags !== undefined) tagsOf(value.tags, '/customer/tags')
   if (value.fields !== undefined) fieldsOf(value.fields, '/customer/fields')
-  return { ...value, ...copied(value) }
+  return { ...value, ...told, ...copied(value) }
 }
 
 export function changesOf(changes: Changes): Changes {
-  if (changes.subject !== undefined && changes.subject !== null) textOf(changes.subject, '/subject', MAX_SUBJECT)
+  const { subject } = changes
+  const named = subject === undefined || subject === null ? {} : { subject: textOf(subject, '/subject', MAX_SUBJECT) }
   if (changes.tags !== undefined) tagsOf(changes.tags, '/tags')
   if (changes.fields !== undefined) fieldsOf(changes.fields, '/fields')
   const { priority, assignee } = changes
@@ -105,14 +107,14 @@ export function changesOf(changes: Changes): Changes {
     if ('agent' in assignee) idOf(assignee.agent, '/assignee/agent')
     if (assignee.group !== undefined) idOf(assignee.group, '/assignee/group')
   }
-  return { ...changes, ...copied(changes) }
+  return { ...changes, ...named, ...copied(changes) }
 }
 
 /** What is stored is never changed again, so the caller keeps his own lists and objects. */
 function copied({ tags, fields }: Pick<Changes, 'tags' | 'fields'>): Pick<Changes, 'tags' | 'fields'> {
   return {
-    ...(tags === undefined ? {} : { tags: [...tags] }),
-    ...(fields === undefined ? {} : { fields: structuredClone(fields) }),
+    ...(tags === undefined ? {} : { tags: tags.map((tag) => tag.replace(UNSTORABLE, '\uFFFD')) }),
+    ...(fields === undefined ? {} : { fields: storable(fields) }),
   }
 }
 
@@ -123,6 +125,17 @@ function tagsOf(tags: readonly string[], pointer: string): void {
     if (textOf(tag, `${pointer}/${index}`, MAX_TAG).trim() === '')
       refuse('invalid', 'A tag must not be empty', { pointer: `${pointer}/${index}` })
   }
+}
+
+/** A copy without what `textOf` takes out, in names too. */
+function storable<T extends Json>(value: T): T
+function storable(value: Json): Json {
+  if (typeof value === 'string') return value.replace(UNSTORABLE, '\uFFFD')
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one: Json) => storable(one))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name.replace(UNSTORABLE, '\uFFFD'), storable(one)]),
+  )
 }
 
 const MAX_DEPTH = 20

@@ -286,6 +286,25 @@ describe('hostile input that is no fault', () => {
     expect((await desk.receive({ channel: 'tg', customer: { id: 'a%3Ab' }, text })).chat.number).to.equal(3)
   })
 
+  it('loses NUL and half characters in everything that is kept: profile, tags, fields, subjects, attachments', async () => {
+    const { desk } = await makeDesk()
+    const odd = 'a\0b\ud800'
+    const kept = 'a\ufffdb\ufffd'
+    const { chat } = await desk.receive({
+      ...anna,
+      customer: { id: 'anna', name: odd, email: odd, tags: [odd], fields: { [odd]: [odd, { deep: odd, n: 1 }] } },
+      text: odd,
+      attachments: [{ kind: 'file', name: odd }],
+    })
+    await desk.update(chat.number, { subject: odd, tags: [odd], fields: { note: odd } })
+    const { customer, chats } = await desk.thread(chat.number)
+    expect([customer.name, customer.email, customer.tags]).to.deep.equal([kept, kept, [kept]])
+    expect(customer.fields).to.deep.equal({ [kept]: [kept, { deep: kept, n: 1 }] })
+    expect([chats[0]?.subject, chats[0]?.tags, chats[0]?.fields]).to.deep.equal([kept, [kept], { note: kept }])
+    const [message] = await desk.messages(chat.number)
+    expect([message?.text, message?.attachments[0]?.name]).to.deep.equal([kept, kept])
+  })
+
   it('may be an empty text and a text of the greatest length', async () => {
     const { desk } = await makeDesk()
     await desk.receive({ ...anna, text: '', attachments: [{ kind: 'sticker' }] })
