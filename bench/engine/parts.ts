@@ -13,6 +13,8 @@ import {
   stepChat,
 } from 'caseline/core'
 import { transition } from 'xstate'
+import { momentOf } from '../../src/core/schedule/moment-of.js'
+import { makeSchedule } from '../../test/core/schedule/make-schedule.js'
 import { benchDesk } from './desk.js'
 import { messages, type Timed } from './messages.js'
 import { type Contestant, type Measured, measure } from './rounds.js'
@@ -32,6 +34,7 @@ export function parts(rounds: number): Promise<readonly Measured[]> {
       storing(),
       waiting(10),
       waiting(100),
+      telling(),
     ],
     rounds,
   )
@@ -63,6 +66,22 @@ function xstate(): Contestant {
             throw new Error('Not appended')
           }
         }
+      },
+    }),
+  }
+}
+
+/** A year of messages, one an hour: what the fact `schedule` costs. */
+function telling(): Contestant {
+  const schedule = makeSchedule('Europe/Moscow', { 'mon-fri': ['09:00-13:00', '14:00-18:00'] })
+  const hours = Array.from({ length: 8_760 }, (_, hour) => new Date(1_772_000_000_000 + hour * 3_600_000).toISOString())
+  return {
+    name: 'what a schedule says of a moment',
+    prepare: () => ({
+      operations: hours.length,
+      run: () => {
+        const open = hours.filter((at) => momentOf(schedule, at).open).length
+        if (open === 0 || open === hours.length) throw new Error('Always the same')
       },
     }),
   }
