@@ -27,7 +27,7 @@ export async function checkThread(place: Place, key: string, model: StreamModel)
 export async function probeOf(place: Place, key: string): Promise<Probe> {
   const thread = await place.store.chain(WORKSPACE, key)
   if (thread === null) throw new Error(`No thread ${key}`)
-  const { contact } = await place.store.load(WORKSPACE, { ...thread })
+  const { contact } = await place.store.load(WORKSPACE, { ...thread, isFresh: true })
   const options = CHANNELS.find((one) => one.id === thread.channel)
   if (contact === null || options === undefined) throw new Error(`No contact or channel of ${key}`)
   return {
@@ -131,7 +131,11 @@ async function checkTimers(place: Place, alive: readonly ChatView[]): Promise<vo
 
 /** S8: an action is listed exactly when it would be accepted; of a merged chat everything is refused with the survivor's number. */
 async function checkActions(place: Place, probe: Probe, view: ChatView): Promise<void> {
-  const { thread: window } = await place.store.load(WORKSPACE, { ...probe.thread, chat: view.number })
+  const { thread: window } = await place.store.load(WORKSPACE, {
+    ...probe.thread,
+    chat: view.number,
+    isFresh: true,
+  })
   if (window === null) throw new Error(`No window on chat ${view.number}`)
   for (const action of ACTIONS) {
     const trials = trialsOf(action, view.number, probe)
