@@ -10,7 +10,7 @@ import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
 import type { AgentMessage, CustomerMessage, Desk, FirstMessage } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
-import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, textOf } from './input.js'
+import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
 import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
@@ -219,7 +219,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       if (!(await store.discardOutbox(workspace, idOf(effectId, '/effectId')))) noDeadLetter(effectId)
     },
     health: () => store.health(workspace, clock.now()),
-    prune: (request) => store.prune(workspace, request),
+    prune: async (request) => store.prune(workspace, pruneOf(request)),
     nextDue,
     subscribe: (listener) => {
       listeners.add(listener)

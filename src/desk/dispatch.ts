@@ -96,6 +96,10 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
       if (written === 'conflict') continue
       if (written === 'duplicate') return await duplicate(desk, ref, messageId ?? '')
       return told(desk, command, handled, channel)
+    } catch (error) {
+      // The store says that nothing was written.
+      if (error instanceof StoreError && !error.isOutcomeUnknown) isUsed = false
+      throw error
     } finally {
       if (hold !== null && !isUsed) numbers.giveBack(hold)
     }

@@ -3,6 +3,7 @@ import type { Json } from '../core/json.js'
 import type { Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment } from '../core/thread/message.js'
+import type { PruneRequest } from '../ports/store.js'
 import { refuse } from './refused-error.js'
 
 const MAX_ID = 512
@@ -48,6 +49,18 @@ export function momentOf(value: unknown, pointer: string): string {
   if (Number.isNaN(at))
     return refuse('invalid', `${pointer.slice(1)} must be an ISO 8601 moment with its zone`, { pointer })
   return new Date(at).toISOString()
+}
+
+const MAX_PRUNED = 100_000
+
+export function pruneOf({ limit, ...moments }: PruneRequest): PruneRequest {
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_PRUNED)
+    return refuse('invalid', `limit must be a whole number from 1 to ${MAX_PRUNED}`, { pointer: '/limit' })
+  const named = (['journalBefore', 'messagesBefore', 'outboxBefore'] as const).flatMap((name) => {
+    const at = moments[name]
+    return at === undefined ? [] : [[name, momentOf(at, `/${name}`)]]
+  })
+  return { limit, ...Object.fromEntries(named) }
 }
 
 export function attachmentsOf(value: unknown): readonly Attachment[] {

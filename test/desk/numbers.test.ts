@@ -41,20 +41,27 @@ describe('the number of a chat', () => {
     expect((await desk.receive(from('emma'))).chat.number).to.equal(4)
   })
 
-  it('that a failing store left in doubt comes back after a while', async () => {
+  it('that a write surely didn’t use is the next’s; one left in doubt comes back after a while', async () => {
     const base = await testStore()
-    let isFull = true
-    const full = () => Promise.reject(new StoreError('full', 'The disk is full'))
+    const failures = [
+      new StoreError('full', 'The disk is full'),
+      ...[1, 2].map(() => new StoreError('unavailable', 'The line is cut', { isOutcomeUnknown: true })),
+    ]
     const store = {
       ...base,
-      commit: (...asked: Parameters<typeof base.commit>) => (isFull ? full() : base.commit(...asked)),
+      commit: (...asked: Parameters<typeof base.commit>) => {
+        const failure = failures.shift()
+        return failure === undefined ? base.commit(...asked) : Promise.reject(failure)
+      },
     }
     const { desk, clock } = await makeDesk({ store })
     await refusalOf(desk.receive(from('anna')))
-    isFull = false
-    expect((await desk.receive(from('anna'))).chat.number).to.equal(2)
+    // Decided twice, each time with a number of its own, and both are in doubt.
+    await refusalOf(desk.receive(from('anna')))
+    expect((await desk.receive(from('anna'))).chat.number).to.equal(3)
     clock.advance('PT2M')
     expect((await desk.receive(from('boris'))).chat.number).to.equal(1)
+    expect((await desk.receive(from('clara'))).chat.number).to.equal(2)
   })
 
   it('that two commands hold at once is given back by the one that didn’t need it', async () => {

@@ -1,7 +1,7 @@
 import type { Statement } from './statement.js'
 
 /** Rows of a list whose commit is good. An array of numbers, since joins of lists are quadratic without hashes, which are off. */
-const IS_GOOD = `i = any ((select array_agg(g.i) from good g)::int[])`
+const IS_GOOD = `i = any((select array_agg(g.i) from good g)::int[])`
 
 /** Gives way to nobody: the statement is undone when one of these counts falls short. */
 const falls = (made: string, wanted: string): string =>
@@ -192,10 +192,10 @@ with input as materialized (
   ) m
 ),${parts.map((part) => PARTS[part].locks).join('')} standing as materialized (
   select x.i from input x
-  where (x.expected = 0 or x.i = any (array(select l.i from locked_thread l)))
-    and (x."contactExpected" = 0 or x.i = any (array(select k.i from known_contact k))
-      ${begins ? 'or x.i = any (array(select l.i from locked_contact l))' : ''})
-    ${begins ? 'and (x.number is null or x.i = any (array(select l.i from locked_number l)))' : ''}
+  where (x.expected = 0 or x.i = any(array(select l.i from locked_thread l)))
+    and (x."contactExpected" = 0 or x.i = any(array(select k.i from known_contact k))
+      ${begins ? 'or x.i = any(array(select l.i from locked_contact l))' : ''})
+    ${begins ? 'and (x.number is null or x.i = any(array(select l.i from locked_number l)))' : ''}
 ), good as materialized (
   select s.i from standing s where s.i <> all (array(select d.i from doubled d))
 ), changed_thread as (
@@ -227,7 +227,7 @@ select case when ${undone.join(' or ')}
   then caseline.undo('taken in the same moment')::text
   else (select json_agg(case
       when x.${IS_GOOD} then 'committed'
-      when x.i = any (array(select s.i from standing s)) then 'duplicate'
+      when x.i = any(array(select s.i from standing s)) then 'duplicate'
       else 'conflict' end order by x.i)::text from input x)
   end as result`
   return {
