@@ -20,7 +20,8 @@ export function commitCall(commits: readonly Commit[]): CommitCall {
     commits: commits.map(commitRow).sort((left, right) => (left.key < right.key ? -1 : 1)),
     chats: commits.flatMap((commit, i) => changedChats(commit).map((chat) => ({ i, ...chatRow(chat) }))),
     messages: commits.flatMap((commit, i) => newMessages(commit).map((message) => messageRow(commit, i, message))),
-    contacts: commits.flatMap(contactRows),
+    // Theirs too: letters of the same new customers in opposite order would wait for each other.
+    contacts: commits.flatMap(contactRows).sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1)),
     newChats: commits.flatMap(newChatRows),
     changedMessages: commits.flatMap(changedMessageRows),
     timers: commits.flatMap(timerRows),
@@ -36,6 +37,10 @@ export function commitCall(commits: readonly Commit[]): CommitCall {
   }
   const statement = statementOf(COMMIT_PARTS.filter((part) => isNeeded[part]))
   return { statement, params: statement.lists.map((list) => encode(rows[list])) }
+}
+
+function nameOf({ channel, id }: { readonly channel: string; readonly id: string }): string {
+  return JSON.stringify([channel, id])
 }
 
 const statements = new Map<string, ReturnType<typeof commitStatement>>()

@@ -12,8 +12,10 @@ interface Waiting<T, R> {
 export interface Grouping<T, R> {
   /** Groups under way at the same time. */
   readonly turns: number
-  /** The largest group. */
+  /** The largest group, in members and in weight; one that is heavier goes alone. */
   readonly limit: number
+  readonly weightLimit: number
+  readonly weight: (one: T) => number
   /** Names of what two members of one group may not share. */
   readonly keys: (one: T) => readonly string[]
   /** One group together. Either all have answers, in order, or none was done and all share the error. */
@@ -23,7 +25,8 @@ export interface Grouping<T, R> {
 }
 
 /** Gathers calls of one workspace. A failing member fails alone: a group that was undone is done one by one. */
-export function grouped<T, R>({ turns, limit, keys, together, mayBlameOne }: Grouping<T, R>): Grouped<T, R> {
+export function grouped<T, R>(grouping: Grouping<T, R>): Grouped<T, R> {
+  const { turns, limit, weightLimit, weight, keys, together, mayBlameOne } = grouping
   let waiting: Waiting<T, R>[] = []
   let underWay = 0
   let isPlanned = false
@@ -32,8 +35,10 @@ export function grouped<T, R>({ turns, limit, keys, together, mayBlameOne }: Gro
     const taken = new Set<string>()
     const group: Waiting<T, R>[] = []
     const rest: Waiting<T, R>[] = []
+    let weighs = 0
     for (const [index, member] of waiting.entries()) {
-      if (group.length === limit) {
+      weighs += weight(member.one)
+      if (group.length === limit || (group.length > 0 && weighs > weightLimit)) {
         rest.push(...waiting.slice(index))
         break
       }
@@ -53,7 +58,8 @@ export function grouped<T, R>({ turns, limit, keys, together, mayBlameOne }: Gro
       for (const [index, member] of group.entries()) member.resolve(answers[index] as R)
     } catch (error) {
       if (group.length > 1 && mayBlameOne(error)) {
-        for (const member of group) await go([member])
+        // Side by side: one that waits for a lock holds up none of the others.
+        await Promise.all(group.map((member) => go([member])))
       } else for (const member of group) member.reject(error)
     }
   }

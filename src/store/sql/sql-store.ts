@@ -41,6 +41,8 @@ export interface SqlStoreOptions {
 
 /** Commits and reads that go together at most. */
 const GROUP_LIMIT = 200
+/** About the characters of a group's JSON: a statement that takes long holds its rows' locks as long. */
+const GROUP_WEIGHT = 4_000_000
 /** How long a number that isn't used stays out of others' hands. */
 const HOLD_MS = 60_000
 const REMEMBERED = 5_000
@@ -158,12 +160,21 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
 function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes {
   const call = async <R>(statement: Statement, ...params: readonly string[]): Promise<R> =>
     present(decode<R>(await driver.call(workspace, statement, params)))
-  const lane = <T, R>(keys: (one: T) => readonly string[], together: (group: readonly T[]) => Promise<readonly R[]>) =>
+  const lane = <T, R>(
+    keys: (one: T) => readonly string[],
+    together: (group: readonly T[]) => Promise<readonly R[]>,
+    weight: (one: T) => number = () => 0,
+  ) =>
     grouped<T, R>({
       turns: driver.turns,
       limit: GROUP_LIMIT,
+      weightLimit: GROUP_WEIGHT,
+      weight,
       keys,
-      mayBlameOne: (error) => error instanceof UndoneError,
+      // A group that took too long may have waited for a row of one of them.
+      mayBlameOne: (error) =>
+        error instanceof UndoneError ||
+        (error instanceof StoreError && error.code === 'timeout' && !error.isOutcomeUnknown),
       together: async (group) => {
         try {
           return await together(group)
@@ -182,16 +193,20 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
         return (await call<readonly StoredLoad[]>(LOAD, encode(rows))).map(loadedOf)
       },
     ),
-    commits: lane(commitKeys, async (group) => {
-      try {
-        const { statement, params } = commitCall(group)
-        return await call(statement, ...params)
-      } catch (error) {
-        // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
-        if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']
-        throw error
-      }
-    }),
+    commits: lane(
+      commitKeys,
+      async (group) => {
+        try {
+          const { statement, params } = commitCall(group)
+          return await call(statement, ...params)
+        } catch (error) {
+          // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
+          if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']
+          throw error
+        }
+      },
+      commitWeight,
+    ),
     numbers: lane(
       () => [],
       async (moments) => {
@@ -234,6 +249,11 @@ function commitKeys({ before, thread, contact, messages }: Commit): readonly str
     `c:${contact.channel}\n${contact.id}`,
     ...messages.filter((message) => message.seq > before.lastSeq).map(({ id }) => `m:${thread.channel}\n${id}`),
   ]
+}
+
+/** A text stands in its message, in the journal's command, in what the rules saw, and often in what goes out. */
+function commitWeight({ messages }: Commit): number {
+  return messages.reduce((sum, { text }) => sum + 4 * text.length, 5_000)
 }
 
 interface StoredThread {

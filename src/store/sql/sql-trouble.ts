@@ -12,6 +12,9 @@ export function troubleOf(sqlState: string, cause: unknown): StoreError | Undone
       return sqlState === '53100'
         ? trouble('full', `The database's disk is full: ${said}`, true)
         : trouble('unavailable', `The database is short of resources: ${said}`, true)
+    case '55':
+      if (sqlState !== '55P03') return new UndoneError(sqlState, cause)
+      return trouble('timeout', `A row is held by somebody else: ${said}`, true)
     case '57':
       return sqlState === '57014'
         ? trouble('timeout', `The database took too long: ${said}`, true)

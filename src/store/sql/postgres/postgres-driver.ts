@@ -30,6 +30,9 @@ set enable_mergejoin = off; set jit = off; set timezone = 'UTC'; set datestyle =
 /** Groups of one kind under way at once: one at the server, one on its way. More would make them smaller. */
 const TURNS = 2
 
+/** Our own statements hold rows for milliseconds. Who waits longer waits for a stranger, and must not hold up a whole group. */
+const LOCK_TIMEOUT_MS = 2_000
+
 export interface PostgresDriver extends Driver {
   /** A connection for what is not a prepared statement. */
   readonly session: <T>(use: (session: Session) => Promise<T>) => Promise<T>
@@ -37,6 +40,7 @@ export interface PostgresDriver extends Driver {
 
 export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: PostgresOptions): PostgresDriver {
   const timeoutMs = options.statementTimeoutMs ?? 10_000
+  const lockTimeoutMs = Math.min(LOCK_TIMEOUT_MS, Math.ceil(timeoutMs / 2))
   const pool = makePool({
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     idleTimeoutMillis: 30_000,
@@ -51,8 +55,9 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     // A server that stopped answering altogether.
     query_timeout: timeoutMs === 0 ? 0 : timeoutMs + 2_000,
   })
-  // An idle connection that breaks is taken out by the pool; whoever needs one next hears of it.
+  // An idle connection that breaks is taken out by the pool, and one at work fails its statement: nobody else need hear of it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   // One that breaks while it is lent out and no statement runs; unheard, Node would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   const isSet = new WeakSet<Client>()
@@ -70,7 +75,7 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     }
     if (isSet.has(client)) return client
     try {
-      await client.query(SETTINGS)
+      await client.query(`${SETTINGS}; set lock_timeout = ${lockTimeoutMs}`)
       isSet.add(client)
       return client
     } catch (error) {
