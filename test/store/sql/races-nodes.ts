@@ -5,7 +5,7 @@ import { createDesk } from '../../../src/desk/create-desk.js'
 import type { Desk } from '../../../src/desk/desk.js'
 import type { SendMessageEffect } from '../../../src/ports/channel.js'
 import type { Store } from '../../../src/ports/store.js'
-import type { Driver } from '../../../src/store/sql/driver.js'
+import { type Driver, UndoneError } from '../../../src/store/sql/driver.js'
 import { postgresDriver } from '../../../src/store/sql/postgres/postgres-driver.js'
 import { sqlStore } from '../../../src/store/sql/sql-store.js'
 import { fakeChannel } from '../../../src/testing/fake-channel.js'
@@ -20,6 +20,8 @@ export interface RaceNode {
   readonly clock: ManualClock
   /** Names of the statements that it has sent. */
   readonly statements: string[]
+  /** SQLSTATEs of statements that were undone. */
+  readonly undone: string[]
   readonly close: () => Promise<void>
 }
 
@@ -54,11 +56,15 @@ export function raceNode(url: string, name: string, options: NodeOptions = {}): 
 
 export async function nodeOn(driver: Driver, name: string, { rules = AWAY, sent }: NodeOptions): Promise<RaceNode> {
   const statements: string[] = []
+  const undone: string[] = []
   const store = sqlStore({
     ...driver,
     call: (workspace, statement, params) => {
       statements.push(statement.name)
-      return driver.call(workspace, statement, params)
+      return driver.call(workspace, statement, params).catch((error: unknown) => {
+        if (error instanceof UndoneError) undone.push(error.sqlState)
+        throw error
+      })
     },
   })
   const clock = manualClock(START)
@@ -78,6 +84,7 @@ export async function nodeOn(driver: Driver, name: string, { rules = AWAY, sent 
     store,
     clock,
     statements,
+    undone,
     close: async () => {
       await desk.stop()
       await store.close()
