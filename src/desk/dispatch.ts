@@ -92,8 +92,12 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
         unanswered = { handled, version: thread.version, error: written }
         continue
       }
+      if (written === 'conflict') {
+        // Perhaps the number isn't ours any more: then the same one would lose again and again.
+        if (isUsed && hold !== null) await numbers.handBack(hold)
+        continue
+      }
       if (written !== 'committed') isUsed = false
-      if (written === 'conflict') continue
       if (written === 'duplicate') return await duplicate(desk, ref, messageId ?? '')
       return told(desk, command, handled, channel)
     } catch (error) {

@@ -3,7 +3,10 @@ import type { NumberHold, Store } from '../ports/store.js'
 
 export interface Numbers {
   readonly take: (now: string) => Promise<NumberHold>
+  /** It wasn't used; this node's next decision may. */
   readonly giveBack: (hold: NumberHold) => void
+  /** It may not be ours any more (a crash forgot it, a clock that is ahead took it over): the store knows. */
+  readonly handBack: (hold: NumberHold) => Promise<void>
   /** Hands what is left back to the store, for other nodes. */
   readonly release: () => Promise<void>
 }
@@ -23,6 +26,7 @@ export function numbersOf(store: Store, workspace: string): Numbers {
     giveBack: (hold) => {
       spare = [...spare, hold].sort((left, right) => left.number - right.number)
     },
+    handBack: (hold) => store.releaseNumbers(workspace, [hold]).catch(() => undefined),
     release: async () => {
       const left = spare
       spare = []
