@@ -1,4 +1,4 @@
-// The program that is killed, in one file: it starts in a quarter of the time that the sources take.
+// Programs of tests, each in one file: they start in a quarter of the time that the sources take.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,18 +6,21 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+let count = 0
+
 export interface NodeProgram {
   readonly file: string
   readonly remove: () => void
 }
 
-/** Inside the checkout, so that the drivers, which stay outside, are found. */
-export async function bundleNode(): Promise<NodeProgram> {
-  const folder = join(root, '.cache', `kill-${process.pid}`)
-  const file = join(folder, 'kill-node.mjs')
+/** `entry` from the root. Inside the checkout, so that the drivers, which stay outside, are found. */
+export async function bundleNode(entry: string): Promise<NodeProgram> {
+  count += 1
+  const folder = join(root, '.cache', `program-${process.pid}-${count}`)
+  const file = join(folder, 'program.mjs')
   mkdirSync(folder, { recursive: true })
   await build({
-    entryPoints: [join(root, 'test/flow/kill-node.ts')],
+    entryPoints: [join(root, entry)],
     outfile: file,
     bundle: true,
     platform: 'node',

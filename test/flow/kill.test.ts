@@ -29,7 +29,7 @@ describe('nodes that are killed', function () {
   const providers: StandIn[] = []
   let program: NodeProgram
   before(async () => {
-    program = await bundleNode()
+    program = await bundleNode('test/flow/kill-node.ts')
   })
   after(() => program.remove())
   afterEach(async () => {

@@ -25,7 +25,7 @@ export function lockFolder(folder: string): FolderLock {
   mkdirSync(folder, { recursive: true })
   const self: Holder = {
     pid: process.pid,
-    started: startOf(process.pid) ?? '',
+    started: statOf(process.pid)?.started ?? '',
     host: hostname(),
     since: new Date().toISOString(),
   }
@@ -86,15 +86,18 @@ function mayLive({ pid, started, host }: Holder): boolean {
     // EPERM: it lives and belongs to somebody else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
-  const now = startOf(pid)
-  return now === null || started === '' || now === started
+  const now = statOf(pid)
+  // Dead, only nobody has asked for its exit code: in containers without an init that lasts for ever.
+  if (now !== null && (now.state === 'Z' || now.state === 'X')) return false
+  return now === null || started === '' || now.started === started
 }
 
-/** Field 22 of /proc/PID/stat; the name before it may hold blanks and brackets. `null` where there is no /proc. */
-function startOf(pid: number): string | null {
+/** Fields 3 and 22 of /proc/PID/stat; the name before them may hold blanks and brackets. `null` where there is no /proc. */
+function statOf(pid: number): { readonly state: string; readonly started: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', started: fields[19] ?? '' }
   } catch {
     return null
   }
