@@ -29,8 +29,8 @@ insert into chat (customer, state, updated_at, view)
 insert into thread select 'tg:' || c.customer, '{}', c.id, 0, now(), now() + interval '10 minutes' from chat c;
 analyze`
 
-/** Connections at most: more make 200 callers slower. */
-const POOL = 50
+/** As pools are set; 200 callers get no faster by 50 connections. */
+const CONNECTIONS = 20
 
 interface Locked {
   readonly chat_id: string
@@ -40,16 +40,12 @@ interface Locked {
 export async function byHand(name: string, url: string, callers: readonly number[]): Promise<Contestant> {
   await ask(url, SCHEMA)
   const messages = traffic(0)
-  const pools = new Map(
-    callers.map((count) => [count, new pg.Pool({ connectionString: url, max: Math.min(count, POOL) })]),
-  )
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
   return {
     name,
     callers,
-    run: (count, seconds, label) => {
-      const pool = pools.get(count)
-      if (pool === undefined) throw new Error(`No pool for ${count} callers`)
-      return callersFor(count, seconds, async () => {
+    run: (count, seconds, label) =>
+      callersFor(count, seconds, async () => {
         const message = messages.next(label)
         const client = await pool.connect()
         try {
@@ -61,12 +57,9 @@ export async function byHand(name: string, url: string, callers: readonly number
           client.release(true)
           throw error
         }
-      })
-    },
+      }),
     stored: () => storedIn(url, 'message'),
-    close: async () => {
-      for (const pool of pools.values()) await pool.end()
-    },
+    close: () => pool.end(),
   }
 }
 
