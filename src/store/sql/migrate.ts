@@ -50,7 +50,8 @@ export async function migrate(session: Session): Promise<readonly string[]> {
     const { runMigrations } = await import('./run-migrations.js')
     return await runMigrations(session)
   } finally {
-    await session.run('select pg_advisory_unlock($1)', [LOCK])
+    // A connection that is lost has lost its locks, and there is something else to tell.
+    await session.run('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
   }
 }
 

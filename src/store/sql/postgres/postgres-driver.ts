@@ -2,8 +2,9 @@
 // that row-level security lets it see.
 import type { Client, Pool, PoolClient, PoolConfig } from 'pg'
 import { StoreError } from '../../../ports/store-error.js'
-import type { Driver } from '../driver.js'
+import { type Driver, UndoneError } from '../driver.js'
 import type { Session } from '../session.js'
+import { alone } from '../sql-trouble.js'
 import type { Statement } from '../statements/statement.js'
 import { connectTrouble, isBroken, statementTrouble } from './postgres-trouble.js'
 
@@ -115,16 +116,20 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
       try {
         const answer = await use({
           run: async (sql, params = []) => {
-            const answered = params.length === 0 ? await client.query(sql) : await client.query(sql, [...params])
-            // Several statements answer a list of results.
-            return Array.isArray(answered) ? [] : answered.rows
+            try {
+              const answered = params.length === 0 ? await client.query(sql) : await client.query(sql, [...params])
+              // Several statements answer a list of results.
+              return Array.isArray(answered) ? [] : answered.rows
+            } catch (error) {
+              const trouble = statementTrouble(error, false)
+              throw trouble instanceof UndoneError ? alone(trouble) : trouble
+            }
           },
         })
         client.release()
         return answer
       } catch (error) {
         client.release(true)
-        if (error instanceof Error && 'code' in error && !('isRetryable' in error)) throw statementTrouble(error, false)
         throw error
       }
     },

@@ -6,7 +6,8 @@ import { troubleOf } from '../sql-trouble.js'
 /** The connection is of no use any more. */
 export function isBroken(error: unknown): boolean {
   const code = codeOf(error)
-  return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
+  // The system's codes begin with E: EPIPE has five letters too.
+  return !/^[0-9A-DF-Z][0-9A-Z]{4}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
 }
 
 /** Of an error while connecting: nothing was sent. */
