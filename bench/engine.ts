@@ -1,5 +1,5 @@
 // Messages per second through the desk in memory, beside json-rules-engine alone and code written by hand.
-// `npm run bench` builds first: the built package is measured. `--json` for programs, `--quick` for a look.
+// `npm run bench:engine` builds first: the built package is measured. `--json` for programs, `--quick` for a look.
 // Exit code 1 when a contestant matches other rules than the desk, or a long thread makes messages dearer.
 import { growth } from './engine/growth.js'
 import { judging } from './engine/judging.js'
