@@ -1,7 +1,7 @@
 // The server that all contestants share, as at a user who wants his messages to outlive a power cut: fsync, data on a
 // disk, the defaults otherwise. Each contestant has a database and a plain role, so row-level security counts.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -67,7 +67,10 @@ export async function benchServer(): Promise<BenchServer> {
     },
     cpuMicros: () => familyCpu(server.dataFolder),
     asSuperuser,
-    stop: () => server.remove(),
+    stop: async () => {
+      await server.remove()
+      rmSync(server.dataFolder, { recursive: true, force: true })
+    },
   }
 }
 
