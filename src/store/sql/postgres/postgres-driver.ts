@@ -56,9 +56,8 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     // A server that stopped answering altogether.
     query_timeout: timeoutMs === 0 ? 0 : timeoutMs + 2_000,
   })
-  // An idle connection that breaks is taken out by the pool, and one at work fails its statement: nobody else need hear of it.
+  // An idle connection that breaks is taken out by the pool; whoever needs one next hears of it.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
   // One that breaks while it is lent out and no statement runs; unheard, Node would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   const isSet = new WeakSet<Client>()
