@@ -4,6 +4,7 @@ import { statusOf } from '../../core/chat/lifecycle.js'
 import type { Message } from '../../core/thread/message.js'
 import type { Commit } from '../../ports/store.js'
 import { encode } from './encode.js'
+import { storedEntry } from './journal-doc.js'
 import { COMMIT_PARTS, type CommitList, type CommitPart, commitStatement } from './statements/commit.js'
 import type { Statement } from './statements/statement.js'
 
@@ -149,5 +150,5 @@ function outboxRows({ thread, outbox }: Commit, i: number) {
 
 function journalRows({ thread, journal }: Commit, i: number) {
   if (journal === null) return []
-  return [{ i, thread: thread.key, version: thread.version, at: journal.command.at, doc: journal }]
+  return [{ i, thread: thread.key, version: thread.version, at: journal.command.at, doc: storedEntry(journal) }]
 }

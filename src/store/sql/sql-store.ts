@@ -20,6 +20,7 @@ import { commitCall } from './commit-rows.js'
 import { type Driver, UndoneError } from './driver.js'
 import { encode } from './encode.js'
 import { type Grouped, grouped } from './grouped.js'
+import { entryOf, type StoredEntry } from './journal-doc.js'
 import { alone } from './sql-trouble.js'
 import { chatsStatement } from './statements/chats.js'
 import { HOLD_NUMBERS } from './statements/hold-numbers.js'
@@ -133,17 +134,20 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
         return chat === null ? [] : [{ thread, chat }]
       })
     },
-    journalOfMessage: async (workspace, thread, id) => decode(await ask(workspace, JOURNAL_OF_MESSAGE, { thread, id })),
-    journal: (workspace, thread) => listOf(workspace, JOURNAL, thread),
+    journalOfMessage: async (workspace, thread, id) => {
+      const stored = decode<StoredEntry>(await ask(workspace, JOURNAL_OF_MESSAGE, { thread, id }))
+      return stored === null ? null : entryOf(stored)
+    },
+    journal: async (workspace, thread) => (await listOf<StoredEntry>(workspace, JOURNAL, thread)).map(entryOf),
     timers: (workspace, filter) => listOf(workspace, TIMERS, filter),
     claimTimers: (workspace, claim) => listOf(workspace, CLAIM_TIMERS, claim),
     releaseTimers: async (workspace, ids, from) => {
       await ask(workspace, RELEASE_TIMERS, { ids, from })
     },
     outbox: async (workspace, filter) =>
-      (await listOf<Stored<OutboxEntry>>(workspace, outboxStatement(filter), filter)).map(entryOf),
+      (await listOf<Stored<OutboxEntry>>(workspace, outboxStatement(filter), filter)).map(queuedOf),
     claimOutbox: async (workspace, { now, until, limit }) =>
-      (await listOf<Stored<ClaimedEntry>>(workspace, CLAIM_OUTBOX, { now, until, at_most: limit })).map(entryOf),
+      (await listOf<Stored<ClaimedEntry>>(workspace, CLAIM_OUTBOX, { now, until, at_most: limit })).map(queuedOf),
     settleOutbox: async (workspace, settlement) => {
       await lanesOf(workspace).settlements.run(settlement)
     },
@@ -290,7 +294,7 @@ function refOf({ root, ...ref }: StoredRef): ThreadRef {
 
 type Stored<T extends OutboxEntry> = Omit<T, 'lastError'> & { readonly lastError: string | null }
 
-function entryOf<T extends OutboxEntry>({ lastError, ...entry }: Stored<T>): T {
+function queuedOf<T extends OutboxEntry>({ lastError, ...entry }: Stored<T>): T {
   return { ...entry, ...(lastError === null ? {} : { lastError }) } as T
 }
 
