@@ -9,7 +9,7 @@ const SWEEP_AFTER = 20_000
 
 /** Plans are made once, by index: see the server's driver. */
 const SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
-set enable_mergejoin = off; set timezone = 'UTC'; set datestyle = 'ISO'`
+set enable_mergejoin = off; set enable_sort = off; set timezone = 'UTC'; set datestyle = 'ISO'`
 
 /**
  * @param {import('node:worker_threads').MessagePort} port
