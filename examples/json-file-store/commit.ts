@@ -30,7 +30,14 @@ export function commit(space: Space, written: Commit): CommitResult {
   for (const timer of written.timers.set) space.timers[timer.id] = { timer, until: '' }
   for (const effect of written.outbox) {
     if (space.outbox.some((one) => one.entry.effect.id === effect.id)) continue
-    const waiting = { thread: key, effect, attempts: 0, notBefore: effect.at, state: 'waiting' as const }
+    const waiting = {
+      thread: key,
+      effect,
+      attempts: 0,
+      attemptsBefore: 0,
+      notBefore: effect.at,
+      state: 'waiting' as const,
+    }
     space.outbox.push({ entry: waiting, until: '' })
   }
   if (written.journal !== null) {

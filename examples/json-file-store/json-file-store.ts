@@ -83,7 +83,7 @@ export function jsonFileStore(path: string): Store {
       change(workspace, (space) => {
         const dead = waiting.takeDeadLetter(space, effect)
         if (dead === null) return false
-        space.outbox.push({ entry: { ...dead, state: 'waiting', attempts: 0, notBefore }, until: '' })
+        space.outbox.push({ entry: { ...dead, state: 'waiting', attemptsBefore: dead.attempts, notBefore }, until: '' })
         return true
       }),
     discardOutbox: (workspace, effect) => change(workspace, (space) => waiting.takeDeadLetter(space, effect) !== null),

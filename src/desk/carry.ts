@@ -6,6 +6,7 @@ import { attempt, type DeliveryRun, deliveryOf, deliveryTimeout, settlementOf } 
 import { type Dispatching, dispatch } from './dispatch.js'
 import { later } from './later.js'
 import type { DeskOptions } from './options.js'
+import { RefusedError } from './refused-error.js'
 import { LEASE_MS } from './ring.js'
 
 /** One attempt with what it told. */
@@ -32,22 +33,29 @@ export async function beginDeliveries(
 
 /** A node that dies between the two writes leaves a message that knows its fate: who takes the entry over sends nothing. */
 async function carry(desk: Dispatching, options: DeskOptions, entry: ClaimedEntry, clock: Clock): Promise<Carried> {
-  const { store, workspace } = desk
-  const { effect, thread } = entry
   const known = entry.isInterrupted ? await knownFate(desk, entry) : null
-  const run = known ?? (await attempt(entry, options, clock))
-  const delivery = known === null && effect.type === 'send-message' ? deliveryOf(run) : null
-  const told: Answer[] = []
-  if (delivery !== null && effect.type === 'send-message') {
-    const ref = await store.threadOfChat(workspace, effect.chat)
-    const id = `${effect.id}/delivery/${run.attempt}`
-    if (ref !== null)
-      told.push(
-        await dispatch(desk, ref, { type: 'delivery', id, at: clock.now(), messageId: effect.message, delivery }),
-      )
-  }
-  await store.settleOutbox(workspace, settlementOf(thread, run))
-  return { run, told }
+  const attempted = known ?? (await attempt(entry, options, clock))
+  const told = known === null ? await writeFate(desk, attempted, clock) : null
+  // A receipt said so while our own attempt hung.
+  const isSentAnyway = told?.outcome === 'unchanged' && !attempted.result.ok
+  const run: DeliveryRun = isSentAnyway ? { ...attempted, result: { ok: true }, retryAt: null } : attempted
+  await desk.store.settleOutbox(desk.workspace, settlementOf(entry.thread, run))
+  return { run, told: told === null ? [] : [told] }
+}
+
+/** What became of a message goes into it; `null` where there is nothing to tell, or no message any more. */
+async function writeFate(desk: Dispatching, run: DeliveryRun, clock: Clock): Promise<Answer | null> {
+  const { effect } = run
+  const delivery = deliveryOf(run)
+  if (effect.type !== 'send-message' || delivery === null) return null
+  const ref = await desk.store.threadOfChat(desk.workspace, effect.chat)
+  if (ref === null) return null
+  const id = `${effect.id}/delivery/${run.attempt}`
+  const fate = { type: 'delivery', id, at: clock.now(), messageId: effect.message, delivery, unlessSent: true } as const
+  return dispatch(desk, ref, fate).catch((error: unknown) => {
+    if (error instanceof RefusedError && error.code === 'not-found') return null
+    throw error
+  })
 }
 
 /** The fate that the message of an interrupted attempt already has. */

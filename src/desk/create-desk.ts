@@ -10,13 +10,14 @@ import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
 import type { AgentMessage, CustomerMessage, Desk, FirstMessage } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
+import { errorListener } from './error-listener.js'
 import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
 import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
 import { chat, chats, explain, messages, thread } from './queries.js'
-import { refuse } from './refused-error.js'
-import { ringDue } from './ring.js'
+import { RefusedError, refuse } from './refused-error.js'
+import { ringSome } from './ring.js'
 import { compileRules } from './rule-files.js'
 import { deliveriesAtOnce, runDue } from './run-due.js'
 import { serial } from './serial.js'
@@ -36,8 +37,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const rules = rulesOf(options)
   const statuses = new Map(Object.entries(options.agents ?? {}))
   let agents = presence(statuses)
-  const listeners = new Set<(answer: Answer) => void>()
+  const listeners = new Set<(answer: Answer) => unknown>()
+  const onError = errorListener(options.onError)
   const { store, workspace = 'default', maxTextLength = MAX_TEXT } = options
+  if (typeof workspace !== 'string' || workspace === '') throw new TypeError('workspace: must be a name')
 
   const desk: Dispatching = {
     store,
@@ -57,9 +60,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     tell: (answer, isPressing) => {
       for (const listener of listeners) {
         try {
-          listener(answer)
+          // One that promises may fail later.
+          const told: unknown = listener(answer)
+          if (told instanceof Promise) told.catch(onError)
         } catch (error) {
-          options.onError?.(error)
+          onError(error)
         }
       }
       if (isPressing) works.wake()
@@ -87,9 +92,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     }
   }
   const nextDue = () => store.nextDue(workspace)
-  const onError = (error: unknown) => options.onError?.(error)
   const works = worker(clock, {
-    ring: (signal) => ringDue(desk, clock, signal, onError),
+    ring: async () => (await ringSome(desk, clock, onError)) !== null,
     begin: (limit) => beginDeliveries(desk, options, clock, limit),
     slots: deliveriesAtOnce(options),
     nextDue,
@@ -241,7 +245,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     // Before it goes out: the outcome that comes back must be the last word.
     if (effect.type === 'send-message') {
       const ref = await refOf(effect.chat)
-      await dispatch(desk, ref, { type: 'delivery', id, at, messageId: effect.message, delivery: 'pending' })
+      await dispatch(desk, ref, {
+        type: 'delivery',
+        id,
+        at,
+        messageId: effect.message,
+        delivery: 'pending',
+        unlessSent: true,
+      }).catch(unlessGone)
     }
     if (!(await store.requeueOutbox(workspace, effectId, at))) noDeadLetter(effectId)
     works.wake()
@@ -278,6 +289,11 @@ async function routeOf(
   }
   // A redelivery of a first letter belongs to the correspondence that it began.
   return { key: threadKey(channel, customer.id, messageId), channel, customer: customer.id, root: messageId }
+}
+
+/** The message was pruned; what is to go out stands in the effect. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof RefusedError) || error.code !== 'not-found') throw error
 }
 
 function noDeadLetter(effectId: string): never {

@@ -6,12 +6,13 @@ import type { DeliveryResult } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { ClaimedEntry, Settlement } from '../ports/store.js'
 import type { DeskOptions } from './options.js'
-import { classOfThrown } from './thrown.js'
+import { failureOf } from './thrown.js'
 import { callWebhook } from './webhook.js'
 
 const MAX_ATTEMPTS = 8
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 300_000
+const LONGEST_ASKED_MS = 86_400_000
 const DELIVERY_TIMEOUT_MS = 30_000
 
 /** One attempt and what came of it. */
@@ -48,7 +49,7 @@ export function deliveryTimeout(options: DeskOptions): number {
 
 /** Tries one claimed entry. What came of it is still to be written down: `settlementOf`. */
 export async function attempt(entry: ClaimedEntry, options: DeskOptions, clock: Clock): Promise<DeliveryRun> {
-  const { effect, attempts } = entry
+  const { effect, attempts, attemptsBefore } = entry
   const mayRepeat = isRecognised(effect, options)
   const result: DeliveryResult =
     entry.isInterrupted && !mayRepeat
@@ -56,7 +57,7 @@ export async function attempt(entry: ClaimedEntry, options: DeskOptions, clock: 
       : await resultOf(effect, options, clock.now())
   const retryAt = result.ok
     ? null
-    : nextAttempt(result, attempts, mayRepeat, clock.now(), options.random ?? Math.random)
+    : nextAttempt(result, attempts - attemptsBefore, mayRepeat, clock.now(), options.random ?? Math.random)
   return { effect, attempt: attempts, result, retryAt }
 }
 
@@ -107,7 +108,9 @@ async function resultOf(effect: Effect, options: DeskOptions, now: string): Prom
     return isResult(answer) ? answer : { ok: true }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { ok: false, class: classOfThrown(error), detail }
+    // The others are given the effect's id and are asked again with it.
+    const isSending = effect.type === 'send-message' || effect.type === 'send-email'
+    return { ok: false, class: isSending ? failureOf(error).class : 'temporary', detail }
   } finally {
     clearTimeout(timer)
   }
@@ -162,6 +165,11 @@ function nextAttempt(
   if (result.class === 'permanent' || attempts >= MAX_ATTEMPTS) return null
   if (result.class === 'unknown' && !mayRepeat) return null
   const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
-  const pause = result.retryAfterMs ?? longest * (0.5 + random() / 2)
+  const pause = askedPause(result.retryAfterMs) ?? longest * (0.5 + random() / 2)
   return new Date(Date.parse(now) + Math.ceil(pause)).toISOString()
+}
+
+/** What a provider asks for, a day at most; a number that is none counts for nothing. */
+function askedPause(ms: number | undefined): number | undefined {
+  return ms !== undefined && Number.isFinite(ms) && ms >= 0 ? Math.min(ms, LONGEST_ASKED_MS) : undefined
 }

@@ -110,7 +110,7 @@ export interface Desk {
   /** When the next timer fires or message may go out; `null`: nothing waits. A timer may only look and wait on. */
   readonly nextDue: () => Promise<string | null>
   /** Told after each commit. Returns how to stop. */
-  readonly subscribe: (listener: (answer: Answer) => void) => () => void
+  readonly subscribe: (listener: (answer: Answer) => unknown) => () => void
   /** Ends the worker when what is under way is done. */
   readonly stop: () => Promise<void>
 }

@@ -65,13 +65,18 @@ export async function chat(desk: Dispatching, number: number): Promise<ChatView>
 }
 
 export async function chats(desk: Dispatching, filter: ChatFilter): Promise<readonly ChatView[]> {
+  for (const name of ['limit', 'below'] as const) {
+    const value = filter[name]
+    if (value !== undefined && !Number.isSafeInteger(value))
+      refuse('invalid', `${name} must be a whole number`, { pointer: `/${name}` })
+  }
   const stored = await desk.store.chats(desk.workspace, filter)
   return stored.map((one) => chatView(one.thread, one.chat, desk.channelOf(one.thread.channel)))
 }
 
 export async function thread(desk: Dispatching, number: number): Promise<ThreadView> {
   const found = await find(desk, number)
-  const loaded = await desk.store.load(desk.workspace, found.ref)
+  const loaded = await desk.store.load(desk.workspace, { ...found.ref, isFresh: true })
   if (loaded.contact === null) return refuse('not-found', `The customer of chat ${number} is not stored`)
   const { marks: _, everStarted: __, version: ___, ...customer } = loaded.contact
   const channel = desk.channelOf(found.ref.channel)

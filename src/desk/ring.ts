@@ -15,26 +15,22 @@ export const LEASE_MS = 30_000
 /** A timer whose decision failed is tried again after this time. */
 const PAUSE_AFTER_FAILURE_MS = 5_000
 
-/** Rings what is due, in due order, until nothing is left. Timers that only looked are left out of the answer. */
-export async function ringDue(
+/** Rings one batch of what is due, in due order; `null`: nothing was. Timers that only looked are left out of the answer. */
+export async function ringSome(
   desk: Dispatching,
   clock: Clock,
-  signal: AbortSignal | null,
   onError: (error: unknown) => void,
-): Promise<readonly Rung[]> {
-  const all: Rung[] = []
-  while (!signal?.aborted) {
-    const now = clock.now()
-    const claim = { now, until: later(now, LEASE_MS), limit: TIMERS_AT_ONCE }
-    const due = await desk.store.claimTimers(desk.workspace, claim)
-    if (due.length === 0) break
-    const rung = await Promise.allSettled(due.map((timer) => ring(desk, timer, now)))
-    for (const one of rung) {
-      if (one.status === 'rejected') onError(one.reason)
-      else if (!hasOnlyLooked(one.value)) all.push(one.value)
-    }
-  }
-  return all
+): Promise<readonly Rung[] | null> {
+  const now = clock.now()
+  const claim = { now, until: later(now, LEASE_MS), limit: TIMERS_AT_ONCE }
+  const due = await desk.store.claimTimers(desk.workspace, claim)
+  if (due.length === 0) return null
+  const rung = await Promise.allSettled(due.map((timer) => ring(desk, timer, now)))
+  return rung.flatMap((one) => {
+    if (one.status === 'fulfilled') return hasOnlyLooked(one.value) ? [] : [one.value]
+    onError(one.reason)
+    return []
+  })
 }
 
 /** Nothing was due yet, nothing judged. */

@@ -7,7 +7,7 @@ import { beginDeliveries, type Carried } from './carry.js'
 import type { DeliveryRun } from './deliver.js'
 import type { Dispatching } from './dispatch.js'
 import type { DeskOptions } from './options.js'
-import { type Rung, ringDue } from './ring.js'
+import { type Rung, ringSome } from './ring.js'
 
 /** What `runDue` did. Timers that only looked and will look again later are left out. */
 export interface DueRun {
@@ -34,9 +34,12 @@ export async function runDue(desk: Dispatching, options: DeskOptions, clock: Clo
   const told: Answer[] = []
   const failures: unknown[] = []
   for (;;) {
-    const timers = await ringDue(desk, clock, null, (error) => failures.push(error))
-    rung.push(...timers)
-    told.push(...timers)
+    for (;;) {
+      const timers = await ringSome(desk, clock, (error) => failures.push(error))
+      if (timers === null) break
+      rung.push(...timers)
+      told.push(...timers)
+    }
     const begun = await Promise.allSettled(await beginDeliveries(desk, options, clock, deliveriesAtOnce(options)))
     if (begun.length === 0) break
     for (const one of begun) {

@@ -1,28 +1,36 @@
-// What an exception of a delivery says about the message: was it ever on its way? Codes of Node's net and undici.
+// What an exception of a delivery says about the message: was it ever on its way? Codes of Node's net, dns and undici.
 import type { DeliveryResult } from '../ports/channel.js'
 
-type FailureClass = Extract<DeliveryResult, { ok: false }>['class']
+type Failure = Pick<Extract<DeliveryResult, { ok: false }>, 'class'>
 
-/** The connection stood, so the request may have arrived. */
-const MAY_HAVE_ARRIVED = new Set([
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ESOCKETTIMEDOUT',
-  'UND_ERR_SOCKET',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_ABORTED',
+/** No connection stood, so nothing can have arrived. */
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-/** `unknown` when a connection was lost on the way, `temporary` for everything else that is thrown. */
-export function classOfThrown(error: unknown): FailureClass {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    const code = 'code' in cause ? String(cause.code) : ''
-    // A connection that could not be made carried nothing.
-    if ('syscall' in cause && cause.syscall === 'connect') return 'temporary'
-    if (MAY_HAVE_ARRIVED.has(code) || cause.name === 'AbortError' || cause.name === 'TimeoutError') return 'unknown'
+/**
+ * `temporary` when the message surely never left, or the other side answered that it failed; anything else that is
+ * thrown may have been thrown after it arrived: `unknown`.
+ */
+export function failureOf(error: unknown): Failure {
+  for (let cause = error, depth = 0; typeof cause === 'object' && cause !== null && depth < 5; depth += 1) {
+    const { code, syscall, status, statusCode, cause: next } = cause as { readonly [name: string]: unknown }
+    if (syscall === 'connect' || syscall === 'getaddrinfo' || NEVER_LEFT.has(String(code)))
+      return { class: 'temporary' }
+    const answered = Number(status ?? statusCode)
+    if (answered >= 400 && answered < 600) return { class: classOfStatus(answered) }
+    cause = next
   }
-  return 'temporary'
+  return { class: 'unknown' }
+}
+
+/** Of an HTTP status from 400 on. */
+export function classOfStatus(status: number): Failure['class'] {
+  if (status === 429) return 'rate-limited'
+  return status === 408 || status >= 500 ? 'temporary' : 'permanent'
 }

@@ -2,6 +2,7 @@ import { post } from '#addresses'
 import type { Effect } from '../core/effect/effect.js'
 import type { DeliveryResult } from '../ports/channel.js'
 import type { DeskOptions } from './options.js'
+import { classOfStatus } from './thrown.js'
 
 type WebhookEffect = Extract<Effect, { type: 'webhook' }>
 
@@ -25,7 +26,7 @@ export async function callWebhook(effect: WebhookEffect, options: DeskOptions, n
       timeoutMs: options.webhooks?.timeoutMs ?? 10_000,
       allowPrivateAddresses: options.webhooks?.allowPrivateAddresses ?? false,
     })
-    return resultOf(answer.status, answer.retryAfter)
+    return resultOf(answer.status, answer.retryAfter, now)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     const isForGood = code === 'private-address' || code === 'bad-address' || code === 'ERR_INVALID_URL'
@@ -34,14 +35,18 @@ export async function callWebhook(effect: WebhookEffect, options: DeskOptions, n
   }
 }
 
-function resultOf(status: number, retryAfter: string | null): DeliveryResult {
+function resultOf(status: number, retryAfter: string | null, now: string): DeliveryResult {
   if (status >= 200 && status < 300) return { ok: true }
   const detail = `HTTP ${status}`
-  const seconds = retryAfter === null ? Number.NaN : Number(retryAfter)
-  const wait = Number.isFinite(seconds) ? { retryAfterMs: Math.max(0, seconds * 1000) } : {}
-  if (status === 429) return { ok: false, class: 'rate-limited', detail, ...wait }
-  if (status === 408 || status >= 500) return { ok: false, class: 'temporary', detail, ...wait }
-  return { ok: false, class: 'permanent', detail }
+  // Below 400 it is a redirect, which isn't followed.
+  return { ok: false, class: status < 400 ? 'permanent' : classOfStatus(status), detail, ...waitOf(retryAfter, now) }
+}
+
+/** Retry-After: seconds or an HTTP date (RFC 9110, 10.2.3). */
+function waitOf(retryAfter: string | null, now: string): { readonly retryAfterMs?: number } {
+  if (retryAfter === null) return {}
+  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.parse(now)
+  return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, ms) } : {}
 }
 
 async function hmac(secret: string, text: string): Promise<string> {

@@ -14,8 +14,8 @@ export interface Worker {
 }
 
 export interface Work {
-  /** Rings due timers until none is left. */
-  readonly ring: (signal: AbortSignal) => Promise<unknown>
+  /** Rings some due timers; whether there were any. */
+  readonly ring: () => Promise<boolean>
   /** Begins at most so many deliveries. */
   readonly begin: (limit: number) => Promise<readonly Promise<unknown>[]>
   /** Deliveries under way at most: a slow one takes its place and holds up nothing else. */
@@ -54,8 +54,10 @@ export function worker(clock: Clock, { ring, begin, slots, nextDue, onError }: W
       let pause = LONGEST_SLEEP_MS
       try {
         const begun = Date.parse(clock.now())
-        await ring(signal)
+        const hasRung = await ring()
         await deliver(signal)
+        // Many timers hold up no message: it gets its turn between two batches.
+        if (hasRung) continue
         if (underWay.size >= slots) pause = BUSY_SLEEP_MS
         else {
           const next = await nextDue()

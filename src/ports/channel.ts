@@ -22,7 +22,8 @@ export interface DeliverContext {
 }
 
 /**
- * Takes a message to the customer. May answer, or promise, a `DeliveryResult`; anything else means delivered. Thrown
- * errors count as `temporary`, those of a connection lost on the way (`ECONNRESET`, time-outs) as `unknown`.
+ * Takes a message to the customer. May answer, or promise, a `DeliveryResult`; anything else means delivered. What is
+ * thrown counts as `unknown`, since nobody knows what had been sent by then, unless the error tells: no connection could
+ * be made (`temporary`), or its `status` is an HTTP status (429 `rate-limited`, 408 and 5xx `temporary`, other 4xx `permanent`).
  */
 export type Deliver = (message: SendMessageEffect, context: DeliverContext) => unknown

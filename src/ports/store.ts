@@ -97,8 +97,10 @@ export type OutboxState = 'waiting' | 'sending' | 'failed' | 'maybe-sent'
 export interface OutboxEntry {
   readonly thread: string
   readonly effect: Effect
-  /** Attempts begun so far, that of the claim included. */
+  /** Attempts begun so far, that of the claim included. It never falls: an attempt's number is its claim's token. */
   readonly attempts: number
+  /** Of these, the attempts before it was last put in line again. */
+  readonly attemptsBefore: number
   readonly notBefore: string
   readonly state: OutboxState
   readonly lastError?: string
@@ -231,7 +233,7 @@ export interface Store {
   /** The head of each thread's line that may be tried now; a line has one claimed entry at most, so nothing overtakes. */
   readonly claimOutbox: (workspace: string, claim: Claim) => Promise<readonly ClaimedEntry[]>
   readonly settleOutbox: (workspace: string, settlement: Settlement) => Promise<void>
-  /** Puts a dead letter at the end of its thread's line, attempts from 0. False: there is no such dead letter. */
+  /** Puts a dead letter at the end of its thread's line, its attempts counted anew. False: there is no such dead letter. */
   readonly requeueOutbox: (workspace: string, effect: string, notBefore: string) => Promise<boolean>
   /** Takes a dead letter away. False: there is no such one. */
   readonly discardOutbox: (workspace: string, effect: string) => Promise<boolean>

@@ -50,7 +50,7 @@ describe('a message that was given up', () => {
       expect(await fates(place)).to.deep.equal([['One', 'pending']])
       expect(place.telegram.sent).to.deep.equal([])
       const { deliveries } = await place.desk.runDue()
-      expect(deliveries.map(({ attempt, result: { ok } }) => [attempt, ok])).to.deep.equal([[1, true]])
+      expect(deliveries.map(({ attempt, result: { ok } }) => [attempt, ok])).to.deep.equal([[2, true]])
       expect(await fates(place)).to.deep.equal([['One', 'sent']])
       expect([place.telegram.sent.length, await place.desk.outbox()]).to.deep.equal([1, []])
     })

@@ -100,8 +100,9 @@ describe('delivery', () => {
     expect([place.telegram.sent.length, await fates(place)]).to.deep.equal([0, [['One', 'maybe-sent']]])
   })
 
-  it('takes what is thrown for temporary trouble, and an answer that says nothing for success', async () => {
+  it('doesn’t repeat what was thrown, unless nothing can have been sent; an answer that says nothing is success', async () => {
     let times = 0
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' })
     const { desk, clock } = await makeDesk({
       channels: [
         {
@@ -109,7 +110,8 @@ describe('delivery', () => {
           kind: 'telegram',
           deliver: () => {
             times += 1
-            if (times === 1) throw new Error('ECONNRESET')
+            if (times === 1) throw refused
+            if (times === 3) throw new Error('the answer was no JSON')
             return undefined
           },
         },
@@ -117,13 +119,17 @@ describe('delivery', () => {
     })
     await desk.receive({ ...anna, text: 'Hi' })
     await desk.reply(1, { ...ann, text: 'One' })
-    expect((await desk.runDue()).deliveries[0]?.result).to.deep.equal({
-      ok: false,
-      class: 'temporary',
-      detail: 'ECONNRESET',
-    })
+    const [first] = (await desk.runDue()).deliveries
+    expect(first?.result).to.deep.equal({ ok: false, class: 'temporary', detail: 'connect ECONNREFUSED' })
     clock.advance('PT1S')
     expect((await desk.runDue()).deliveries[0]?.result).to.deep.equal({ ok: true })
+    await desk.reply(1, { ...ann, text: 'Two' })
+    const [lost] = (await desk.runDue()).deliveries
+    expect([lost?.result, lost?.retryAt]).to.deep.equal([
+      { ok: false, class: 'unknown', detail: 'the answer was no JSON' },
+      null,
+    ])
+    expect((await desk.messages(1)).at(-1)?.delivery).to.equal('maybe-sent')
   })
 
   it('doesn’t hold one customer up behind another', async () => {

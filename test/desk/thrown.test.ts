@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { classOfThrown } from '../../src/desk/thrown.js'
+import { failureOf } from '../../src/desk/thrown.js'
+
+const classOfThrown = (thrown: unknown) => failureOf(thrown).class
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more })
 const named = (name: string) => Object.assign(new Error('stopped'), { name })
@@ -23,11 +25,24 @@ describe('what a delivery throws', () => {
     ],
     ['a name that isn’t known', coded('ENOTFOUND', { syscall: 'getaddrinfo' }), 'temporary'],
     ['undici not connecting in time', coded('UND_ERR_CONNECT_TIMEOUT'), 'temporary'],
-    ['an error that only speaks of it', new Error('ECONNRESET'), 'temporary'],
-    ['any other error', new TypeError('x is not a function'), 'temporary'],
-    ['a text', 'ECONNRESET', 'temporary'],
-    ['nothing', undefined, 'temporary'],
-    ['null', null, 'temporary'],
+    [
+      'an answer that can’t be read, thrown after the message went out',
+      new SyntaxError('Unexpected token <'),
+      'unknown',
+    ],
+    ['any other error', new TypeError('x is not a function'), 'unknown'],
+    ['a text', 'ECONNREFUSED', 'unknown'],
+    ['nothing', undefined, 'unknown'],
+    ['null', null, 'unknown'],
+    ['an SDK’s error of HTTP 500', Object.assign(new Error('500'), { status: 500 }), 'temporary'],
+    ['an SDK’s error of HTTP 408', Object.assign(new Error('408'), { statusCode: 408 }), 'temporary'],
+    [
+      'an SDK’s error of HTTP 403',
+      new Error('a', { cause: Object.assign(new Error('b'), { status: 403 }) }),
+      'permanent',
+    ],
+    ['an SDK’s error of HTTP 429', Object.assign(new Error('429'), { status: 429 }), 'rate-limited'],
+    ['an error with the status of a success', Object.assign(new Error('200'), { status: 200 }), 'unknown'],
   ]
   for (const [what, thrown, expected] of THROWN) {
     it(`is ${expected} trouble: ${what}`, () => {
@@ -38,9 +53,9 @@ describe('what a delivery throws', () => {
   it('is looked into no deeper than five causes, and a circle ends', () => {
     const circle = new Error('round')
     circle.cause = circle
-    expect(classOfThrown(circle)).to.equal('temporary')
-    let deep: Error = coded('ECONNRESET')
+    expect(classOfThrown(circle)).to.equal('unknown')
+    let deep: Error = coded('ECONNREFUSED')
     for (let depth = 0; depth < 5; depth += 1) deep = new Error(`${depth}`, { cause: deep })
-    expect(classOfThrown(deep)).to.equal('temporary')
+    expect(classOfThrown(deep)).to.equal('unknown')
   })
 })

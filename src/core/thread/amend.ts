@@ -73,9 +73,8 @@ export function deliver(draft: Draft, command: CommandOf<'delivery'>, setting: S
   if (message === undefined)
     return refused({ code: 'not-found', message: `There is no message ${command.messageId}`, pointer: '/messageId' })
   const chat = chatAt(draft.thread, message)
-  // What is known to be there isn't on its way again, whoever asks for it.
-  const isBackwards = command.delivery === 'pending' && message.delivery === 'sent'
-  if (message.delivery === command.delivery || isBackwards) return accepted({ ...draft, chat, outcome: 'unchanged' })
+  const isSettled = command.unlessSent === true && message.delivery === 'sent'
+  if (message.delivery === command.delivery || isSettled) return accepted({ ...draft, chat, outcome: 'unchanged' })
   const told = withEvents(withMessage(draft, { ...message, delivery: command.delivery }), {
     type: 'message.delivery',
     chat,

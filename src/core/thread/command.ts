@@ -80,7 +80,13 @@ export type Command =
       readonly deleted?: true
     })
   | (CommandBase & { readonly type: 'timer'; readonly kind: TimerKind; readonly chat: number; readonly key: string })
-  | (CommandBase & { readonly type: 'delivery'; readonly messageId: string; readonly delivery: Delivery })
+  | (CommandBase & {
+      readonly type: 'delivery'
+      readonly messageId: string
+      readonly delivery: Delivery
+      /** Changes nothing where the message is known to have been sent: what a receipt said outweighs our own attempt. */
+      readonly unlessSent?: true
+    })
 
 export type CommandType = Command['type']
 

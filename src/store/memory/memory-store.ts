@@ -128,6 +128,7 @@ function write(space: Workspace, commit: Commit): CommitResult {
       thread: thread.key,
       effect,
       attempts: 0,
+      attemptsBefore: 0,
       notBefore: effect.at,
       state: 'waiting' as const,
     })),

@@ -96,7 +96,7 @@ export function outbox(): Outbox {
       const entry = dead.get(effect)
       if (entry === undefined) return false
       dead.delete(effect)
-      append(entry.thread, [{ ...entry, state: 'waiting', attempts: 0, notBefore }])
+      append(entry.thread, [{ ...entry, state: 'waiting', attemptsBefore: entry.attempts, notBefore }])
       return true
     },
     discard: (effect) => dead.has(effect) && bury(effect),

@@ -61,26 +61,33 @@ export const DEAD_LETTERS: readonly ContractCase[] = [
     await settle(store, old, null)
     same('after late success', await store.outbox(SPACE, { limit: 10 }), [])
   }),
-  promised('puts a dead letter at the end of its line, attempts from the beginning', async (store) => {
-    await withTimers(store, ANNA, 'm1', NO_TIMERS)
-    const one = await send(store, ANNA, 1, 'One')
-    const two = await send(store, ANNA, 1, 'Two')
-    await settle(store, await takeOne(store, 1), FAILED, 'blocked')
-    same('requeued', await store.requeueOutbox(SPACE, one, minute(7)), true)
-    same('again', await store.requeueOutbox(SPACE, one, minute(7)), false)
-    same('the line', await listed(store), [two, one])
-    const [, entry] = await store.outbox(SPACE, { limit: 10 })
-    same('the entry', [entry?.state, entry?.attempts, entry?.notBefore], ['waiting', 0, minute(7)])
-    await settle(store, await takeOne(store, 1), MAYBE)
-    same('the next moment', await store.nextDue(SPACE), minute(7))
-    same('before its moment', await taken(store, 6.99), [])
-    const again = await takeOne(store, 7)
-    same('taken', [again.effect.id, again.attempts, again.isInterrupted], [one, 1, false])
-    await settle(store, again, null)
-    same('the other, into an empty line', await store.requeueOutbox(SPACE, two, minute(8)), true)
-    same('the next moment then', await store.nextDue(SPACE), minute(8))
-    same('the other, taken', (await takeOne(store, 8)).effect.id, two)
-  }),
+  promised(
+    'puts a dead letter at the end of its line and counts its attempts anew, without giving their numbers twice',
+    async (store) => {
+      await withTimers(store, ANNA, 'm1', NO_TIMERS)
+      const one = await send(store, ANNA, 1, 'One')
+      const two = await send(store, ANNA, 1, 'Two')
+      await settle(store, await takeOne(store, 1), FAILED, 'blocked')
+      same('requeued', await store.requeueOutbox(SPACE, one, minute(7)), true)
+      same('again', await store.requeueOutbox(SPACE, one, minute(7)), false)
+      same('the line', await listed(store), [two, one])
+      const [, entry] = await store.outbox(SPACE, { limit: 10 })
+      same(
+        'the entry',
+        [entry?.state, entry?.attempts, entry?.attemptsBefore, entry?.notBefore],
+        ['waiting', 1, 1, minute(7)],
+      )
+      await settle(store, await takeOne(store, 1), MAYBE)
+      same('the next moment', await store.nextDue(SPACE), minute(7))
+      same('before its moment', await taken(store, 6.99), [])
+      const again = await takeOne(store, 7)
+      same('taken', [again.effect.id, again.attempts, again.attemptsBefore, again.isInterrupted], [one, 2, 1, false])
+      await settle(store, again, null)
+      same('the other, into an empty line', await store.requeueOutbox(SPACE, two, minute(8)), true)
+      same('the next moment then', await store.nextDue(SPACE), minute(8))
+      same('the other, taken', (await takeOne(store, 8)).effect.id, two)
+    },
+  ),
   promised('takes a dead letter away once', async (store) => {
     await withTimers(store, ANNA, 'm1', NO_TIMERS)
     const one = await send(store, ANNA, 1, 'One')

@@ -6,7 +6,7 @@ const at = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 12, minute)
 
 function entry(thread: string, id: string, minute: number): OutboxEntry {
   const effect = { type: 'start-workflow' as const, id, chat: 1, at: at(minute), rule: 'r', workflow: 'w' }
-  return { thread, effect, attempts: 0, notBefore: at(minute), state: 'waiting' }
+  return { thread, effect, attempts: 0, attemptsBefore: 0, notBefore: at(minute), state: 'waiting' }
 }
 
 const ids = (entries: readonly OutboxEntry[]): readonly string[] => entries.map(({ effect }) => effect.id)

@@ -82,7 +82,7 @@ create table caseline.message (
 );
 create unique index message_id on caseline.message (workspace, id, channel);
 create index message_chat on caseline.message (workspace, thread, chat) where chat is not null;
-create index message_at on caseline.message using brin (at);
+create index message_at on caseline.message using brin (at) with (autosummarize = on);
 
 -- In a document's trace, \`changed\` holds what \`after\` has otherwise than \`before\`.
 create table caseline.journal (
@@ -94,7 +94,7 @@ create table caseline.journal (
   doc json not null,
   primary key (workspace, thread, version, place)
 );
-create index journal_at on caseline.journal using brin (at);
+create index journal_at on caseline.journal using brin (at) with (autosummarize = on);
 
 create table caseline.timer (
   workspace text not null,
@@ -120,6 +120,8 @@ create table caseline.outbox (
   at timestamptz not null,
   state text not null,
   attempts int not null,
+  -- Those before it was last put in line again. The sum never falls: an attempt's number tells whose claim it is.
+  attempts_before int not null default 0,
   not_before timestamptz not null,
   claimed_until timestamptz,
   last_error text,
@@ -207,7 +209,7 @@ begin
       update caseline.outbox o set state = 'sending', attempts = o.attempts + 1, claimed_until = until_at
         where o.workspace = space and o.effect = head.effect;
       claimed := claimed || json_build_object('thread', head.thread, 'effect', head.doc, 'attempts', head.attempts + 1,
-        'notBefore', caseline.iso(head.not_before), 'state', 'sending', 'lastError', head.last_error,
+        'attemptsBefore', head.attempts_before, 'notBefore', caseline.iso(head.not_before), 'state', 'sending', 'lastError', head.last_error,
         'isInterrupted', head.state = 'sending');
     end if;
     perform caseline.turn_line(space, one.thread);
@@ -241,16 +243,20 @@ end $$;
 create function caseline.requeue_outbox(space text, of_effect text, from_at timestamptz) returns boolean language plpgsql as $$
 declare
   of_thread text;
+  was_dead boolean;
 begin
-  update caseline.outbox set state = 'waiting', attempts = 0, not_before = from_at,
-      place = nextval('caseline.outbox_place')
-    where workspace = space and effect = of_effect and state in ('failed', 'maybe-sent')
-    returning thread into of_thread;
+  select o.thread into of_thread from caseline.outbox o
+    where o.workspace = space and o.effect = of_effect and o.state in ('failed', 'maybe-sent');
   if not found then return false; end if;
+  -- The line first, as everybody.
   insert into caseline.line values (space, of_thread, from_at)
     on conflict (workspace, thread) do update set due = line.due;
+  update caseline.outbox set state = 'waiting', attempts_before = attempts, not_before = from_at,
+      place = nextval('caseline.outbox_place')
+    where workspace = space and effect = of_effect and state in ('failed', 'maybe-sent');
+  was_dead := found;
   perform caseline.turn_line(space, of_thread);
-  return true;
+  return was_dead;
 end $$;
 
 -- The second lock: whatever a query says, a session sees and writes the rows of its workspace only. Roles that are

@@ -16,7 +16,7 @@ export function outboxStatement(filter: OutboxFilter): Statement {
   return {
     name: ['caseline_outbox', ...asked.map(([name]) => name)].join('_'),
     text: `
-select json_agg(json_build_object('thread', o.thread, 'effect', o.doc, 'attempts', o.attempts,
+select json_agg(json_build_object('thread', o.thread, 'effect', o.doc, 'attempts', o.attempts, 'attemptsBefore', o.attempts_before,
     'notBefore', caseline.iso(o.not_before), 'state', o.state, 'lastError', o.last_error)
     order by ${IS_DEAD}, o.place)::text as result
 from (
