@@ -3,10 +3,59 @@ import type { Chat } from '../../core/chat/chat.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
 import type { Message } from '../../core/thread/message.js'
 import type { Commit } from '../../ports/store.js'
+import { StoreError } from '../../ports/store-error.js'
 import { encode } from './encode.js'
 import { storedEntry } from './journal-doc.js'
-import { COMMIT_PARTS, type CommitList, type CommitPart, commitStatement } from './statements/commit.js'
+import { COMMIT_PARTS, type CommitList, type CommitPart, commitStatement, listsOf } from './statements/commit.js'
 import type { Statement } from './statements/statement.js'
+
+/** One commit's rows, each an object's JSON without its opening brace, so that a group can put `i` in front. */
+export interface EncodedCommit {
+  readonly thread: string
+  readonly rows: { readonly [list in CommitList]: readonly string[] }
+  /** Nothing was stored of the thread. */
+  readonly isFirst: boolean
+  /** Characters. */
+  readonly weight: number
+  /** What two commits of one group may not share: each must see what the other did. */
+  readonly keys: readonly string[]
+}
+
+/** Throws a `StoreError` when it is more than one statement can take. */
+export function encodeCommit(commit: Commit): EncodedCommit {
+  const { before, thread, contact } = commit
+  const said = newMessages(commit)
+  const row = (value: object): string => encode(value).slice(1)
+  const rows = {
+    commits: [row(commitRow(commit))],
+    chats: changedChats(commit).map((chat) => row(chatRow(chat))),
+    messages: said.map((message) => row(messageRow(commit, message))),
+    contacts: contactRows(commit).map(row),
+    newChats: newChatRows(commit).map(row),
+    changedMessages: changedMessageRows(commit).map(row),
+    timers: timerRows(commit).map(row),
+    outbox: outboxRows(commit).map(row),
+    journal: journalRows(commit).map(row),
+  }
+  const weight = Object.values(rows).reduce((sum, list) => list.reduce((more, { length }) => more + length, sum), 0)
+  if (weight > HEAVIEST) {
+    throw new StoreError('invalid-data', `The command makes ${weight} characters to store; ${HEAVIEST} are allowed`)
+  }
+  return {
+    thread: thread.key,
+    rows,
+    isFirst: before.version === 0,
+    weight,
+    keys: [
+      `t:${thread.key}`,
+      `c:${contact.channel}\n${contact.id}`,
+      ...said.map(({ id }) => `m:${thread.channel}\n${id}`),
+    ],
+  }
+}
+
+/** A parameter of Postgres holds 1 GB; long before that everybody else waits. */
+const HEAVIEST = 50_000_000
 
 export interface CommitCall {
   readonly statement: Statement
@@ -15,33 +64,21 @@ export interface CommitCall {
 }
 
 /** The statement that a group of commits needs, without the parts that it has no rows for. */
-export function commitCall(commits: readonly Commit[]): CommitCall {
-  const rows: { readonly [list in CommitList]: readonly object[] } = {
-    // The order in which rows are locked, the same for everybody.
-    commits: commits.map(commitRow).sort((left, right) => (left.key < right.key ? -1 : 1)),
-    chats: commits.flatMap((commit, i) => changedChats(commit).map((chat) => ({ i, ...chatRow(chat) }))),
-    messages: commits.flatMap((commit, i) => newMessages(commit).map((message) => messageRow(commit, i, message))),
-    // Theirs too: letters of the same new customers in opposite order would wait for each other.
-    contacts: commits.flatMap(contactRows).sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1)),
-    newChats: commits.flatMap(newChatRows),
-    changedMessages: commits.flatMap(changedMessageRows),
-    timers: commits.flatMap(timerRows),
-    outbox: commits.flatMap(outboxRows),
-    journal: commits.flatMap(journalRows),
-  }
-  const isNeeded: { readonly [part in CommitPart]: boolean } = {
-    begin: rows.contacts.length + rows.newChats.length > 0 || commits.some(({ before }) => before.version === 0),
-    edits: rows.changedMessages.length > 0,
-    timers: rows.timers.length > 0,
-    outbox: rows.outbox.length > 0,
-    journal: rows.journal.length > 0,
-  }
-  const statement = statementOf(COMMIT_PARTS.filter((part) => isNeeded[part]))
-  return { statement, params: statement.lists.map((list) => encode(rows[list])) }
+export function commitCall(commits: readonly EncodedCommit[]): CommitCall {
+  const isNeeded = (part: CommitPart): boolean =>
+    commits.some(
+      ({ rows, isFirst }) => (part === 'begin' && isFirst) || listsOf(part).some((list) => rows[list].length > 0),
+    )
+  const statement = statementOf(COMMIT_PARTS.filter(isNeeded))
+  // The order in which rows are locked, the same for everybody.
+  const inOrder = commits.map(({ thread, rows }, i) => ({ thread, rows, i })).sort(byThread)
+  const paramOf = (list: CommitList): string =>
+    `[${inOrder.flatMap(({ rows, i }) => rows[list].map((row) => `{"i":${i},${row}`)).join(',')}]`
+  return { statement, params: statement.lists.map(paramOf) }
 }
 
-function nameOf({ channel, id }: { readonly channel: string; readonly id: string }): string {
-  return JSON.stringify([channel, id])
+function byThread(left: { readonly thread: string }, right: { readonly thread: string }): number {
+  return left.thread < right.thread ? -1 : 1
 }
 
 const statements = new Map<string, ReturnType<typeof commitStatement>>()
@@ -53,10 +90,9 @@ function statementOf(parts: readonly CommitPart[]): ReturnType<typeof commitStat
   return known
 }
 
-function commitRow(commit: Commit, i: number) {
+function commitRow(commit: Commit) {
   const { before, thread, contactBefore, contact, command, hold } = commit
   return {
-    i,
     key: thread.key,
     channel: thread.channel,
     customer: thread.customer,
@@ -75,11 +111,11 @@ function commitRow(commit: Commit, i: number) {
 }
 
 /** A customer who was never seen is written even if nothing is known of him. */
-function contactRows({ contactBefore, contact }: Commit, i: number) {
+function contactRows({ contactBefore, contact }: Commit) {
   const isNew = contactBefore.version === 0
   if (contact === contactBefore && !isNew) return []
   const { channel, id, version } = contact
-  return [{ i, isNew, channel, id, version, doc: contact }]
+  return [{ isNew, channel, id, version, doc: contact }]
 }
 
 /** Chats that are the same objects as before are as they were. */
@@ -89,12 +125,12 @@ function changedChats({ before, thread }: Commit): readonly Chat[] {
   return thread.chats.filter((chat) => numbers.has(chat.number) && !same.has(chat))
 }
 
-function newChatRows({ before, thread }: Commit, i: number) {
+function newChatRows({ before, thread }: Commit) {
   const numbers = new Set(before.chats.map((chat) => chat.number))
   const { key, channel, customer } = thread
   return thread.chats
     .filter((chat) => !numbers.has(chat.number))
-    .map((chat) => ({ i, thread: key, channel, customer, ...chatRow(chat) }))
+    .map((chat) => ({ thread: key, channel, customer, ...chatRow(chat) }))
 }
 
 function chatRow(chat: Chat) {
@@ -117,28 +153,27 @@ function newMessages({ before, messages }: Commit): readonly Message[] {
   return messages.filter((message) => message.seq > before.lastSeq)
 }
 
-function messageRow({ thread }: Commit, i: number, message: Message) {
+function messageRow({ thread }: Commit, message: Message) {
   const { seq, id, chat, at } = message
-  return { i, thread: thread.key, seq, channel: thread.channel, id, born: thread.version, chat, at, doc: message }
+  return { thread: thread.key, seq, channel: thread.channel, id, born: thread.version, chat, at, doc: message }
 }
 
-function changedMessageRows({ before, thread, messages }: Commit, i: number) {
+function changedMessageRows({ before, thread, messages }: Commit) {
   return messages
     .filter((message) => message.seq <= before.lastSeq)
-    .map((message) => ({ i, thread: thread.key, seq: message.seq, doc: message }))
+    .map((message) => ({ thread: thread.key, seq: message.seq, doc: message }))
 }
 
 /** A row without `due` cancels. */
-function timerRows({ thread, timers }: Commit, i: number) {
+function timerRows({ thread, timers }: Commit) {
   return [
-    ...timers.set.map(({ id, chat, kind, key, due }) => ({ i, id, thread: thread.key, chat, kind, key, due })),
-    ...timers.cancelled.map((id) => ({ i, id })),
+    ...timers.set.map(({ id, chat, kind, key, due }) => ({ id, thread: thread.key, chat, kind, key, due })),
+    ...timers.cancelled.map((id) => ({ id })),
   ]
 }
 
-function outboxRows({ thread, outbox }: Commit, i: number) {
+function outboxRows({ thread, outbox }: Commit) {
   return outbox.map((effect, n) => ({
-    i,
     n,
     id: effect.id,
     thread: thread.key,
@@ -148,7 +183,7 @@ function outboxRows({ thread, outbox }: Commit, i: number) {
   }))
 }
 
-function journalRows({ thread, journal }: Commit, i: number) {
+function journalRows({ thread, journal }: Commit) {
   if (journal === null) return []
-  return [{ i, thread: thread.key, version: thread.version, at: journal.command.at, doc: storedEntry(journal) }]
+  return [{ thread: thread.key, version: thread.version, at: journal.command.at, doc: storedEntry(journal) }]
 }

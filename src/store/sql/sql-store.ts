@@ -5,7 +5,6 @@ import type { Contact } from '../../core/thread/contact.js'
 import { chatOf, type Thread } from '../../core/thread/thread.js'
 import type {
   ClaimedEntry,
-  Commit,
   CommitResult,
   Loaded,
   LoadRequest,
@@ -16,7 +15,7 @@ import type {
   ThreadRef,
 } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
-import { commitCall } from './commit-rows.js'
+import { commitCall, type EncodedCommit, encodeCommit } from './commit-rows.js'
 import { type Driver, UndoneError } from './driver.js'
 import { encode } from './encode.js'
 import { type Grouped, grouped } from './grouped.js'
@@ -50,19 +49,19 @@ const REMEMBERED = 5_000
 
 interface Lanes {
   readonly loads: Grouped<LoadRequest, Loaded>
-  readonly commits: Grouped<Commit, CommitResult>
+  readonly commits: Grouped<EncodedCommit, CommitResult>
   readonly numbers: Grouped<string, NumberHold>
   readonly chatThreads: Grouped<number, ThreadRef | null>
   readonly settlements: Grouped<Settlement, null>
-  readonly cache: ReturnType<typeof threadCache>
 }
 
 export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
   const spaces = new Map<string, Lanes>()
+  const cache = threadCache(options.remembered ?? REMEMBERED)
   const lanesOf = (workspace: string): Lanes => {
     const known = spaces.get(workspace)
     if (known !== undefined) return known
-    const lanes = makeLanes(driver, workspace, options.remembered ?? REMEMBERED)
+    const lanes = makeLanes(driver, workspace)
     spaces.set(workspace, lanes)
     return lanes
   }
@@ -86,22 +85,22 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
 
   return {
     load: async (workspace, request) => {
-      const { cache, loads } = lanesOf(workspace)
-      const remembered = cache.recall(request)
+      const remembered = cache.recall(workspace, request)
       if (remembered !== null) return remembered
-      const loaded = await loads.run(request)
-      cache.learn(request, loaded)
+      const loaded = await lanesOf(workspace).loads.run(request)
+      cache.learn(workspace, request, loaded)
       return loaded
     },
     commit: async (workspace, commit) => {
-      const { cache, commits } = lanesOf(workspace)
       try {
-        const result = await commits.run(commit)
-        if (result === 'committed') cache.committed(commit)
-        else cache.forget(commit)
+        const result = await lanesOf(workspace).commits.run(encodeCommit(commit))
+        if (result === 'committed') cache.committed(workspace, commit)
+        else cache.forget(workspace, commit)
         return result
       } catch (error) {
-        cache.forget(commit)
+        // A database that was away may come back as a replica or a backup that is behind: its versions begin anew.
+        if (error instanceof StoreError && error.code === 'unavailable') cache.clear()
+        else cache.forget(workspace, commit)
         throw error
       }
     },
@@ -161,7 +160,7 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
   }
 }
 
-function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes {
+function makeLanes(driver: Driver, workspace: string): Lanes {
   const call = async <R>(statement: Statement, ...params: readonly string[]): Promise<R> =>
     present(decode<R>(await driver.call(workspace, statement, params)))
   const lane = <T, R>(
@@ -198,7 +197,7 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
       },
     ),
     commits: lane(
-      commitKeys,
+      ({ keys }) => keys,
       async (group) => {
         try {
           const { statement, params } = commitCall(group)
@@ -209,7 +208,7 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
           throw error
         }
       },
-      commitWeight,
+      ({ weight }) => weight,
     ),
     numbers: lane(
       () => [],
@@ -239,26 +238,11 @@ function makeLanes(driver: Driver, workspace: string, remembered: number): Lanes
         return group.map(() => null)
       },
     ),
-    cache: threadCache(remembered),
   }
 }
 
 /** SQLSTATE of `caseline.undo`. */
 const TAKEN = 'CL001'
-
-/** Commits of one group share no thread, customer or message id: each must see what the other did. */
-function commitKeys({ before, thread, contact, messages }: Commit): readonly string[] {
-  return [
-    `t:${thread.key}`,
-    `c:${contact.channel}\n${contact.id}`,
-    ...messages.filter((message) => message.seq > before.lastSeq).map(({ id }) => `m:${thread.channel}\n${id}`),
-  ]
-}
-
-/** A text stands in its message, in the journal's command, in what the rules saw, and often in what goes out. */
-function commitWeight({ messages }: Commit): number {
-  return messages.reduce((sum, { text }) => sum + 4 * text.length, 5_000)
-}
 
 interface StoredThread {
   readonly thread: Omit<Thread, 'chats' | 'root'> & { readonly root: string | null }

@@ -7,10 +7,11 @@ import type { Commit, Loaded, LoadRequest } from '../../ports/store.js'
 
 export interface ThreadCache {
   /** The thread and the customer, unless one isn't known or the request needs more than what is. */
-  readonly recall: (request: LoadRequest) => Loaded | null
-  readonly learn: (request: LoadRequest, loaded: Loaded) => void
-  readonly committed: (commit: Commit) => void
-  readonly forget: (commit: Commit) => void
+  readonly recall: (workspace: string, request: LoadRequest) => Loaded | null
+  readonly learn: (workspace: string, request: LoadRequest, loaded: Loaded) => void
+  readonly committed: (workspace: string, commit: Commit) => void
+  readonly forget: (workspace: string, commit: Commit) => void
+  readonly clear: () => void
 }
 
 interface Known {
@@ -20,36 +21,40 @@ interface Known {
 
 /** `size`: threads that are remembered, about 5 kB each; 0 remembers nothing. */
 export function threadCache(size: number): ThreadCache {
-  if (size === 0) return { recall: () => null, learn: () => {}, committed: () => {}, forget: () => {} }
+  if (size === 0) return { recall: () => null, learn: () => {}, committed: () => {}, forget: () => {}, clear: () => {} }
   const threads = new LRUCache<string, Known>({ max: size })
   const contacts = new LRUCache<string, Contact>({ max: size })
-  const contactKey = (channel: string, id: string): string => JSON.stringify([channel, id])
+  const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
 
   return {
-    recall: ({ key, channel, customer, chat, namedMessage, isFresh }) => {
+    recall: (workspace, { key, channel, customer, chat, namedMessage, isFresh }) => {
       if (isFresh || namedMessage !== undefined) return null
-      const known = threads.get(key)
-      const contact = contacts.get(contactKey(channel, customer))
+      const known = threads.get(keyOf(workspace, key))
+      const contact = contacts.get(keyOf(workspace, channel, customer))
       if (known === undefined || contact === undefined) return null
       // A chat's kin is in the window of the current chat only.
       if (chat !== undefined && chat !== known.thread.current) return null
       return { ...known, contact, duplicateSeq: null, isRemembered: true }
     },
-    learn: ({ key, channel, customer }, { thread, contact, lastCommand }) => {
+    learn: (workspace, { key, channel, customer }, { thread, contact, lastCommand }) => {
       const kept = thread === null ? null : windowOf(thread)
       if (kept === null || contact === null) return
-      threads.set(key, { thread: kept, lastCommand })
-      contacts.set(contactKey(channel, customer), contact)
+      threads.set(keyOf(workspace, key), { thread: kept, lastCommand })
+      contacts.set(keyOf(workspace, channel, customer), contact)
     },
-    committed: ({ thread, contact, command }) => {
+    committed: (workspace, { thread, contact, command }) => {
       const kept = windowOf(thread)
-      if (kept === null) threads.delete(thread.key)
-      else threads.set(thread.key, { thread: kept, lastCommand: command })
-      contacts.set(contactKey(contact.channel, contact.id), contact)
+      if (kept === null) threads.delete(keyOf(workspace, thread.key))
+      else threads.set(keyOf(workspace, thread.key), { thread: kept, lastCommand: command })
+      contacts.set(keyOf(workspace, contact.channel, contact.id), contact)
     },
-    forget: ({ thread, contact }) => {
-      threads.delete(thread.key)
-      contacts.delete(contactKey(contact.channel, contact.id))
+    forget: (workspace, { thread, contact }) => {
+      threads.delete(keyOf(workspace, thread.key))
+      contacts.delete(keyOf(workspace, contact.channel, contact.id))
+    },
+    clear: () => {
+      threads.clear()
+      contacts.clear()
     },
   }
 }

@@ -24,10 +24,15 @@ export interface PostgresOptions {
 /**
  * Plans are made once for all, by index: a plan made anew for each group costs more than the group, and one that was
  * made while a table was empty must not read it from end to end later. Nor sort it: an empty table is sorted for nothing,
- * a full one is to be read in the order of an index. Compiling a plan (JIT) takes longer than running it.
+ * a full one is to be read in the order of an index. Compiling a plan (JIT) takes longer than running it. The statements
+ * rest on `read committed`, whatever the database's default is.
  */
 export const SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
-set enable_mergejoin = off; set enable_sort = off; set jit = off; set timezone = 'UTC'; set datestyle = 'ISO'`
+set enable_mergejoin = off; set enable_sort = off; set jit = off; set timezone = 'UTC'; set datestyle = 'ISO';
+set default_transaction_isolation = 'read committed'`
+
+/** node-postgres takes it with a query, though its types don't say so. */
+const PATIENT: object = { query_timeout: 0 }
 
 /** Groups of one kind under way at once: one at the server, one on its way. More would make them smaller. */
 const TURNS = 2
@@ -97,13 +102,21 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
         })
         workspaces.set(client, workspace)
       }
+      const { name, text, isUnhurried = false } = statement
+      if (isUnhurried) await client.query('set statement_timeout = 0')
       isSent = true
-      const { name, text } = statement
-      const { rows } = await client.query<{ result: string | null }>({ name, text, values: [workspace, ...params] })
+      const values = [workspace, ...params]
+      const { rows } = await client.query<{ result: string | null }>({
+        name,
+        text,
+        values,
+        ...(isUnhurried ? PATIENT : {}),
+      })
+      if (isUnhurried) await client.query(`set statement_timeout = ${timeoutMs}`)
       client.release()
       return rows[0]?.result ?? null
     } catch (error) {
-      client.release(isBroken(error))
+      client.release(isBroken(error) || statement.isUnhurried === true)
       throw statementTrouble(error, isSent && statement.isWrite === true)
     }
   }

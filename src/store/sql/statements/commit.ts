@@ -153,6 +153,11 @@ export type CommitList =
   | 'outbox'
   | 'journal'
 
+/** The lists that a part has rows in. */
+export function listsOf(part: CommitPart): readonly CommitList[] {
+  return PARTS[part].lists
+}
+
 export interface CommitStatement extends Statement {
   /** The parameters after $1, the workspace. */
   readonly lists: readonly CommitList[]
@@ -220,7 +225,7 @@ with input as materialized (
     where m.${IS_GOOD}
 ), new_message as (
   insert into caseline.message (workspace, thread, seq, channel, id, born, chat, at, doc)
-  select $1, m.thread, m.seq, m.channel, m.id, m.born, m.chat, m.at, m.doc from said m
+  select $1, m.thread, m.seq, m.channel, m.id, m.born, m.chat, m.at, m.doc from said m order by m.id
   on conflict do nothing returning 1
 )${parts.map((part) => PARTS[part].writes).join('')}
 select case when ${undone.join(' or ')}

@@ -7,4 +7,6 @@ export interface Statement {
   readonly text: string
   /** It changes something: when the connection breaks nobody knows whether it was done. */
   readonly isWrite?: boolean
+  /** Upkeep: it may take longer than callers wait. */
+  readonly isUnhurried?: boolean
 }

@@ -3,6 +3,7 @@ import type { Statement } from './statement.js'
 /** $1 workspace, $2 now. Counts whole indexes: for a look now and then, not for every request. */
 export const HEALTH: Statement = {
   name: 'caseline_health',
+  isUnhurried: true,
   text: `
 select json_build_object(
   'timers', (select json_build_object('pending', count(*), 'due', count(*) filter (where t.due <= $2::timestamptz),
@@ -20,6 +21,7 @@ select json_build_object(
 export const PRUNE: Statement = {
   name: 'caseline_prune',
   isWrite: true,
+  isUnhurried: true,
   text: `
 with asked as materialized (
   select * from json_to_record($2::json)
