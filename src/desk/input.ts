@@ -12,6 +12,7 @@ const MAX_URL = 10_000
 const MAX_TAGS = 100
 const MAX_TAG = 200
 const MAX_SUBJECT = 1000
+const MAX_FIELDS = 100_000
 
 /** NUL and halves of a character, which databases refuse, become U+FFFD: a customer's message is never lost for them. */
 export function textOf(value: unknown, pointer: string, max: number): string {
@@ -174,4 +175,7 @@ function fieldsOf(fields: object, pointer: string): void {
     if (!isJson(value, MAX_DEPTH))
       refuse('invalid', `${name} must be JSON, at most ${MAX_DEPTH} levels deep`, { pointer: `${pointer}/${name}` })
   }
+  const { length } = JSON.stringify(fields)
+  if (length > MAX_FIELDS)
+    refuse('too-large', `The fields have ${length} characters as JSON, ${MAX_FIELDS} are allowed`, { pointer })
 }

@@ -305,6 +305,14 @@ describe('hostile input that is no fault', () => {
     expect([message?.text, message?.attachments[0]?.name]).to.deep.equal([kept, kept])
   })
 
+  it('is refused where it is too much for every later message to carry', async () => {
+    const { desk } = await makeDesk()
+    const fields = { big: 'x'.repeat(100_000) }
+    const refused = await refusalOf(desk.receive({ ...anna, customer: { id: 'anna', fields }, text: 'Hi' }))
+    expect([refused.code, refused.pointer]).to.deep.equal(['too-large', '/customer/fields'])
+    expect(await desk.chats()).to.deep.equal([])
+  })
+
   it('may be an empty text and a text of the greatest length', async () => {
     const { desk } = await makeDesk()
     await desk.receive({ ...anna, text: '', attachments: [{ kind: 'sticker' }] })

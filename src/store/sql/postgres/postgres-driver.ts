@@ -31,8 +31,8 @@ export const SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_se
 set enable_mergejoin = off; set enable_sort = off; set jit = off; set timezone = 'UTC'; set datestyle = 'ISO';
 set default_transaction_isolation = 'read committed'`
 
-/** node-postgres takes it with a query, though its types don't say so. */
-const PATIENT: object = { query_timeout: 0 }
+/** The longest that a timer of Node counts; 0 would be the pool's. node-postgres takes it, though its types don't say so. */
+const PATIENT: object = { query_timeout: 2_147_483_647 }
 
 /** Groups of one kind under way at once: one at the server, one on its way. More would make them smaller. */
 const TURNS = 2
