@@ -1,6 +1,7 @@
 // A process of the kill tests: a desk with its worker under load, told by its parent what to do, ended by SIGKILL.
 import type { CustomerMessage } from '../../src/index.js'
 import { createDesk } from '../../src/index.js'
+import { StoreError } from '../../src/ports/store-error.js'
 import { pgliteStore } from '../../src/store/sql/pglite/pglite-store.js'
 import { postgresStore } from '../../src/store/sql/postgres/postgres-store.js'
 import { chance } from './chance.js'
@@ -32,7 +33,15 @@ process.on('message', () => {
 process.on('disconnect', () => process.exit(isOver ? 0 : 1))
 
 const store = 'url' in orders.store ? await postgresStore(orders.store) : await pgliteStore(orders.store)
-const desk = await createDesk({ store, ...killOptions(orders.standIn, orders.node) })
+const desk = await createDesk({
+  store,
+  ...killOptions(orders.standIn, orders.node),
+  // A server that is down is part of the test; any other failure of the worker is a fault.
+  onError: (error) => {
+    if (error instanceof StoreError && error.code === 'unavailable') return
+    void report({ says: 'fault', fault: error instanceof Error ? String(error.stack) : String(error) })
+  },
+})
 desk.start()
 await report({ says: 'ready' })
 await redeliver(orders.redeliver, { desk, report })
