@@ -100,6 +100,8 @@ export function crew(program: string): Crew {
       ),
     acknowledged: (more) =>
       new Promise((go, failed) => {
+        const [known] = heard.faults
+        if (known !== undefined) return failed(new Error(known))
         waiting.push({ count: heard.done.length + more, go, failed })
       }),
   }

@@ -38,7 +38,7 @@ const desk = await createDesk({
   ...killOptions(orders.standIn, orders.node),
   // A server that is down is part of the test; any other failure of the worker is a fault.
   onError: (error) => {
-    if (error instanceof StoreError && error.code === 'unavailable') return
+    if (error instanceof StoreError && error.isRetryable) return
     void report({ says: 'fault', fault: error instanceof Error ? String(error.stack) : String(error) })
   },
 })

@@ -132,6 +132,21 @@ describe('a node that meets an open transaction of another', function () {
       expect(await node.desk.chats({ channel: 'mail' })).to.have.length(how === 'commit' ? 2 : 1)
     })
 
+  it('tells a customer whom both know once that nobody is there', async () => {
+    // An agent wrote first: the customer is stored, and nothing was said by automation.
+    await node.desk.start({ ...from('anna', { channel: 'mail', id: 'l0' }), ...ANN })
+    await spareNumbers(node.store, WORKSPACE, 2)
+    const letter = (id: string) => from('anna', { channel: 'mail', id })
+    const answer = await meet(
+      'commit',
+      () => other.desk.receive(letter('l1')),
+      () => node.desk.receive(letter('l2')),
+    )
+    expect([answer.outcome, answer.chat.counts.automation]).to.deep.equal(['started', 0])
+    const said = (await node.desk.chats({ channel: 'mail' })).map(({ counts }) => counts.automation)
+    expect(said.sort()).to.deep.equal([0, 0, 1])
+  })
+
   it('commits the good ones of a group when one of them lost its thread', async () => {
     await Promise.all(['anna', 'boris', 'vera'].map((id) => node.desk.receive(from(id))))
     const before = commits().length
