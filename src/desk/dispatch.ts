@@ -67,7 +67,7 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
       ...(messageId === undefined ? {} : { messageId }),
       ...(attempt === 0 ? {} : { isFresh: true }),
     })
-    if (unanswered !== null && loaded.lastCommand === command.id)
+    if (unanswered !== null && loaded.lastCommand === command.id && holdsChat(loaded, unanswered.begun))
       return told(desk, command, unanswered.handled, channel)
     if (loaded.duplicateSeq !== null && messageId !== undefined) return duplicate(desk, ref, messageId)
     const thread = loaded.thread ?? emptyThread(ref.channel, ref.customer, ref.root)
@@ -89,7 +89,7 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
       const written = commit === null ? 'committed' : await writtenOf(store, workspace, commit)
       if (written instanceof StoreError) {
         if (unanswered !== null) throw written
-        unanswered = { handled, version: thread.version, error: written }
+        unanswered = { handled, begun: isUsed ? (hold?.number ?? null) : null, version: thread.version, error: written }
         continue
       }
       if (written === 'conflict') {
@@ -121,8 +121,15 @@ interface Deciding {
 /** A commit that was sent and got no answer: the next look tells whether it is there. */
 interface Unanswered {
   readonly handled: Handled
+  /** The chat that it began. */
+  readonly begun: number | null
   readonly version: number
   readonly error: StoreError
+}
+
+/** Another node that was handed the same message wrote the same command, but gave its chat another number. */
+function holdsChat({ thread }: Loaded, begun: number | null): boolean {
+  return begun === null || (thread !== null && chatOf(thread, begun) !== null)
 }
 
 interface Given {
