@@ -12,18 +12,22 @@ export interface SmallDisk {
   readonly unmount: () => void
 }
 
+/** Programs of the system; false where they aren't, or refuse. */
+function run(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args).status === 0
+}
+
 /** Below a folder that everybody can enter: as root, the server is another user. */
 function mounted(megabytes: number): string | null {
   const path = mkdtempSync('/tmp/caseline-disk-')
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', path])
-  if (status === 0) return path
+  if (run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', path)) return path
   rmSync(path, { recursive: true })
   return null
 }
 
 function unmount(path: string): void {
   // Lazily: what still holds a file there ends by itself.
-  spawnSync('umount', ['-l', path])
+  run('umount', '-l', path)
   rmSync(path, { recursive: true, force: true })
 }
 
