@@ -3,7 +3,7 @@ import { migratePGlite } from '../store/sql/pglite/pglite-store.js'
 import { migratePostgres } from '../store/sql/postgres/postgres-store.js'
 import { EXIT } from './exit.js'
 import { plural } from './format.js'
-import { databaseOf, databaseOptions, type StoreFlags } from './store-options.js'
+import { databaseOf, databaseOptions, existing, type StoreFlags } from './store-options.js'
 import type { Terminal } from './terminal.js'
 
 interface MigrateFlags extends StoreFlags {
@@ -24,7 +24,9 @@ async function migrateCommand(flags: MigrateFlags, terminal: Terminal): Promise<
   const database = databaseOf(flags)
   const how = { dryRun: flags.dryRun === true }
   const { applied, ran, pending } =
-    'postgres' in database ? await migratePostgres(database.postgres, how) : await migratePGlite(database.data, how)
+    'postgres' in database
+      ? await migratePostgres(database.postgres, how)
+      : await migratePGlite(how.dryRun ? existing(database.data) : database.data, how)
   if (flags.json) terminal.out(`${JSON.stringify({ applied, ran, pending }, null, 2)}\n`)
   else {
     const { colours } = terminal

@@ -1,7 +1,7 @@
 // Commands on a desk's database: which one, and what to do with it.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
 import type { Store } from '../ports/store.js'
@@ -17,11 +17,12 @@ export interface StoreFlags {
 
 export function databaseOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--postgres <url>', 'a Postgres server: postgres://user@host/database').env('CASELINE_POSTGRES'),
-    )
-    .addOption(new Option('--data <folder>', 'an embedded database').env('CASELINE_DATA').conflicts('postgres'))
+    .option('--postgres <url>', `a Postgres server: postgres://user@host/database (or ${POSTGRES})`)
+    .option('--data <folder>', `an embedded database (or ${DATA})`)
 }
+
+const POSTGRES = 'CASELINE_POSTGRES'
+const DATA = 'CASELINE_DATA'
 
 export function deskOptions(command: Command): Command {
   return databaseOptions(command).option('--workspace <name>', 'tenant', 'default')
@@ -29,9 +30,16 @@ export function deskOptions(command: Command): Command {
 
 export type Database = { readonly postgres: string } | { readonly data: string }
 
-export function databaseOf({ postgres, data }: StoreFlags): Database {
-  if (postgres !== undefined) return { postgres }
-  if (data !== undefined) return { data }
+/** An option outweighs the environment. */
+export function databaseOf({ postgres, data }: StoreFlags, env: NodeJS.ProcessEnv = process.env): Database {
+  const isSaid = postgres !== undefined || data !== undefined
+  const [server, folder] = isSaid ? [postgres, data] : [env[POSTGRES], env[DATA]]
+  if (server !== undefined && folder !== undefined) {
+    const names = isSaid ? ['--postgres', '--data'] : [POSTGRES, DATA]
+    throw new UsageError(`A desk is in one place: ${names.join(' or ')}, not both.`)
+  }
+  if (server !== undefined) return { postgres: server }
+  if (folder !== undefined) return { data: folder }
   throw new UsageError('Say where the desk is: --postgres <url> or --data <folder>.')
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js'
 
 /** Looks again at least this often: other nodes may have planned something. */
 const LONGEST_SLEEP_MS = 1_000
-/** While all deliveries are under way only timers are looked at, this often. */
+/** While what is due is in other hands, or all deliveries are under way, looks are this far apart. */
 const BUSY_SLEEP_MS = 200
 
 export interface Worker {
@@ -34,10 +34,12 @@ export function worker(clock: Clock, { ring, begin, slots, nextDue, onError }: W
   const wake = (): void => {
     if (running !== null && !alarm.signal.aborted) alarm.abort()
   }
-  const deliver = async (signal: AbortSignal): Promise<void> => {
+  const deliver = async (signal: AbortSignal): Promise<boolean> => {
+    let hasBegun = false
     while (!signal.aborted && underWay.size < slots) {
       const begun = await begin(slots - underWay.size)
-      if (begun.length === 0) return
+      if (begun.length === 0) break
+      hasBegun = true
       for (const delivery of begun) {
         const ended = delivery.catch(onError).then(() => {
           underWay.delete(ended)
@@ -47,29 +49,29 @@ export function worker(clock: Clock, { ring, begin, slots, nextDue, onError }: W
         underWay.add(ended)
       }
     }
+    return hasBegun
   }
   const loop = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       alarm = new AbortController()
       let pause = LONGEST_SLEEP_MS
       try {
-        const begun = Date.parse(clock.now())
-        const hasRung = await ring()
-        await deliver(signal)
-        // Many timers hold up no message: it gets its turn between two batches.
-        if (hasRung) continue
-        if (underWay.size >= slots) pause = BUSY_SLEEP_MS
-        else {
-          const next = await nextDue()
-          // It fell due during the round, which had looked already; a clock that stands would never wake from a pause.
-          if (next !== null && Date.parse(next) > begun && Date.parse(next) <= Date.parse(clock.now())) continue
-          if (next !== null) pause = Math.min(Math.max(Date.parse(next) - Date.parse(clock.now()), 0), LONGEST_SLEEP_MS)
-        }
+        // One look is all that an idle worker costs.
+        const next = await nextDue()
+        const wait = next === null ? LONGEST_SLEEP_MS : Date.parse(next) - Date.parse(clock.now())
+        if (wait <= 0) {
+          const hasRung = await ring()
+          const hasBegun = await deliver(signal)
+          // Many timers hold up no message: it gets its turn between two batches.
+          if (hasRung || hasBegun) continue
+          // What is due is in other hands, or all slots are taken.
+          pause = BUSY_SLEEP_MS
+        } else pause = Math.min(wait, LONGEST_SLEEP_MS)
       } catch (error) {
         // Trouble outside (a store that is down): nothing was written, so the next round does it.
         onError(error)
       }
-      await clock.sleep(Math.max(pause, 1), AbortSignal.any([signal, alarm.signal]))
+      await clock.sleep(pause, AbortSignal.any([signal, alarm.signal]))
     }
   }
   return {

@@ -99,7 +99,12 @@ describe('the command line on a desk’s database', function () {
       const ran = await caseline(args)
       expect(ran, args.join(' ')).to.deep.include({ code: 2, out: '' })
     }
-    expect(existsSync(join(dir, 'nowhere'))).to.equal(false)
+    const typo = await caseline(['migrate', '--dry-run', '--data', join(dir, 'nowhere')])
+    expect([typo.code, existsSync(join(dir, 'nowhere'))]).to.deep.equal([2, false])
+    // An option outweighs the environment.
+    const env = { CASELINE_POSTGRES: 'postgres://127.0.0.1:1/x' }
+    expect((await caseline(['queue', '--data', folder], { env })).code).to.equal(0)
+    expect((await caseline(['queue'], { env: { ...env, CASELINE_DATA: folder } })).code).to.equal(2)
     const unreachable = await caseline(['migrate', '--postgres', 'postgres://127.0.0.1:1/x'])
     expect(unreachable.code).to.equal(1)
     expect(unreachable.err).to.contain('ECONNREFUSED')

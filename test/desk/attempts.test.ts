@@ -124,10 +124,12 @@ describe('deliveries', () => {
 
 describe('the pause before the next attempt', () => {
   const DOWN: DeliveryResult = { ok: false, class: 'temporary', detail: 'down' }
+  // Twice as long each time, five minutes at most; the chance takes away up to half of it.
+  const LONGEST = [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300, 300, 300].map((seconds) => seconds * 1000)
   const PAUSES: readonly (readonly [random: number, pauses: readonly number[]])[] = [
-    [0, [500, 1000, 2000, 4000, 8000, 16_000, 32_000]],
-    [0.5, [750, 1500, 3000, 6000, 12_000, 24_000, 48_000]],
-    [1, [1000, 2000, 4000, 8000, 16_000, 32_000, 64_000]],
+    [0, LONGEST.map((ms) => ms / 2)],
+    [0.5, LONGEST.map((ms) => ms * 0.75)],
+    [1, LONGEST],
   ]
   for (const [random, pauses] of PAUSES) {
     it(`doubles each time, by chance between half of it and all of it: ${random}`, async () => {

@@ -122,12 +122,12 @@ describe('a call that was given up', () => {
       },
     )
     await desk.receive({ ...anna, text: 'Hi' })
-    for (let times = 0; times < 8; times += 1) {
+    for (let times = 0; times < 16; times += 1) {
       await desk.runDue()
-      clock.advance('PT3M')
+      clock.advance('PT6M')
     }
     const [dead] = await desk.outbox({ state: 'failed' })
-    expect([dead?.attempts, dead?.lastError]).to.deep.equal([8, 'down'])
+    expect([dead?.attempts, dead?.lastError]).to.deep.equal([16, 'down'])
     await desk.resend(dead?.effect.id ?? '')
     await desk.runDue()
     expect([calls.length, new Set(calls).size, await desk.outbox()]).to.deep.equal([9, 1, []])

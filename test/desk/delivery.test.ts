@@ -66,14 +66,17 @@ describe('delivery', () => {
     expect((await desk.runDue()).deliveries[0]?.retryAt).to.equal('2026-03-02T12:00:30.000Z')
   })
 
-  it('gives up after eight attempts', async () => {
+  it('gives up after sixteen attempts, which take longer than most troubles of providers', async () => {
     const place = await replied('One', 'Two')
     const { desk, clock, telegram } = place
-    telegram.answerNext(...Array.from({ length: 8 }, () => TEMPORARY))
-    for (let times = 0; times < 8; times += 1) {
+    const begun = Date.parse(clock.now())
+    telegram.answerNext(...Array.from({ length: 16 }, () => TEMPORARY))
+    for (let times = 0; times < 15; times += 1) {
       await desk.runDue()
-      clock.advance('PT3M')
+      clock.set((await desk.outbox())[0]?.notBefore ?? '')
     }
+    expect((Date.parse(clock.now()) - begun) / 60_000).to.be.within(35, 45)
+    expect((await desk.outbox())[0]?.state).to.equal('waiting')
     await desk.runDue()
     expect(await fates(place)).to.deep.equal([
       ['One', 'failed'],

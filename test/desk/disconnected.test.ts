@@ -29,9 +29,9 @@ describe('a channel that is no longer connected', () => {
     const errors: unknown[] = []
     const failing = {
       ...store,
-      claimTimers: async (...asked: Parameters<typeof store.claimTimers>) => {
+      nextDue: async (...asked: Parameters<typeof store.nextDue>) => {
         if (isDown) throw new Error('the store is down')
-        return store.claimTimers(...asked)
+        return store.nextDue(...asked)
       },
     }
     const sent = new Promise<string>((resolve) => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { memoryStore } from '../../src/store/memory/memory-store.js'
 import { deskWith, makeDesk } from './make-desk.js'
+import { until } from './until.js'
 
 const ann = { agent: 'ann' }
 const from = (id: string) => ({ channel: 'tg', customer: { id }, text: 'Hi' })
@@ -9,11 +10,6 @@ const from = (id: string) => ({ channel: 'tg', customer: { id }, text: 'Hi' })
 async function settle(): Promise<void> {
   for (let times = 0; times < 200; times += 1) await Promise.resolve()
   await new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Waits for what takes turns of its own, such as a database. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
 }
 
 describe('what is due', () => {

@@ -1,11 +1,7 @@
 import { expect } from 'chai'
 import type { DeliveryResult } from '../../src/ports/channel.js'
 import { makeDesk, START } from './make-desk.js'
-
-/** Waits for what a worker does on its own; mocha's time-out ends it. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
-}
+import { until } from './until.js'
 
 describe('a worker with a slow provider', () => {
   it('goes on with other customers and with timers, and ends what is under way when it is stopped', async () => {
@@ -60,9 +56,9 @@ describe('a worker with a slow provider', () => {
     let looks = 0
     const counted = {
       ...store,
-      claimTimers: async (...asked: Parameters<typeof store.claimTimers>) => {
+      nextDue: async (...asked: Parameters<typeof store.nextDue>) => {
         looks += 1
-        return store.claimTimers(...asked)
+        return store.nextDue(...asked)
       },
     }
     const other = await makeDesk({ store: counted, clock })

@@ -58,7 +58,6 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     ...options.pool,
     connectionString: options.url,
     max: options.connections ?? 10,
-    statement_timeout: timeoutMs,
     // A server that stopped answering altogether.
     query_timeout: timeoutMs === 0 ? 0 : timeoutMs + 2_000,
   })
@@ -81,7 +80,8 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     }
     if (isSet.has(client)) return client
     try {
-      await client.query(`${SETTINGS}; set lock_timeout = ${lockTimeoutMs}`)
+      // By statements, not by startup parameters: poolers in front of a server refuse those that they don't know.
+      await client.query(`${SETTINGS}; set lock_timeout = ${lockTimeoutMs}; set statement_timeout = ${timeoutMs}`)
       isSet.add(client)
       return client
     } catch (error) {
