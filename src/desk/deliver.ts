@@ -9,7 +9,7 @@ import type { DeskOptions } from './options.js'
 import { failureOf } from './thrown.js'
 import { callWebhook } from './webhook.js'
 
-/** With the pauses below they take 35 to 45 minutes: longer than most troubles of providers, shorter than a customer's patience. */
+/** With the pauses below they take 19 to 39 minutes: longer than most troubles of providers, shorter than a customer's patience. */
 const MAX_ATTEMPTS = 16
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 300_000

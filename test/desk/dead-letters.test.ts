@@ -116,7 +116,7 @@ describe('a call that was given up', () => {
         functions: {
           crm: (_, { id }) => {
             calls.push(id)
-            if (calls.length <= 8) throw new Error('down')
+            if (calls.length <= 16) throw new Error('down')
           },
         },
       },
