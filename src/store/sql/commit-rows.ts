@@ -9,8 +9,10 @@ import { storedEntry } from './journal-doc.js'
 import { COMMIT_PARTS, type CommitList, type CommitPart, commitStatement, listsOf } from './statements/commit.js'
 import type { Statement } from './statements/statement.js'
 
-/** One commit's rows, each an object's JSON without its opening brace, so that a group can put `i` in front. */
+/** One commit's rows as JSON, made once: a group only puts them side by side. */
 export interface EncodedCommit {
+  /** Names the commit in its rows. */
+  readonly i: number
   readonly thread: string
   readonly rows: { readonly [list in CommitList]: readonly string[] }
   /** Nothing was stored of the thread. */
@@ -22,10 +24,10 @@ export interface EncodedCommit {
 }
 
 /** Throws a `StoreError` when it is more than one statement can take. */
-export function encodeCommit(commit: Commit): EncodedCommit {
+export function encodeCommit(commit: Commit, i: number): EncodedCommit {
   const { before, thread, contact } = commit
   const said = newMessages(commit)
-  const row = (value: object): string => encode(value).slice(1)
+  const row = (value: object): string => encode({ i, ...value })
   const rows = {
     commits: [row(commitRow(commit))],
     chats: changedChats(commit).map((chat) => row(chatRow(chat))),
@@ -42,6 +44,7 @@ export function encodeCommit(commit: Commit): EncodedCommit {
     throw new StoreError('invalid-data', `The command makes ${weight} characters to store; ${HEAVIEST} are allowed`)
   }
   return {
+    i,
     thread: thread.key,
     rows,
     isFirst: before.version === 0,
@@ -71,14 +74,9 @@ export function commitCall(commits: readonly EncodedCommit[]): CommitCall {
     )
   const statement = statementOf(COMMIT_PARTS.filter(isNeeded))
   // The order in which rows are locked, the same for everybody.
-  const inOrder = commits.map(({ thread, rows }, i) => ({ thread, rows, i })).sort(byThread)
-  const paramOf = (list: CommitList): string =>
-    `[${inOrder.flatMap(({ rows, i }) => rows[list].map((row) => `{"i":${i},${row}`)).join(',')}]`
+  const inOrder = commits.toSorted((left, right) => (left.thread < right.thread ? -1 : 1))
+  const paramOf = (list: CommitList): string => `[${inOrder.flatMap(({ rows }) => rows[list]).join(',')}]`
   return { statement, params: statement.lists.map(paramOf) }
-}
-
-function byThread(left: { readonly thread: string }, right: { readonly thread: string }): number {
-  return left.thread < right.thread ? -1 : 1
 }
 
 const statements = new Map<string, ReturnType<typeof commitStatement>>()

@@ -58,6 +58,12 @@ interface Lanes {
 export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
   const spaces = new Map<string, Lanes>()
   const cache = threadCache(options.remembered ?? REMEMBERED)
+  let lastCommit = 0
+  // Different within a group is enough; the statement's numbers have 32 bits.
+  const nextCommit = (): number => {
+    lastCommit = (lastCommit + 1) % 2 ** 30
+    return lastCommit
+  }
   const lanesOf = (workspace: string): Lanes => {
     const known = spaces.get(workspace)
     if (known !== undefined) return known
@@ -93,7 +99,7 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     },
     commit: async (workspace, commit) => {
       try {
-        const result = await lanesOf(workspace).commits.run(encodeCommit(commit))
+        const result = await lanesOf(workspace).commits.run(encodeCommit(commit, nextCommit()))
         if (result === 'committed') cache.committed(workspace, commit)
         else cache.forget(workspace, commit)
         return result
@@ -201,7 +207,8 @@ function makeLanes(driver: Driver, workspace: string): Lanes {
       async (group) => {
         try {
           const { statement, params } = commitCall(group)
-          return await call(statement, ...params)
+          const results = await call<{ readonly [i: number]: CommitResult }>(statement, ...params)
+          return group.map(({ i }) => present(results[i] ?? null))
         } catch (error) {
           // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
           if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']

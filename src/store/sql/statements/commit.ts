@@ -230,10 +230,10 @@ with input as materialized (
 )${parts.map((part) => PARTS[part].writes).join('')}
 select case when ${undone.join(' or ')}
   then caseline.undo('taken in the same moment')::text
-  else (select json_agg(case
+  else (select json_object_agg(x.i, case
       when x.${IS_GOOD} then 'committed'
       when x.i = any(array(select s.i from standing s)) then 'duplicate'
-      else 'conflict' end order by x.i)::text from input x)
+      else 'conflict' end)::text from input x)
   end as result`
   return {
     name: ['caseline_commit', ...parts].join('_'),
