@@ -1,63 +1,138 @@
 // PGlite doesn't lock its folder, and two processes in one lose each other's committed rows without a word. So the folder
 // is locked here, before it is opened, and a lock is never taken from a process that lives.
 //
-// The lock is the file `lock.N` with the highest N. Whoever finds its holder dead makes `lock.N+1`, which only one can
-// (a link fails where the name exists), looks whether anybody has got further, and only then holds it.
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// The lock is the file `lock.N` with the highest N; an empty one is free. Whoever finds its holder dead, or it free, links
+// `lock.N+1`, which only one can while it exists. Somebody who looked long ago may link a number that has been and gone.
+// Therefore numbers never begin again (a lock is given up by emptying it), lower ones are deleted from the lowest up, by
+// the holder alone, and a link counts only when there is no higher one and the file it followed is still as it was seen.
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { StoreError } from '../../../ports/store-error.js'
-
-interface Holder {
-  readonly pid: number
-  /** When the process began, in the kernel's own count: process ids are used again. */
-  readonly started: string
-  readonly host: string
-  readonly since: string
-}
+import { askLiveSocket, type LiveSocket, openLiveSocket } from './live-socket.js'
+import { holderOf, mayLive, thisProcess } from './lock-holder.js'
 
 export interface FolderLock {
-  readonly release: () => void
+  readonly release: () => Promise<void>
 }
 
-/** Locks a folder, which is made if it isn't there. Throws `StoreError` `folder-in-use` that names the holder. */
-export function lockFolder(folder: string): FolderLock {
+/** A lock file as it was read. Number 0 with `null`: the folder has none. An empty text: given up. */
+export interface SeenLock {
+  readonly number: number
+  readonly text: string | null
+}
+
+/** Locks a folder, which is made if it isn't there. Rejects with `StoreError` `folder-in-use` that names the holder. */
+export async function lockFolder(folder: string): Promise<FolderLock> {
   mkdirSync(folder, { recursive: true })
-  const self: Holder = {
-    pid: process.pid,
-    started: statOf(process.pid)?.started ?? '',
-    host: hostname(),
-    since: new Date().toISOString(),
+  for (;;) {
+    const seen = highestLock(folder)
+    await refuseIfHeld(folder, seen)
+    const lock = await takeOver(folder, seen)
+    if (lock !== null) return lock
   }
-  const draft = join(folder, `lock-draft.${process.pid}.${crypto.randomUUID()}`)
-  writeFileSync(draft, JSON.stringify(self))
+}
+
+export function highestLock(folder: string): SeenLock {
+  for (;;) {
+    const number = numbersIn(folder).at(-1) ?? 0
+    const text = textOf(folder, number)
+    // It was there when the folder was listed: somebody has got further meanwhile.
+    if (number === 0 || text !== null) return { number, text }
+  }
+}
+
+async function refuseIfHeld(folder: string, { number, text }: SeenLock): Promise<void> {
+  if (text === null || text === '') return
+  const file = fileOf(folder, number)
+  const holder = holderOf(text)
+  if (holder === null) {
+    throw new StoreError('folder-in-use', `${file} is no lock that can be read. If nobody uses the folder, delete it`)
+  }
+  if (!(await mayLive(folder, holder))) return
+  const { pid, host, since } = holder
+  const isHere = host === hostname()
+  const where = isHere ? `process ${pid}` : `process ${pid} on ${host}`
+  const hint = isHere
+    ? 'Several processes share a desk through a Postgres server: caseline/postgres'
+    : `If that machine is gone for good, delete ${file}`
+  throw new StoreError('folder-in-use', `${folder} is in use by ${where} since ${since}. ${hint}`)
+}
+
+/** The lock after one whose holder is known to be dead. `null`: somebody else was faster, look again. */
+export async function takeOver(folder: string, seen: SeenLock): Promise<FolderLock | null> {
+  const id = crypto.randomUUID()
+  const name = `live.${id}`
+  const number = seen.number + 1
+  // Before the lock file names it: whoever reads of it must find it open.
+  const socket = await openLiveSocket(folder, name)
+  const text = JSON.stringify({ ...thisProcess(socket === null ? null : name), id })
   try {
-    for (;;) {
-      const highest = numbersIn(folder).at(-1) ?? 0
-      const holder = highest === 0 ? null : holderIn(join(folder, `lock.${highest}`))
-      if (holder !== null && mayLive(holder)) throw inUse(folder, holder, highest)
-      const mine = join(folder, `lock.${highest + 1}`)
-      if (!linked(draft, mine)) continue
-      if (numbersIn(folder).at(-1) === highest + 1) {
-        for (const number of numbersIn(folder))
-          if (number <= highest) rmSync(join(folder, `lock.${number}`), { force: true })
-        return { release: () => rmSync(mine, { force: true }) }
-      }
-      rmSync(mine, { force: true })
+    if (!isLinked(folder, number, text, id)) return await withoutLock(socket)
+    const isFirst = numbersIn(folder).at(-1) === number && textOf(folder, seen.number) === seen.text
+    // A holder sweeps sockets that don't answer, perhaps ours before it was open.
+    if (!isFirst || (socket !== null && !existsSync(join(folder, name)))) {
+      rmSync(fileOf(folder, number), { force: true })
+      return await withoutLock(socket)
     }
+    const release = async (): Promise<void> => {
+      // Takes no room, on a full disk. Should it fail, the closed socket still tells.
+      if (textOf(folder, number) === text) ignoring(() => truncateSync(fileOf(folder, number)))
+      await socket?.close()
+    }
+    await sweep(folder, number, name).catch(async (error: unknown) => {
+      await release()
+      throw error
+    })
+    return { release }
+  } catch (error) {
+    await socket?.close()
+    throw error
+  }
+}
+
+async function withoutLock(socket: LiveSocket | null): Promise<null> {
+  await socket?.close()
+  return null
+}
+
+/** Whole or not at all: written beside, then linked, which fails where the name exists. */
+function isLinked(folder: string, number: number, text: string, id: string): boolean {
+  const draft = join(folder, `lock-draft.${id}`)
+  try {
+    writeFileSync(draft, text)
+    linkSync(draft, fileOf(folder, number))
+    return true
+  } catch (error) {
+    // ENOENT: a holder swept the draft.
+    if (isCode(error, 'EEXIST') || (isCode(error, 'ENOENT') && existsSync(folder))) return false
+    throw error
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to)
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
+/** What earlier holders left behind. Only whoever holds the folder may. */
+async function sweep(folder: string, number: number, live: string): Promise<void> {
+  for (const lower of numbersIn(folder)) if (lower < number) rmSync(fileOf(folder, lower), { force: true })
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('lock-draft.')) rmSync(join(folder, name), { force: true })
+    const isOther = name.startsWith('live.') && name !== live
+    if (isOther && (await askLiveSocket(folder, name)) === 'dead') rmSync(join(folder, name), { force: true })
   }
+}
+
+function fileOf(folder: string, number: number): string {
+  return join(folder, `lock.${number}`)
 }
 
 function numbersIn(folder: string): readonly number[] {
@@ -67,47 +142,23 @@ function numbersIn(folder: string): readonly number[] {
     .sort((left, right) => left - right)
 }
 
-/** `null`: it was given up in this moment. */
-function holderIn(path: string): Holder | null {
+function textOf(folder: string, number: number): string | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return readFileSync(fileOf(folder, number), 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isCode(error, 'ENOENT')) return null
     throw error
   }
 }
 
-/** Another machine's processes can't be seen from here: they count as alive. */
-function mayLive({ pid, started, host }: Holder): boolean {
-  if (host !== hostname()) return true
+function ignoring(step: () => void): void {
   try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
-  const now = statOf(pid)
-  // Dead, only nobody has asked for its exit code: in containers without an init that lasts for ever.
-  if (now !== null && (now.state === 'Z' || now.state === 'X')) return false
-  return now === null || started === '' || now.started === started
-}
-
-/** Fields 3 and 22 of /proc/PID/stat; the name before them may hold blanks and brackets. `null` where there is no /proc. */
-function statOf(pid: number): { readonly state: string; readonly started: string } | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { state: fields[0] ?? '', started: fields[19] ?? '' }
+    step()
   } catch {
-    return null
+    // What remains is told another way.
   }
 }
 
-function inUse(folder: string, { pid, host, since }: Holder, number: number): StoreError {
-  const where = host === hostname() ? `process ${pid}` : `process ${pid} on ${host}`
-  const hint =
-    host === hostname()
-      ? 'Several processes share a desk through a Postgres server: caseline/postgres'
-      : `If that machine is gone for good, delete ${join(folder, `lock.${number}`)}`
-  return new StoreError('folder-in-use', `${folder} is in use by ${where} since ${since}. ${hint}`)
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

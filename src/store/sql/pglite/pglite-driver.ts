@@ -29,7 +29,7 @@ export interface PGliteDatabase {
 /** Locks the folder, opens the database in a worker. One in a folder whose worker died is opened again by the next call. */
 export async function openPGlite(options: PGliteOptions): Promise<PGliteDatabase> {
   const { folder } = options
-  const lock: FolderLock | null = folder === undefined ? null : lockFolder(folder)
+  const lock: FolderLock | null = folder === undefined ? null : await lockFolder(folder)
   try {
     const database = folder === undefined ? null : join(folder, 'database')
     if (database !== null) await make(database, options)
@@ -48,48 +48,64 @@ export async function openPGlite(options: PGliteOptions): Promise<PGliteDatabase
       dump: async () => bytesOf(await line.ask({ do: 'dump' })),
     }
   } catch (error) {
-    lock?.release()
+    await lock?.release()
     throw error
   }
 }
 
 function driverOf(line: WorkerLine, lock: FolderLock | null): Driver {
+  let closing: Promise<void> | null = null
   return {
-    call: async (workspace, { name, text }, params) => {
+    call: async (workspace, { name, text, isWrite }, params) => {
       try {
         const answer = await line.ask({ do: 'call', name, text, params: [workspace, ...params] })
         return typeof answer === 'string' ? answer : null
       } catch (error) {
-        throw error instanceof PGliteError ? troubleOf(error.sqlState, error) : error
+        if (error instanceof PGliteError) throw troubleOf(error.sqlState, error)
+        throw error instanceof StoreError && isWrite !== true ? asRead(error) : error
       }
     },
     turns: 1,
-    close: async () => {
-      await line.close()
-      lock?.release()
+    close: () => {
+      // The folder is locked until nobody has it open any more.
+      closing ??= line.close().finally(() => lock?.release())
+      return closing
     },
   }
+}
+
+/** A read that got no answer left nothing behind. */
+function asRead(error: StoreError): StoreError {
+  if (!error.isOutcomeUnknown) return error
+  return new StoreError(error.code, error.message, { cause: error, isRetryable: error.isRetryable })
 }
 
 /** The line to a worker that is replaced when it died, as on a full disk. What was in memory is gone with it. */
 async function lasting(folder: string | null, dump: Uint8Array | null): Promise<WorkerLine> {
   let line = await openWorker({ folder, dump })
-  let opening: Promise<WorkerLine> | null = null
+  let opening: Promise<void> | null = null
   let isClosed = false
-  const current = async (): Promise<WorkerLine> => {
-    if (isClosed || folder === null || !line.hasEnded()) return line
-    opening ??= openWorker({ folder, dump: null }).finally(() => {
-      opening = null
-    })
-    line = await opening
-    return line
+  const open = async (): Promise<void> => {
+    // Two in one folder spoil it: the old thread has to have ended.
+    await line.close()
+    line = await openWorker({ folder, dump: null })
   }
   return {
-    ask: async (request) => (await current()).ask(request),
+    ask: async (request) => {
+      if (folder !== null && line.hasEnded() && !isClosed) {
+        opening ??= open().finally(() => {
+          opening = null
+        })
+        await opening
+      }
+      return line.ask(request)
+    },
     hasEnded: () => line.hasEnded(),
-    close: () => {
+    close: async () => {
       isClosed = true
-      return line.close()
+      // One that is just being opened has to be closed too.
+      await opening?.catch(() => undefined)
+      await line.close()
     },
   }
 }
