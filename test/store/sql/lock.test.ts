@@ -167,6 +167,17 @@ describe('a folder of an embedded database', function () {
       expect([one, other].filter((lock) => lock === null)).to.have.length(1)
       await (one ?? other)?.release()
     })
+
+    it('is not taken when what was seen has changed, even if no higher lock is listed', async () => {
+      // File systems may leave out of a list what comes and goes while it is made.
+      await lockAndRelease()
+      const seen = highestLock(folder)
+      writeFileSync(lockFile(), 'another')
+      expect(await takeOver(folder, seen)).to.equal(null)
+      rmSync(lockFile())
+      expect(await takeOver(folder, seen)).to.equal(null)
+      expect(readdirSync(folder)).to.deep.equal([])
+    })
   })
 
   it('stays with a holder that is stopped, however many ask', async () => {
