@@ -130,6 +130,6 @@ describe('a call that was given up', () => {
     expect([dead?.attempts, dead?.lastError]).to.deep.equal([16, 'down'])
     await desk.resend(dead?.effect.id ?? '')
     await desk.runDue()
-    expect([calls.length, new Set(calls).size, await desk.outbox()]).to.deep.equal([9, 1, []])
+    expect([calls.length, new Set(calls).size, await desk.outbox()]).to.deep.equal([17, 1, []])
   })
 })
