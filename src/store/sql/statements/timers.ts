@@ -66,16 +66,19 @@ select null::text as result`,
 }
 
 /**
- * $1 workspace: the earliest moment at which a timer or a line may be claimed. Among the first timers alone: where all of
- * those are claimed, more than a few nodes are at work, and each looks again within a second.
+ * $1 workspace: the earliest moment at which a timer or a line may be claimed. The first timer that nobody has lies behind
+ * those that nodes hold just now, 200 each at most; a node that died holds its own until the lease ends.
  */
 export const NEXT_DUE: Statement = {
   name: 'caseline_next_due',
   text: `
 select caseline.iso(least(
+  (select t.due from (
+      select * from caseline.timer t where t.workspace = $1 order by t.due, t.id limit 5000
+    ) t where t.claimed_until is null and ${IS_FIRST} order by t.due, t.id limit 1),
   (select min(greatest(t.due, t.claimed_until)) from (
       select * from caseline.timer t where t.workspace = $1 order by t.due, t.id limit 64
-    ) t where ${IS_FIRST}),
+    ) t where t.claimed_until is not null and ${IS_FIRST}),
   (select l.due from caseline.line l where l.workspace = $1 order by l.due limit 1)
 )) as result`,
 }
