@@ -110,7 +110,10 @@ describe('a backup', function () {
     if (dump === undefined || restore === undefined) return this.skip()
     const version = /(\d+)\./.exec(spawnSync(dump, ['--version'], { encoding: 'utf8' }).stdout)?.[1]
     // It refuses servers that are newer than itself.
-    if (Number(version) < Math.floor((await testServer()).serverVersion / 10_000)) return this.skip()
+    if (Number(version) < Math.floor((await testServer()).serverVersion / 10_000)) {
+      if (this.test !== undefined) this.test.title += ' (skipped: this pg_dump is older than the server)'
+      return this.skip()
+    }
     const folder = mkdtempSync(join(tmpdir(), 'caseline-dump-'))
     const [from, to] = await Promise.all([freshDatabase(), freshDatabase()])
     try {
