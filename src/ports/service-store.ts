@@ -1,0 +1,245 @@
+// What the HTTP service keeps beside the desk's own data: keys, requests that were answered, what happened (for screens and
+// other systems), presence, webhooks, versions of the rules. Stores that offer it have it as `service`.
+
+import type { RuleSet } from '../core/rules/rule-set.js'
+import type { DomainEvent } from '../core/thread/event.js'
+import type { JournalEntry, Store } from './store.js'
+
+export const KEY_SCOPES = ['agent', 'admin', 'ingest'] as const
+export type KeyScope = (typeof KEY_SCOPES)[number]
+
+/** Moments are ISO 8601 UTC everywhere here. */
+export interface ApiKey {
+  /** Public part of the key; unique over all workspaces. */
+  readonly id: string
+  readonly workspace: string
+  /** For people: what uses it. */
+  readonly name: string
+  readonly scopes: readonly KeyScope[]
+  readonly createdAt: string
+  readonly revokedAt: string | null
+}
+
+export interface StoredApiKey extends ApiKey {
+  /** Hex SHA-256 of the secret part. */
+  readonly hash: string
+}
+
+/** The answer that a command's `Idempotency-Key` brings again. */
+export interface KeptAnswer {
+  readonly status: number
+  /** JSON text. */
+  readonly body: string
+}
+
+export interface RequestClaim {
+  readonly key: string
+  /** Hash of method, path and body: the same key with another one is a mistake. */
+  readonly fingerprint: string
+  /** Id of the command that the request makes. */
+  readonly command: string
+  readonly now: string
+  /** Until when nobody else may take it over. */
+  readonly until: string
+  /** From when on it may be forgotten. */
+  readonly expires: string
+}
+
+/**
+ * `new`: it is ours; `interrupted`: it is ours, but somebody began `command` before and never told what came of it;
+ * `busy`: somebody is at it; `mismatch`: the key came with another request; `answered`: here is what was answered.
+ */
+export type ClaimedRequest =
+  | { readonly state: 'new' | 'busy' | 'mismatch' }
+  | { readonly state: 'interrupted'; readonly command: string }
+  | { readonly state: 'answered'; readonly answer: KeptAnswer }
+
+/**
+ * A place in a workspace's log of what happened: opaque, it grows. Nothing that is committed later ever stands before a
+ * place that was read, on whatever node, across restarts, and after a backup was put back.
+ */
+export type LogPlace = string
+
+/** What one command brought about. */
+export interface LogEntry {
+  readonly place: LogPlace
+  readonly at: string
+  readonly command: string
+  readonly thread: string
+  readonly channel: string
+  readonly chat: number
+  readonly events: readonly DomainEvent[]
+}
+
+export interface LogPage {
+  readonly entries: readonly LogEntry[]
+  /** Read on from here: the last entry's place, or `after` when there is none. */
+  readonly next: LogPlace
+  /** Entries behind `after` were pruned before they could be read. */
+  readonly isGap: boolean
+}
+
+export interface AgentPresence {
+  readonly agent: string
+  readonly status: string
+  /** When it lapses; `null`: never. */
+  readonly until: string | null
+}
+
+/** Another system that is told what happens, in order. */
+export interface WebhookEndpoint {
+  readonly id: string
+  readonly url: string
+  /** Signs what is sent. */
+  readonly secret: string
+  /** Event types; `null`: all. */
+  readonly types: readonly string[] | null
+  /** Channel ids; `null`: all. */
+  readonly channels: readonly string[] | null
+  readonly createdAt: string
+  readonly isPaused: boolean
+  /** What stands behind it has not been sent yet. */
+  readonly place: LogPlace
+  /** Events of the entry behind `place` that are done already. */
+  readonly done: number
+  /** Failed attempts at the next event. */
+  readonly attempts: number
+  readonly notBefore: string
+  readonly lastError: string | null
+}
+
+export interface ClaimedEndpoint extends WebhookEndpoint {
+  /** Proves the claim; a claim that somebody took over settles nothing. */
+  readonly token: string
+}
+
+export interface EndpointSettlement {
+  readonly id: string
+  readonly token: string
+  readonly place: LogPlace
+  readonly done: number
+  readonly attempts: number
+  readonly notBefore: string
+  readonly lastError: string | null
+  /** Events that are given up. */
+  readonly deadLetters: readonly WebhookLetter[]
+  /** False: the claim goes on (progress only). */
+  readonly isReleased: boolean
+}
+
+/** An event that an endpoint would not take. */
+export interface WebhookLetter {
+  /** Id of the event: place and number within the entry. */
+  readonly event: string
+  readonly endpoint: string
+  readonly at: string
+  readonly error: string
+  /** JSON text of what was sent. */
+  readonly body: string
+}
+
+export interface RuleVersion {
+  /** 1, 2, … within the workspace. */
+  readonly number: number
+  /** Hash of what it says, as in traces and journals. */
+  readonly version: string
+  readonly author: string | null
+  readonly note: string | null
+  readonly at: string
+  readonly sets: readonly RuleSet[]
+}
+
+export interface RuleDraft {
+  /** Grows with each edit. */
+  readonly revision: number
+  readonly author: string | null
+  readonly at: string
+  readonly sets: readonly RuleSet[]
+}
+
+/** Every call but `key`, `hasKeys` and `workspaces` is for one workspace; nothing crosses it. */
+export interface ServiceStore {
+  readonly addKey: (key: StoredApiKey) => Promise<void>
+  /** Of whatever workspace; revoked ones too. */
+  readonly key: (id: string) => Promise<StoredApiKey | null>
+  readonly keys: (workspace: string) => Promise<readonly ApiKey[]>
+  /** False: there is no such key that still stands. */
+  readonly revokeKey: (workspace: string, id: string, at: string) => Promise<boolean>
+  /** Whether any key stands, in any workspace. */
+  readonly hasKeys: () => Promise<boolean>
+  /** Workspaces that have keys. */
+  readonly workspaces: () => Promise<readonly string[]>
+
+  readonly claimRequest: (workspace: string, claim: RequestClaim) => Promise<ClaimedRequest>
+  readonly settleRequest: (workspace: string, key: string, answer: KeptAnswer) => Promise<void>
+  /** It changed nothing and may be tried anew under the same key. */
+  readonly dropRequest: (workspace: string, key: string) => Promise<void>
+  /** Forgets requests that expired; at most `limit`. Answers how many. */
+  readonly pruneRequests: (workspace: string, now: string, limit: number) => Promise<number>
+  /** The journal's entry of a command on a thread: was it done? */
+  readonly journalOfCommand: (workspace: string, thread: string, command: string) => Promise<JournalEntry | null>
+
+  /** In order, from behind `after`; only what nobody can still slip in before. */
+  readonly log: (workspace: string, after: LogPlace, limit: number) => Promise<LogPage>
+  /** Where the log ends now. */
+  readonly logEnd: (workspace: string) => Promise<LogPlace>
+  /** The place before the first entry at or after the moment. */
+  readonly logAt: (workspace: string, moment: string) => Promise<LogPlace>
+  /** Whether a text is a place of this log. */
+  readonly isLogPlace: (text: string) => boolean
+
+  /** Those that have not lapsed at `now`, by agent. */
+  readonly presence: (workspace: string, now: string) => Promise<readonly AgentPresence[]>
+  readonly setPresence: (workspace: string, presence: AgentPresence) => Promise<void>
+
+  readonly addEndpoint: (workspace: string, endpoint: WebhookEndpoint) => Promise<void>
+  readonly endpoints: (workspace: string) => Promise<readonly WebhookEndpoint[]>
+  readonly endpoint: (workspace: string, id: string) => Promise<WebhookEndpoint | null>
+  /** Changes what is named. `place` begins anew from there: attempts and waiting end, a claim is void. False: there is none. */
+  readonly changeEndpoint: (
+    workspace: string,
+    id: string,
+    changes: Partial<
+      Pick<WebhookEndpoint, 'url' | 'secret' | 'types' | 'channels' | 'isPaused' | 'place' | 'notBefore'>
+    >,
+  ) => Promise<boolean>
+  /** With its dead letters. */
+  readonly removeEndpoint: (workspace: string, id: string) => Promise<boolean>
+  /** Endpoints that may be tried at `now`, aren't paused, and aren't another node's until `until`. */
+  readonly claimEndpoints: (
+    workspace: string,
+    claim: { readonly now: string; readonly until: string; readonly limit: number },
+  ) => Promise<readonly ClaimedEndpoint[]>
+  /** Also lengthens the claim to `until` when it isn't released. False: the claim was lost. */
+  readonly settleEndpoint: (workspace: string, settlement: EndpointSettlement, until: string) => Promise<boolean>
+  readonly letters: (
+    workspace: string,
+    filter: { readonly endpoint: string; readonly event?: string; readonly limit: number },
+  ) => Promise<readonly WebhookLetter[]>
+  readonly discardLetter: (workspace: string, endpoint: string, event: string) => Promise<boolean>
+
+  readonly ruleDraft: (workspace: string) => Promise<RuleDraft | null>
+  /** `ifRevision`: the revision that was edited, 0 where there was none. `null`: another was saved in the meantime. */
+  readonly saveRuleDraft: (
+    workspace: string,
+    draft: Omit<RuleDraft, 'revision'> & { readonly ifRevision?: number },
+  ) => Promise<RuleDraft | null>
+  /** Makes it the current version. `null`: `ifNumber` (0: none was published) is no longer the current one. */
+  readonly publishRules: (
+    workspace: string,
+    version: Omit<RuleVersion, 'number'> & { readonly ifNumber?: number },
+  ) => Promise<RuleVersion | null>
+  /** Number of the current version; 0: none. Cheap: nodes ask it every second. */
+  readonly currentRules: (workspace: string) => Promise<number>
+  readonly ruleVersion: (workspace: string, number: number) => Promise<RuleVersion | null>
+  /** Newest first, below this number. */
+  readonly ruleVersions: (
+    workspace: string,
+    page: { readonly below?: number; readonly limit: number },
+  ) => Promise<readonly Omit<RuleVersion, 'sets'>[]>
+}
+
+/** A store that the HTTP service can run on. */
+export interface ServedStore extends Store {
+  readonly service: ServiceStore
+}
