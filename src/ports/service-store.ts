@@ -181,6 +181,8 @@ export interface ServiceStore {
 
   /** In order, from behind `after`; only what nobody can still slip in before. */
   readonly log: (workspace: string, after: LogPlace, limit: number) => Promise<LogPage>
+  /** The entry of this very place: a reader that was cut off within it reads the rest. `null`: there is none (any more). */
+  readonly logEntry: (workspace: string, place: LogPlace) => Promise<LogEntry | null>
   /** Where the log ends now. */
   readonly logEnd: (workspace: string) => Promise<LogPlace>
   /** The place before the first entry at or after the moment. */
