@@ -11,3 +11,8 @@ export async function post(posting: Posting): Promise<Posted> {
   })
   return { status: response.status, retryAfter: response.headers.get('retry-after') }
 }
+
+/** Nothing to find out here: the browser decides when it is asked to go there. */
+export async function checkAddress({ url }: Pick<Posting, 'url'>): Promise<void> {
+  new URL(url)
+}

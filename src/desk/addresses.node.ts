@@ -1,6 +1,7 @@
 // Keeps rules from reaching into the helpdesk's own network: the name is looked up and every address must be public, and
 // the connection goes to the very address that was looked at, so that a name can't change its mind in between.
-import { lookup } from 'node:dns'
+import { ADDRCONFIG, type LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { BlockList, isIP } from 'node:net'
@@ -11,6 +12,8 @@ export interface Posting {
   readonly headers: { readonly [name: string]: string }
   readonly timeoutMs: number
   readonly allowPrivateAddresses: boolean
+  /** Looks a host name up. Default: the machine's resolver. */
+  readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>
 }
 
 export interface Posted {
@@ -19,15 +22,8 @@ export interface Posted {
 }
 
 /** POSTs; redirects are not followed. Rejects with an `Error` whose `code` is `private-address` for addresses that aren't public. */
-export function post(posting: Posting): Promise<Posted> {
-  const url = new URL(posting.url)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return Promise.reject(coded('bad-address', `${url.protocol} is not http or https`))
-  }
-  const host = url.hostname.replace(/^\[|\]$/gu, '')
-  if (!posting.allowPrivateAddresses && isIP(host) !== 0 && isPrivate(host)) {
-    return Promise.reject(coded('private-address', `${host} is not a public address`))
-  }
+export async function post(posting: Posting): Promise<Posted> {
+  const url = placeOf(posting)
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp
     const request = send(
@@ -37,17 +33,16 @@ export function post(posting: Posting): Promise<Posted> {
         headers: { ...posting.headers, 'content-length': Buffer.byteLength(posting.body) },
         signal: AbortSignal.timeout(posting.timeoutMs),
         lookup: (name, options, done) => {
-          lookup(name, { ...options, all: true }, (error, addresses) => {
-            if (error !== null) return done(error, [])
-            const wrong = posting.allowPrivateAddresses
-              ? undefined
-              : addresses.find(({ address }) => isPrivate(address))
-            if (wrong !== undefined)
-              return done(coded('private-address', `${name} is ${wrong.address}, not a public address`), [])
-            const [first] = addresses
-            if (options.all || first === undefined) return done(null, addresses)
-            return done(null, first.address, first.family)
-          })
+          addressesOf(name, posting).then(
+            (addresses) => {
+              const fitting = addresses.filter(({ family }) => !options.family || options.family === family)
+              const [first] = fitting
+              if (first === undefined) return done(coded('ENOTFOUND', `${name} has no address`), [])
+              if (options.all) return done(null, [...fitting])
+              return done(null, first.address, first.family)
+            },
+            (error) => done(error, []),
+          )
         },
       },
       (response) => {
@@ -61,6 +56,38 @@ export function post(posting: Posting): Promise<Posted> {
     request.on('error', reject)
     request.end(posting.body)
   })
+}
+
+/**
+ * Whether `post` would go there now; what a name says later is looked at again by each `post`. Rejects as `post` does, and
+ * with the resolver's error for a name that isn't known.
+ */
+export async function checkAddress(posting: Pick<Posting, 'url' | 'allowPrivateAddresses' | 'resolve'>): Promise<void> {
+  const host = hostOf(placeOf(posting))
+  if (isIP(host) === 0) await addressesOf(host, posting)
+}
+
+type Place = Pick<Posting, 'url' | 'allowPrivateAddresses' | 'resolve'>
+
+function placeOf({ url: text, allowPrivateAddresses }: Place): URL {
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw coded('bad-address', `${url.protocol} is not http or https`)
+  const host = hostOf(url)
+  if (!allowPrivateAddresses && isIP(host) !== 0 && isPrivate(host))
+    throw coded('private-address', `${host} is not a public address`)
+  return url
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/gu, '')
+}
+
+async function addressesOf(name: string, { allowPrivateAddresses, resolve }: Place): Promise<readonly LookupAddress[]> {
+  const addresses = await (resolve === undefined ? lookup(name, { all: true, hints: ADDRCONFIG }) : resolve(name))
+  const wrong = allowPrivateAddresses ? undefined : addresses.find(({ address }) => isPrivate(address))
+  if (wrong !== undefined) throw coded('private-address', `${name} is ${wrong.address}, not a public address`)
+  return addresses
 }
 
 function coded(code: string, message: string): NodeJS.ErrnoException {
