@@ -9,6 +9,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 import { register } from 'tsx/esm/api'
 import TJS from 'typescript-json-schema'
+import { wireSchemas } from './wire-schemas.mjs'
 
 register()
 const { FACTS } = await import('../src/core/rules/facts.ts')
@@ -33,6 +34,12 @@ const SCHEMAS = [
     schema: 'schemas/scenario.schema.json',
     title: 'Caseline scenario',
     refine: refineScenario,
+  },
+  {
+    type: 'Config',
+    source: 'src/cli/config/config.ts',
+    schema: 'schemas/config.schema.json',
+    title: 'Caseline configuration',
   },
 ]
 
@@ -214,6 +221,15 @@ export const ${constant}: JsonSchema = ${JSON.stringify(schema, null, 2)}
 `
 }
 
+function written(file, text) {
+  const path = resolve(ROOT, file)
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+  stale.push(file)
+  if (isCheck) return
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
 const isCheck = process.argv.includes('--check')
 const stale = []
 for (const row of SCHEMAS) {
@@ -223,15 +239,9 @@ for (const row of SCHEMAS) {
     outputs.push([`${row.modules}/${row.name}-schema.ts`, schemaModule(schema, row.name)])
     outputs.push([`${row.modules}/${row.name}-validator.ts`, await validatorModule(schema, row.name)])
   }
-  for (const [file, text] of outputs) {
-    const path = resolve(ROOT, file)
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
-    stale.push(file)
-    if (isCheck) continue
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
-  }
+  for (const [file, text] of outputs) written(file, text)
 }
+written(...wireSchemas(ROOT))
 if (isCheck && stale.length > 0) {
   process.stderr.write(
     `Not what the types say; run \`npm run schemas\`:\n${stale.map((file) => `  ${file}\n`).join('')}`,

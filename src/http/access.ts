@@ -1,0 +1,88 @@
+// Who asks, and for which workspace. Keys are looked up at each request, so that a revoked one ends at once. Where no key
+// stands, only this machine is served, by the socket's address: headers can say anything, and a page in the user's own
+// browser (DNS rebinding, forms of foreign sites) can come from this machine too.
+import { isIP } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+import type { KeyScope, ServiceStore } from '../ports/service-store.js'
+import { allows, isSecretOf, parseKey } from './keys.js'
+import { fail } from './problem.js'
+
+export interface Access {
+  readonly workspace: string
+  readonly scopes: readonly KeyScope[]
+  /** Id of the key; `null`: no keys are in use here. */
+  readonly key: string | null
+}
+
+export interface Gate {
+  /** Throws a problem where the request may not go on. */
+  readonly admit: (request: FastifyRequest, scope: KeyScope) => Promise<Access>
+}
+
+const OPEN: Access = { workspace: 'default', scopes: ['admin'], key: null }
+
+export function gate(kept: ServiceStore, keys: 'auto' | 'required' | 'none'): Gate {
+  // Keys that stood once are asked for as long as this process lives: revoking the last one must not open the door.
+  let isKeyed = keys === 'required'
+
+  async function needsKey(): Promise<boolean> {
+    if (isKeyed || keys === 'none') return isKeyed
+    isKeyed = await kept.hasKeys()
+    return isKeyed
+  }
+
+  return {
+    admit: async (request, scope) => {
+      const { authorization } = request.headers
+      if (authorization === undefined && !(await needsKey())) {
+        refuseStrangers(request)
+        return OPEN
+      }
+      const access = await accessOf(kept, authorization)
+      if (!allows(access.scopes, scope)) fail('forbidden', `This takes a key with the scope ${scope}`)
+      return access
+    },
+  }
+}
+
+async function accessOf(kept: ServiceStore, authorization: string | undefined): Promise<Access> {
+  if (authorization === undefined) return refuseKey('Send `Authorization: Bearer <key>`; `caseline keys add` makes one')
+  const [, text = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
+  const parsed = parseKey(text)
+  if (parsed === null) return refuseKey('The Authorization header holds no key of the form `Bearer cl_…`')
+  const stored = await kept.key(parsed.id)
+  // One sentence for all: a guesser must not learn which ids there are.
+  if (stored === null || !isSecretOf(parsed.secret, stored) || stored.revokedAt !== null)
+    return refuseKey('This key is not known or was revoked')
+  return { workspace: stored.workspace, scopes: stored.scopes, key: stored.id }
+}
+
+function refuseKey(detail: string): never {
+  return fail('unauthorized', detail, { headers: { 'www-authenticate': 'Bearer realm="caseline"' } })
+}
+
+function refuseStrangers(request: FastifyRequest): void {
+  const { headers, socket } = request.raw
+  const isProxied = headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined
+  if (!isLoopback(socket.remoteAddress ?? '') || isProxied)
+    refuseKey('Without keys only this machine is served; `caseline keys add` makes one')
+  if (!isLocalHost(headers.host ?? ''))
+    refuseKey('Without keys this service answers to localhost only; `caseline keys add` makes a key')
+  const { origin } = headers
+  if (headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && !isLocalHost(hostOf(origin))))
+    refuseKey('Without keys no foreign page is served; `caseline keys add` makes a key')
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '')
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'))
+}
+
+function isLocalHost(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+  return name === 'localhost' || isLoopback(name)
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : ''
+}

@@ -1,0 +1,83 @@
+// The desks of a service, one per workspace, made when they are first asked for. A desk that can't be made is tried anew
+// at the next request.
+import { createDesk } from '../desk/create-desk.js'
+import type { Desk } from '../desk/desk.js'
+import type { DeskOptions } from '../desk/options.js'
+import { RefusedError, refuse } from '../desk/refused-error.js'
+import { systemClock } from '../desk/system-clock.js'
+import type { Clock } from '../ports/clock.js'
+import type { ServedStore } from '../ports/service-store.js'
+
+/** A desk and what runs beside it. */
+export interface ServedDesk {
+  readonly workspace: string
+  readonly desk: Desk
+}
+
+export interface Desks {
+  /** Refused `not-found` where there is no such workspace. */
+  readonly get: (workspace: string) => Promise<ServedDesk>
+  /** Those that were made so far. */
+  readonly all: () => readonly ServedDesk[]
+  readonly stop: () => Promise<void>
+}
+
+export interface DesksOptions {
+  readonly store: ServedStore
+  /** Of a workspace's desk; `null`: there is no such workspace. */
+  readonly optionsOf: (workspace: string) => WorkspaceOptions | null | Promise<WorkspaceOptions | null>
+  readonly clock?: Clock
+  /** False: this node only answers requests; other nodes run timers and send. Default true. */
+  readonly hasWorker?: boolean
+  readonly onError?: (error: unknown) => void
+}
+
+export type WorkspaceOptions = Omit<DeskOptions, 'store' | 'workspace' | 'clock' | 'onError'>
+
+export function createDesks(options: DesksOptions): Desks {
+  const making = new Map<string, Promise<ServedDesk>>()
+  const made = new Map<string, ServedDesk>()
+  let isStopped = false
+
+  async function make(workspace: string): Promise<ServedDesk> {
+    const served = await servedDesk(workspace, options)
+    // Stopped meanwhile: nobody would stop this one.
+    if (isStopped) await stopOf(served)
+    else made.set(workspace, served)
+    return served
+  }
+
+  return {
+    get: (workspace) => {
+      if (isStopped)
+        return Promise.reject(new RefusedError({ code: 'unavailable', message: 'The service is stopping' }))
+      const known = making.get(workspace)
+      if (known !== undefined) return known
+      const promised = make(workspace)
+      making.set(workspace, promised)
+      promised.catch(() => making.delete(workspace))
+      return promised
+    },
+    all: () => [...made.values()],
+    stop: async () => {
+      isStopped = true
+      await Promise.allSettled(making.values())
+      await Promise.all([...made.values()].map(stopOf))
+      made.clear()
+      making.clear()
+    },
+  }
+}
+
+async function servedDesk(workspace: string, options: DesksOptions): Promise<ServedDesk> {
+  const { store, clock = systemClock(), onError, hasWorker = true } = options
+  const own = await options.optionsOf(workspace)
+  if (own === null) return refuse('not-found', 'There is no such workspace')
+  const desk = await createDesk({ ...own, store, workspace, clock, ...(onError === undefined ? {} : { onError }) })
+  if (hasWorker) desk.start()
+  return { workspace, desk }
+}
+
+async function stopOf({ desk }: ServedDesk): Promise<void> {
+  await desk.stop()
+}

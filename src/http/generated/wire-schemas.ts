@@ -1,0 +1,3752 @@
+// Written by scripts/schemas.mjs from the types of src/http/wire; a module, because importing JSON is not everywhere the same.
+import type { JsonSchema } from '../../core/rules/schema-fault.js'
+
+export type WireName =
+  | 'Action'
+  | 'ActionOutcome'
+  | 'ActionTrace'
+  | 'Actor'
+  | 'AskedGuard'
+  | 'Assignee'
+  | 'Attachment'
+  | 'ByAgentBody'
+  | 'Change'
+  | 'ChangeSet'
+  | 'ChatChanges'
+  | 'ChatPage'
+  | 'ChatPath'
+  | 'ChatStateName'
+  | 'ChatView'
+  | 'ChatsQuery'
+  | 'CommandAnswer'
+  | 'CommandType'
+  | 'Counts'
+  | 'CustomerBody'
+  | 'Delivery'
+  | 'DeliveryReport'
+  | 'DisarmingEvent'
+  | 'DomainEvent'
+  | 'Effect'
+  | 'Finding'
+  | 'FinishBody'
+  | 'FinishedBy'
+  | 'Json'
+  | 'MessageEdit'
+  | 'MessageExplanation'
+  | 'MessagePage'
+  | 'MessagePath'
+  | 'MessageView'
+  | 'MessagesQuery'
+  | 'NewChat'
+  | 'NewMessage'
+  | 'NewNote'
+  | 'NewReply'
+  | 'OnChannelQuery'
+  | 'Outcome'
+  | 'PassFacts'
+  | 'PassTrace'
+  | 'PostponeBody'
+  | 'Priority'
+  | 'Problem'
+  | 'ProblemCode'
+  | 'ProblemError'
+  | 'Recipients'
+  | 'Refusal'
+  | 'RefusalCode'
+  | 'SplitBody'
+  | 'Status'
+  | 'TimeEvent'
+  | 'Trace'
+  | 'Verdict'
+  | 'VerdictCounts'
+  | 'WithheldBy'
+
+export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
+  "Action": {
+    "$id": "Action",
+    "description": "What a screen may offer on a chat (spec S8).",
+    "enum": [
+      "assign",
+      "finish",
+      "go-next",
+      "go-previous",
+      "merge",
+      "note",
+      "postpone",
+      "reply",
+      "set-status",
+      "set-subject",
+      "show-previous",
+      "split",
+      "tag",
+      "unmerge"
+    ],
+    "type": "string"
+  },
+  "ActionOutcome": {
+    "$id": "ActionOutcome",
+    "anyOf": [
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "done"
+          },
+          "effect": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "unchanged"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "delayed"
+          },
+          "until": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "until"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "withheld"
+          },
+          "by": {
+            "$ref": "WithheldBy#"
+          },
+          "mark": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "by",
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "refused"
+          },
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "code",
+          "kind",
+          "message"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "error"
+          },
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "code",
+          "kind",
+          "message"
+        ]
+      }
+    ]
+  },
+  "ActionTrace": {
+    "$id": "ActionTrace",
+    "description": "One action of a matched rule, `index` in its `then`.",
+    "type": "object",
+    "properties": {
+      "index": {
+        "type": "number"
+      },
+      "do": {
+        "type": "string"
+      },
+      "outcome": {
+        "$ref": "ActionOutcome#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "do",
+      "index",
+      "outcome"
+    ]
+  },
+  "Actor": {
+    "$id": "Actor",
+    "description": "Who caused an event.",
+    "enum": [
+      "agent",
+      "automation",
+      "customer",
+      "timer"
+    ],
+    "type": "string"
+  },
+  "AskedGuard": {
+    "$id": "AskedGuard",
+    "description": "A guard of the chat machine that was asked, and its answer.",
+    "type": "object",
+    "properties": {
+      "guard": {
+        "type": "string"
+      },
+      "params": {},
+      "holds": {
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "guard",
+      "holds"
+    ]
+  },
+  "Assignee": {
+    "$id": "Assignee",
+    "description": "Who a chat is given to.",
+    "anyOf": [
+      {
+        "type": "object",
+        "properties": {
+          "agent": {
+            "type": "string"
+          },
+          "group": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "agent"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "group": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "group"
+        ]
+      },
+      {
+        "type": "null"
+      }
+    ]
+  },
+  "Attachment": {
+    "$id": "Attachment",
+    "description": "A file or place that came with a message; kept as a reference, never as bytes.",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "enum": [
+          "audio",
+          "contact",
+          "file",
+          "image",
+          "link",
+          "location",
+          "sticker",
+          "unknown",
+          "video",
+          "voice"
+        ],
+        "type": "string"
+      },
+      "url": {
+        "type": "string"
+      },
+      "name": {
+        "type": "string"
+      },
+      "mimeType": {
+        "type": "string"
+      },
+      "size": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "kind"
+    ]
+  },
+  "ByAgentBody": {
+    "$id": "ByAgentBody",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent"
+    ]
+  },
+  "Change": {
+    "$id": "Change",
+    "description": "One changed detail of a chat.",
+    "type": "object",
+    "properties": {
+      "from": {
+        "$ref": "Json#"
+      },
+      "to": {
+        "$ref": "Json#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "from",
+      "to"
+    ]
+  },
+  "ChangeSet": {
+    "$id": "ChangeSet",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "$ref": "Change#"
+      },
+      "status": {
+        "$ref": "Change#"
+      },
+      "tags": {
+        "$ref": "Change#"
+      },
+      "fields": {
+        "$ref": "Change#"
+      },
+      "priority": {
+        "$ref": "Change#"
+      },
+      "assignee": {
+        "$ref": "Change#"
+      }
+    },
+    "additionalProperties": false
+  },
+  "ChatChanges": {
+    "$id": "ChatChanges",
+    "description": "What is left out stays as it is.",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "description": "Who changes it.",
+        "type": "string"
+      },
+      "subject": {
+        "description": "`null`: derived from the customer's first text again.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "status": {
+        "$ref": "Status#"
+      },
+      "tags": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "fields": {
+        "description": "Merged into what is there; `null` removes one.",
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      },
+      "priority": {
+        "$ref": "Priority#"
+      },
+      "assignee": {
+        "$ref": "Assignee#"
+      }
+    },
+    "additionalProperties": false
+  },
+  "ChatPage": {
+    "$id": "ChatPage",
+    "description": "Newest number first.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "ChatView#"
+        }
+      },
+      "next": {
+        "description": "The next page's `cursor`; `null`: this is the last one.",
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items",
+      "next"
+    ]
+  },
+  "ChatPath": {
+    "$id": "ChatPath",
+    "type": "object",
+    "properties": {
+      "number": {
+        "description": "The chat's number.",
+        "minimum": 1,
+        "maximum": 9007199254740991,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "number"
+    ]
+  },
+  "ChatStateName": {
+    "$id": "ChatStateName",
+    "description": "What a chat is: `merged` is the tombstone left by a merge. Spec 1.2.",
+    "enum": [
+      "active",
+      "awaiting-split",
+      "closed",
+      "finished-open",
+      "finished-pending",
+      "merged"
+    ],
+    "type": "string"
+  },
+  "ChatView": {
+    "$id": "ChatView",
+    "description": "A chat as screens, rules and templates see it (spec 5.3). Times are ISO 8601 UTC.",
+    "type": "object",
+    "properties": {
+      "number": {
+        "type": "number"
+      },
+      "state": {
+        "$ref": "ChatStateName#"
+      },
+      "status": {
+        "description": "`null` while the chat is live, and on tombstones.",
+        "anyOf": [
+          {
+            "enum": [
+              "closed",
+              "open",
+              "pending"
+            ],
+            "type": "string"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "subject": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "subjectIsDefault": {
+        "type": "boolean"
+      },
+      "isFirstOnChannel": {
+        "type": "boolean"
+      },
+      "activation": {
+        "type": "number"
+      },
+      "startedAt": {
+        "type": "string"
+      },
+      "startedBy": {
+        "enum": [
+          "agent",
+          "customer",
+          "split"
+        ],
+        "type": "string"
+      },
+      "reopenedAt": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "finishedAt": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "finishedBy": {
+        "anyOf": [
+          {
+            "enum": [
+              "agent",
+              "automation",
+              "split",
+              "timer"
+            ],
+            "type": "string"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "autoFinishAt": {
+        "description": "When silence will finish it; `null` unless live and switched on.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "newSince": {
+        "description": "`awaiting-split`: seq of the first new message.",
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "previous": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "next": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "splitFrom": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "mergedInto": {
+        "description": "Tombstones: the chat that lives on.",
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "assignee": {
+        "$ref": "Assignee#"
+      },
+      "priority": {
+        "$ref": "Priority#"
+      },
+      "tags": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "fields": {
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      },
+      "counts": {
+        "$ref": "Counts#"
+      },
+      "waitingSince": {
+        "description": "The customer's first message that no agent has answered.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "workflow": {
+        "description": "Id of the running workflow.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "actions": {
+        "description": "What can be done now: listed exactly when it would be accepted (spec S8).",
+        "type": "array",
+        "items": {
+          "$ref": "Action#"
+        }
+      },
+      "version": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "actions",
+      "activation",
+      "assignee",
+      "autoFinishAt",
+      "channel",
+      "counts",
+      "customer",
+      "fields",
+      "finishedAt",
+      "finishedBy",
+      "isFirstOnChannel",
+      "mergedInto",
+      "newSince",
+      "next",
+      "number",
+      "previous",
+      "priority",
+      "reopenedAt",
+      "splitFrom",
+      "startedAt",
+      "startedBy",
+      "state",
+      "status",
+      "subject",
+      "subjectIsDefault",
+      "tags",
+      "version",
+      "waitingSince",
+      "workflow"
+    ]
+  },
+  "ChatsQuery": {
+    "$id": "ChatsQuery",
+    "type": "object",
+    "properties": {
+      "state": {
+        "$ref": "ChatStateName#"
+      },
+      "status": {
+        "$ref": "Status#"
+      },
+      "channel": {
+        "description": "The channel's id.",
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "assignee": {
+        "description": "The agent's id.",
+        "type": "string"
+      },
+      "tag": {
+        "type": "string"
+      },
+      "q": {
+        "description": "Text that is looked for in subjects and customers' names and ids; digits also find a chat's number.",
+        "type": "string"
+      },
+      "cursor": {
+        "description": "`next` of the page before.",
+        "type": "string"
+      },
+      "limit": {
+        "description": "Chats of one page; default 50.",
+        "minimum": 1,
+        "maximum": 200,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "CommandAnswer": {
+    "$id": "CommandAnswer",
+    "description": "What every command answers.",
+    "type": "object",
+    "properties": {
+      "chat": {
+        "$ref": "ChatView#",
+        "description": "The chat that the command ended up in, as it is now."
+      },
+      "outcome": {
+        "$ref": "Outcome#"
+      },
+      "events": {
+        "type": "array",
+        "items": {
+          "$ref": "DomainEvent#"
+        }
+      },
+      "effects": {
+        "description": "What is to be done outside.",
+        "type": "array",
+        "items": {
+          "$ref": "Effect#"
+        }
+      },
+      "warnings": {
+        "description": "Such as `customer-waiting`.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chat",
+      "effects",
+      "events",
+      "outcome",
+      "warnings"
+    ]
+  },
+  "CommandType": {
+    "$id": "CommandType",
+    "enum": [
+      "agent.message",
+      "customer.message",
+      "delivery",
+      "edit",
+      "finish",
+      "merge",
+      "note",
+      "postpone",
+      "split",
+      "start",
+      "timer",
+      "unmerge",
+      "update"
+    ],
+    "type": "string"
+  },
+  "Counts": {
+    "$id": "Counts",
+    "type": "object",
+    "properties": {
+      "customer": {
+        "type": "number"
+      },
+      "agent": {
+        "type": "number"
+      },
+      "automation": {
+        "type": "number"
+      },
+      "notes": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "automation",
+      "customer",
+      "notes"
+    ]
+  },
+  "CustomerBody": {
+    "$id": "CustomerBody",
+    "description": "What is left out stays as it is known.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "name": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "email": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "phone": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "language": {
+        "description": "BCP 47.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "tags": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "fields": {
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "Delivery": {
+    "$id": "Delivery",
+    "description": "What happened to an outgoing message.",
+    "enum": [
+      "failed",
+      "maybe-sent",
+      "pending",
+      "sent"
+    ],
+    "type": "string"
+  },
+  "DeliveryReport": {
+    "$id": "DeliveryReport",
+    "type": "object",
+    "properties": {
+      "delivery": {
+        "$ref": "Delivery#"
+      },
+      "channel": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "delivery"
+    ]
+  },
+  "DisarmingEvent": {
+    "$id": "DisarmingEvent",
+    "enum": [
+      "chat.finished",
+      "chat.reopened",
+      "chat.resumed",
+      "chat.updated",
+      "message.received",
+      "message.sent",
+      "note.added"
+    ],
+    "type": "string"
+  },
+  "DomainEvent": {
+    "$id": "DomainEvent",
+    "description": "What happened, past tense. The names of rule triggers (spec 2.2) plus what only screens care about.",
+    "anyOf": [
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.started"
+          },
+          "by": {
+            "type": "string",
+            "const": "customer"
+          }
+        },
+        "required": [
+          "at",
+          "by",
+          "chat",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.started-by-agent"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "agent",
+          "at",
+          "chat",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.split-off"
+          },
+          "from": {
+            "type": "number"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "agent",
+          "at",
+          "chat",
+          "from",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.reopened"
+          },
+          "by": {
+            "type": "string",
+            "const": "customer"
+          },
+          "from": {
+            "$ref": "Status#"
+          }
+        },
+        "required": [
+          "at",
+          "by",
+          "chat",
+          "from",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.resumed"
+          },
+          "agent": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "Status#"
+          }
+        },
+        "required": [
+          "agent",
+          "at",
+          "chat",
+          "from",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "message.received"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "message",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "message.sent"
+          },
+          "message": {
+            "type": "string"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "agent",
+          "at",
+          "chat",
+          "message",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "message.automated"
+          },
+          "message": {
+            "type": "string"
+          },
+          "rule": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "message",
+          "rule",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "message.edited"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "message",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "message.deleted"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "message",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "message.delivery"
+          },
+          "message": {
+            "type": "string"
+          },
+          "delivery": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "delivery",
+          "message",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.finished"
+          },
+          "by": {
+            "$ref": "FinishedBy#"
+          },
+          "status": {
+            "$ref": "Status#"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "by",
+          "chat",
+          "status",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.finish-soon"
+          },
+          "due": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "due",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.postponed"
+          },
+          "due": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "due",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.merged"
+          },
+          "into": {
+            "type": "number"
+          },
+          "merged": {
+            "type": "number"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "agent",
+          "at",
+          "chat",
+          "into",
+          "merged",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.unmerged"
+          },
+          "out": {
+            "type": "number"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "agent",
+          "at",
+          "chat",
+          "out",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "chat.updated"
+          },
+          "by": {
+            "$ref": "Actor#"
+          },
+          "agent": {
+            "type": "string"
+          },
+          "changes": {
+            "$ref": "ChangeSet#"
+          }
+        },
+        "required": [
+          "at",
+          "by",
+          "changes",
+          "chat",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "note.added"
+          },
+          "message": {
+            "type": "string"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "message",
+          "type"
+        ]
+      }
+    ]
+  },
+  "Effect": {
+    "$id": "Effect",
+    "description": "What the outside world is asked to do. Plain data; the shell delivers it.",
+    "anyOf": [
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Derived from (event id, rule id, rule-set version, action index): the idempotency key of whatever is done with it.",
+            "type": "string"
+          },
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "rule": {
+            "description": "Absent for what an agent did.",
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "send-message"
+          },
+          "channel": {
+            "type": "string"
+          },
+          "customer": {
+            "type": "string"
+          },
+          "message": {
+            "description": "Id of the message in the thread, whose `delivery` follows the outcome.",
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "attachments": {
+            "type": "array",
+            "items": {
+              "$ref": "Attachment#"
+            }
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "attachments",
+          "channel",
+          "chat",
+          "customer",
+          "id",
+          "message",
+          "text",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Derived from (event id, rule id, rule-set version, action index): the idempotency key of whatever is done with it.",
+            "type": "string"
+          },
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "rule": {
+            "description": "Absent for what an agent did.",
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "send-email"
+          },
+          "to": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "agents": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "agents"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "group": {
+                    "type": "string"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "group"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "customer": {
+                    "type": "string"
+                  },
+                  "email": {
+                    "type": "string"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "customer",
+                  "email"
+                ]
+              }
+            ]
+          },
+          "subject": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "html": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "html",
+          "id",
+          "subject",
+          "text",
+          "to",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Derived from (event id, rule id, rule-set version, action index): the idempotency key of whatever is done with it.",
+            "type": "string"
+          },
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "rule": {
+            "description": "Absent for what an agent did.",
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "notify"
+          },
+          "to": {
+            "$ref": "Recipients#"
+          },
+          "text": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "id",
+          "text",
+          "to",
+          "type"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Derived from (event id, rule id, rule-set version, action index): the idempotency key of whatever is done with it.",
+            "type": "string"
+          },
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "rule": {
+            "description": "Absent for what an agent did.",
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "webhook"
+          },
+          "url": {
+            "type": "string"
+          },
+          "body": {
+            "$ref": "Json#"
+          },
+          "secret": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "body",
+          "chat",
+          "id",
+          "type",
+          "url"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Derived from (event id, rule id, rule-set version, action index): the idempotency key of whatever is done with it.",
+            "type": "string"
+          },
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "rule": {
+            "description": "Absent for what an agent did.",
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "start-workflow"
+          },
+          "workflow": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "id",
+          "type",
+          "workflow"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Derived from (event id, rule id, rule-set version, action index): the idempotency key of whatever is done with it.",
+            "type": "string"
+          },
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "rule": {
+            "description": "Absent for what an agent did.",
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "call"
+          },
+          "name": {
+            "type": "string"
+          },
+          "args": {
+            "$ref": "Json#"
+          }
+        },
+        "required": [
+          "args",
+          "at",
+          "chat",
+          "id",
+          "name",
+          "type"
+        ]
+      }
+    ]
+  },
+  "Finding": {
+    "$id": "Finding",
+    "description": "One leaf of a condition with what it saw.",
+    "type": "object",
+    "properties": {
+      "fact": {
+        "type": "string"
+      },
+      "path": {
+        "type": "string"
+      },
+      "operator": {
+        "type": "string"
+      },
+      "expected": {
+        "$ref": "Json#"
+      },
+      "actual": {
+        "$ref": "Json#",
+        "description": "`undefined` facts and paths are shown as `null` with `missing: true`."
+      },
+      "missing": {
+        "type": "boolean",
+        "const": true
+      },
+      "reason": {
+        "description": "Why a comparison was false although it could not be made (type that doesn't fit, fact failed or late).",
+        "type": "string"
+      },
+      "pointer": {
+        "description": "JSON pointer into the rule's `when`; for a leaf of a named condition, to the place that refers to it.",
+        "type": "string"
+      },
+      "within": {
+        "description": "The named condition that the leaf is in, and where in that.",
+        "type": "object",
+        "properties": {
+          "condition": {
+            "type": "string"
+          },
+          "pointer": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "condition",
+          "pointer"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "actual",
+      "expected",
+      "fact",
+      "operator",
+      "pointer"
+    ]
+  },
+  "FinishBody": {
+    "$id": "FinishBody",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      },
+      "status": {
+        "$ref": "Status#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "status"
+    ]
+  },
+  "FinishedBy": {
+    "$id": "FinishedBy",
+    "description": "Who ended an activation: an agent, the silence timer, a rule, or a split that took the rest of the stream away.",
+    "enum": [
+      "agent",
+      "automation",
+      "split",
+      "timer"
+    ],
+    "type": "string"
+  },
+  "Json": {
+    "$id": "Json",
+    "description": "Anything that JSON can say.",
+    "anyOf": [
+      {
+        "type": "array",
+        "items": {
+          "$ref": "Json#"
+        }
+      },
+      {
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      },
+      {
+        "type": [
+          "null",
+          "string",
+          "number",
+          "boolean"
+        ]
+      }
+    ]
+  },
+  "MessageEdit": {
+    "$id": "MessageEdit",
+    "type": "object",
+    "properties": {
+      "text": {
+        "type": "string"
+      },
+      "channel": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "text"
+    ]
+  },
+  "MessageExplanation": {
+    "$id": "MessageExplanation",
+    "type": "object",
+    "properties": {
+      "message": {
+        "$ref": "MessageView#"
+      },
+      "outcome": {
+        "type": "string"
+      },
+      "ruleSetVersion": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "trace": {
+        "description": "`null` where the desk's journal is off.",
+        "anyOf": [
+          {
+            "$ref": "Trace#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "message",
+      "outcome",
+      "ruleSetVersion",
+      "trace"
+    ]
+  },
+  "MessagePage": {
+    "$id": "MessagePage",
+    "description": "The latest first page, each in order.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "MessageView#"
+        }
+      },
+      "next": {
+        "description": "`cursor` of the page with what came before; `null`: this is the first of the chat.",
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items",
+      "next"
+    ]
+  },
+  "MessagePath": {
+    "$id": "MessagePath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "MessageView": {
+    "$id": "MessageView",
+    "description": "A message or note as screens show it.",
+    "type": "object",
+    "properties": {
+      "chat": {
+        "description": "The chat that it belongs to now.",
+        "type": "number"
+      },
+      "previous": {
+        "description": "It is shown along from the chat before (`previous: true`).",
+        "type": "boolean",
+        "const": true
+      },
+      "language": {
+        "type": "string"
+      },
+      "agent": {
+        "type": "string"
+      },
+      "edited": {
+        "type": "boolean",
+        "const": true
+      },
+      "deleted": {
+        "type": "boolean",
+        "const": true
+      },
+      "seq": {
+        "type": "number"
+      },
+      "id": {
+        "type": "string"
+      },
+      "author": {
+        "enum": [
+          "agent",
+          "automation",
+          "customer"
+        ],
+        "type": "string"
+      },
+      "rule": {
+        "description": "The rule that said it, for automation.",
+        "type": "string"
+      },
+      "kind": {
+        "enum": [
+          "message",
+          "note"
+        ],
+        "type": "string"
+      },
+      "text": {
+        "type": "string"
+      },
+      "attachments": {
+        "type": "array",
+        "items": {
+          "$ref": "Attachment#"
+        }
+      },
+      "at": {
+        "description": "Arrival, ISO 8601 UTC.",
+        "type": "string"
+      },
+      "sentAt": {
+        "description": "The provider's date, if it gave one.",
+        "type": "string"
+      },
+      "late": {
+        "description": "The provider dates it before the finish that it arrived after (spec L12).",
+        "type": "boolean",
+        "const": true
+      },
+      "automated": {
+        "description": "A robot wrote it (Auto-Submitted, bots, echoes): automation doesn't answer.",
+        "type": "boolean",
+        "const": true
+      },
+      "history": {
+        "description": "Former texts, oldest first.",
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "text": {
+              "type": "string"
+            },
+            "until": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "text",
+            "until"
+          ]
+        }
+      },
+      "delivery": {
+        "$ref": "Delivery#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "attachments",
+      "author",
+      "chat",
+      "id",
+      "kind",
+      "seq",
+      "text"
+    ]
+  },
+  "MessagesQuery": {
+    "$id": "MessagesQuery",
+    "type": "object",
+    "properties": {
+      "previous": {
+        "description": "With those of the chat before, in front and marked.",
+        "type": "boolean"
+      },
+      "cursor": {
+        "description": "`next` of the page before.",
+        "type": "string"
+      },
+      "limit": {
+        "description": "Messages of one page; default 100.",
+        "minimum": 1,
+        "maximum": 1000,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "NewChat": {
+    "$id": "NewChat",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "$ref": "CustomerBody#"
+      },
+      "agent": {
+        "description": "Who writes.",
+        "type": "string"
+      },
+      "text": {
+        "type": "string"
+      },
+      "attachments": {
+        "type": "array",
+        "items": {
+          "$ref": "Attachment#"
+        }
+      },
+      "id": {
+        "description": "Id of the message, unique on the channel; given when left out.",
+        "type": "string"
+      },
+      "echo": {
+        "description": "Typed in the provider's own inbox: recorded, not sent again.",
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "channel",
+      "customer",
+      "text"
+    ]
+  },
+  "NewMessage": {
+    "$id": "NewMessage",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "description": "Id of a channel of the desk.",
+        "type": "string"
+      },
+      "customer": {
+        "$ref": "CustomerBody#"
+      },
+      "id": {
+        "description": "The provider's id: unique on the channel, the same at every redelivery.",
+        "type": "string"
+      },
+      "text": {
+        "description": "At most 100,000 characters.",
+        "type": "string"
+      },
+      "attachments": {
+        "type": "array",
+        "items": {
+          "$ref": "Attachment#"
+        }
+      },
+      "sentAt": {
+        "description": "The provider's date, with its zone.",
+        "format": "date-time",
+        "type": "string"
+      },
+      "automated": {
+        "description": "A robot wrote it; automation won't answer.",
+        "type": "boolean"
+      },
+      "language": {
+        "description": "BCP 47.",
+        "type": "string"
+      },
+      "inReplyTo": {
+        "description": "E-mail: message ids that it answers, as in `In-Reply-To`, then `References` from right to left.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "customer",
+      "id",
+      "text"
+    ]
+  },
+  "NewNote": {
+    "$id": "NewNote",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      },
+      "text": {
+        "type": "string"
+      },
+      "attachments": {
+        "type": "array",
+        "items": {
+          "$ref": "Attachment#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "text"
+    ]
+  },
+  "NewReply": {
+    "$id": "NewReply",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      },
+      "text": {
+        "type": "string"
+      },
+      "attachments": {
+        "type": "array",
+        "items": {
+          "$ref": "Attachment#"
+        }
+      },
+      "id": {
+        "description": "Id of the message, unique on the channel; given when left out.",
+        "type": "string"
+      },
+      "echo": {
+        "description": "Typed in the provider's own inbox: recorded, not sent again.",
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "text"
+    ]
+  },
+  "OnChannelQuery": {
+    "$id": "OnChannelQuery",
+    "description": "Ids are unique on a channel; name it where two channels may have the same.",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "Outcome": {
+    "$id": "Outcome",
+    "description": "What became of a command. For messages: `started`, `appended`, `reopened`, `resumed`.",
+    "enum": [
+      "appended",
+      "deleted",
+      "delivered",
+      "duplicate",
+      "edited",
+      "finished",
+      "looked",
+      "merged",
+      "noted",
+      "postponed",
+      "reopened",
+      "resumed",
+      "split",
+      "started",
+      "unchanged",
+      "unmerged",
+      "updated"
+    ],
+    "type": "string"
+  },
+  "PassFacts": {
+    "$id": "PassFacts",
+    "description": "The facts of one pass: plain values; kept in the trace, so that any rule can be judged again later.",
+    "type": "object",
+    "properties": {
+      "event": {
+        "anyOf": [
+          {
+            "$ref": "TimeEvent#"
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.started"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.started-by-agent"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "agent",
+              "at",
+              "by",
+              "chat",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.split-off"
+              },
+              "from": {
+                "type": "number"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "agent",
+              "at",
+              "by",
+              "chat",
+              "from",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.reopened"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              },
+              "from": {
+                "$ref": "Status#"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "from",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.resumed"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "from": {
+                "$ref": "Status#"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "agent",
+              "at",
+              "by",
+              "chat",
+              "from",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "message.received"
+              },
+              "message": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "message",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "message.sent"
+              },
+              "message": {
+                "type": "string"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "agent",
+              "at",
+              "by",
+              "chat",
+              "message",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "message.automated"
+              },
+              "message": {
+                "type": "string"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "message",
+              "rule",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "message.edited"
+              },
+              "message": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "message",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "message.deleted"
+              },
+              "message": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "message",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "message.delivery"
+              },
+              "message": {
+                "type": "string"
+              },
+              "delivery": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "delivery",
+              "message",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.finished"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              },
+              "status": {
+                "$ref": "Status#"
+              },
+              "agent": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "status",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.finish-soon"
+              },
+              "due": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "due",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.postponed"
+              },
+              "due": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "due",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.merged"
+              },
+              "into": {
+                "type": "number"
+              },
+              "merged": {
+                "type": "number"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "agent",
+              "at",
+              "by",
+              "chat",
+              "into",
+              "merged",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.unmerged"
+              },
+              "out": {
+                "type": "number"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "agent",
+              "at",
+              "by",
+              "chat",
+              "out",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "chat.updated"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "changes": {
+                "$ref": "ChangeSet#"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "changes",
+              "chat",
+              "type"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "note.added"
+              },
+              "message": {
+                "type": "string"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "message",
+              "type"
+            ]
+          }
+        ]
+      },
+      "message": {
+        "anyOf": [
+          {
+            "type": "object",
+            "additionalProperties": {}
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "chat": {
+        "$ref": "ChatView#"
+      },
+      "before": {
+        "anyOf": [
+          {
+            "$ref": "ChatView#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "customer": {
+        "type": "object",
+        "additionalProperties": {}
+      },
+      "channel": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "kind",
+          "name"
+        ]
+      },
+      "agents": {
+        "type": "object",
+        "properties": {
+          "online": {
+            "type": "number"
+          },
+          "statuses": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "online",
+          "statuses"
+        ]
+      },
+      "now": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agents",
+      "before",
+      "channel",
+      "chat",
+      "customer",
+      "event",
+      "message",
+      "now"
+    ]
+  },
+  "PassTrace": {
+    "$id": "PassTrace",
+    "description": "The rules of one trigger, judged together.",
+    "type": "object",
+    "properties": {
+      "trigger": {
+        "description": "An event trigger's name, or `time`.",
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "isCascade": {
+        "type": "boolean"
+      },
+      "counts": {
+        "$ref": "VerdictCounts#"
+      },
+      "verdicts": {
+        "type": "array",
+        "items": {
+          "$ref": "Verdict#"
+        }
+      },
+      "facts": {
+        "$ref": "PassFacts#",
+        "description": "What the rules saw; enough to judge any rule again. Left out when no rule listens to the trigger."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chat",
+      "counts",
+      "isCascade",
+      "trigger",
+      "verdicts"
+    ]
+  },
+  "PostponeBody": {
+    "$id": "PostponeBody",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "Priority": {
+    "$id": "Priority",
+    "enum": [
+      "high",
+      "low",
+      "normal",
+      "urgent"
+    ],
+    "type": "string"
+  },
+  "Problem": {
+    "$id": "Problem",
+    "description": "RFC 9457, as `application/problem+json`.",
+    "type": "object",
+    "properties": {
+      "type": {
+        "description": "`urn:caseline:problem:` and the code.",
+        "type": "string"
+      },
+      "title": {
+        "description": "The same sentence at every occurrence of the code.",
+        "type": "string"
+      },
+      "status": {
+        "type": "number"
+      },
+      "code": {
+        "$ref": "ProblemCode#"
+      },
+      "detail": {
+        "description": "What happened this time, for people.",
+        "type": "string"
+      },
+      "pointer": {
+        "description": "JSON pointer to the field that is to blame.",
+        "type": "string"
+      },
+      "number": {
+        "description": "The chat to look at instead.",
+        "type": "number"
+      },
+      "errors": {
+        "description": "All that is wrong with the request, at most 20.",
+        "type": "array",
+        "items": {
+          "$ref": "ProblemError#"
+        }
+      },
+      "requestId": {
+        "description": "Also in the header `X-Request-Id` and in the logs.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "code",
+      "detail",
+      "requestId",
+      "status",
+      "title",
+      "type"
+    ]
+  },
+  "ProblemCode": {
+    "$id": "ProblemCode",
+    "enum": [
+      "already-finished",
+      "chat-is-live",
+      "closed-not-offered",
+      "conflict",
+      "forbidden",
+      "full",
+      "headers-too-large",
+      "in-progress",
+      "internal",
+      "invalid",
+      "invalid-rules",
+      "key-reused",
+      "merged",
+      "method-not-allowed",
+      "no-automatic-finish",
+      "no-previous",
+      "not-current",
+      "not-found",
+      "nothing-to-split",
+      "nothing-to-unmerge",
+      "precondition-failed",
+      "rate-limited",
+      "request-timeout",
+      "too-large",
+      "unauthorized",
+      "unavailable",
+      "unsupported-media-type"
+    ],
+    "type": "string"
+  },
+  "ProblemError": {
+    "$id": "ProblemError",
+    "description": "One thing that is wrong with a request.",
+    "type": "object",
+    "properties": {
+      "pointer": {
+        "description": "JSON pointer into the body, the query or the path.",
+        "type": "string"
+      },
+      "message": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "message",
+      "pointer"
+    ]
+  },
+  "Recipients": {
+    "$id": "Recipients",
+    "description": "Who is told or written to inside the helpdesk.",
+    "anyOf": [
+      {
+        "type": "object",
+        "properties": {
+          "agents": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "agents"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "group": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "group"
+        ]
+      }
+    ]
+  },
+  "Refusal": {
+    "$id": "Refusal",
+    "description": "Why a command changed nothing.",
+    "type": "object",
+    "properties": {
+      "code": {
+        "$ref": "RefusalCode#"
+      },
+      "message": {
+        "description": "A sentence for people.",
+        "type": "string"
+      },
+      "pointer": {
+        "description": "JSON pointer into the command, where one field is to blame.",
+        "type": "string"
+      },
+      "number": {
+        "description": "The chat to look at instead.",
+        "type": "number"
+      },
+      "guards": {
+        "description": "What the chat machine asked before it refused.",
+        "type": "array",
+        "items": {
+          "$ref": "AskedGuard#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "code",
+      "message"
+    ]
+  },
+  "RefusalCode": {
+    "$id": "RefusalCode",
+    "enum": [
+      "already-finished",
+      "chat-is-live",
+      "closed-not-offered",
+      "conflict",
+      "forbidden",
+      "invalid",
+      "merged",
+      "no-automatic-finish",
+      "no-previous",
+      "not-current",
+      "not-found",
+      "nothing-to-split",
+      "nothing-to-unmerge",
+      "rate-limited",
+      "too-large",
+      "unavailable"
+    ],
+    "type": "string"
+  },
+  "SplitBody": {
+    "$id": "SplitBody",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      },
+      "from": {
+        "description": "E-mail only: id of the letter from which on the rest leaves.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent"
+    ]
+  },
+  "Status": {
+    "$id": "Status",
+    "description": "The outcome an agent (or silence) gives a finished chat.",
+    "enum": [
+      "closed",
+      "open",
+      "pending"
+    ],
+    "type": "string"
+  },
+  "TimeEvent": {
+    "$id": "TimeEvent",
+    "description": "The `event` of a time rule.",
+    "type": "object",
+    "properties": {
+      "type": {
+        "type": "string",
+        "const": "time"
+      },
+      "by": {
+        "type": "string",
+        "const": "timer"
+      },
+      "at": {
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "anchor": {
+        "description": "When the event happened that it counts from.",
+        "type": "string"
+      },
+      "after": {
+        "description": "How long after the event, an ISO 8601 duration such as `PT2H` or `P1D`.",
+        "type": "string"
+      },
+      "since": {
+        "description": "The event that it counts from; a later event of the kind starts the count anew.",
+        "enum": [
+          "chat.finished",
+          "chat.reopened",
+          "chat.started",
+          "message.received",
+          "message.sent"
+        ],
+        "type": "string"
+      },
+      "businessHours": {
+        "description": "Count only the open hours of this schedule.",
+        "type": "string"
+      },
+      "unless": {
+        "description": "Events that call it off. Default: the other side wrote, or the chat was finished or reopened.",
+        "type": "array",
+        "items": {
+          "$ref": "DisarmingEvent#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "after",
+      "anchor",
+      "at",
+      "by",
+      "chat",
+      "since",
+      "type"
+    ]
+  },
+  "Trace": {
+    "$id": "Trace",
+    "description": "Why a command did what it did (spec 2.7).",
+    "type": "object",
+    "properties": {
+      "command": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "type": {
+            "$ref": "CommandType#"
+          },
+          "at": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "id",
+          "type"
+        ]
+      },
+      "ruleSet": {
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "version": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "version"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "outcome": {
+        "enum": [
+          "appended",
+          "deleted",
+          "delivered",
+          "duplicate",
+          "edited",
+          "finished",
+          "looked",
+          "merged",
+          "noted",
+          "postponed",
+          "refused",
+          "reopened",
+          "resumed",
+          "split",
+          "started",
+          "unchanged",
+          "unmerged",
+          "updated"
+        ],
+        "type": "string"
+      },
+      "refusal": {
+        "$ref": "Refusal#"
+      },
+      "counts": {
+        "$ref": "VerdictCounts#"
+      },
+      "before": {
+        "anyOf": [
+          {
+            "$ref": "ChatView#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "after": {
+        "anyOf": [
+          {
+            "$ref": "ChatView#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "transition": {
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "from": {
+                "anyOf": [
+                  {
+                    "enum": [
+                      "active",
+                      "awaiting-split",
+                      "closed",
+                      "finished-open",
+                      "finished-pending",
+                      "merged"
+                    ],
+                    "type": "string"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "to": {
+                "$ref": "ChatStateName#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "passes": {
+        "type": "array",
+        "items": {
+          "$ref": "PassTrace#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "after",
+      "before",
+      "command",
+      "counts",
+      "outcome",
+      "passes",
+      "ruleSet",
+      "transition"
+    ]
+  },
+  "Verdict": {
+    "$id": "Verdict",
+    "anyOf": [
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "matched"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "actions": {
+            "type": "array",
+            "items": {
+              "$ref": "ActionTrace#"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "actions",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "failed"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "finding": {
+            "$ref": "Finding#"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "finding",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "ruled-out"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "finding": {
+            "$ref": "Finding#"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "finding",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "disabled"
+          },
+          "rule": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "withheld"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "by": {
+            "$ref": "WithheldBy#"
+          },
+          "mark": {
+            "type": "string"
+          },
+          "actions": {
+            "type": "array",
+            "items": {
+              "$ref": "ActionTrace#"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "actions",
+          "by",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "stopped"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "by": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "rule": {
+                    "type": "string"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "rule"
+                ]
+              },
+              {
+                "enum": [
+                  "limit",
+                  "loop"
+                ],
+                "type": "string"
+              }
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "by",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "error"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "actions": {
+            "type": "array",
+            "items": {
+              "$ref": "ActionTrace#"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "code",
+          "kind",
+          "message",
+          "rule"
+        ]
+      }
+    ]
+  },
+  "VerdictCounts": {
+    "$id": "VerdictCounts",
+    "description": "How many rules got which verdict: first in every trace, so that 100,000 rules stay readable.",
+    "type": "object",
+    "properties": {
+      "failed": {
+        "type": "number"
+      },
+      "error": {
+        "type": "number"
+      },
+      "stopped": {
+        "type": "number"
+      },
+      "matched": {
+        "type": "number"
+      },
+      "ruled-out": {
+        "type": "number"
+      },
+      "disabled": {
+        "type": "number"
+      },
+      "withheld": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false
+  },
+  "WithheldBy": {
+    "$id": "WithheldBy",
+    "description": "Why an action or rule was held back.",
+    "enum": [
+      "agent-answered",
+      "automated",
+      "busy",
+      "not-current",
+      "not-first-chat",
+      "once",
+      "storm"
+    ],
+    "type": "string"
+  }
+}
