@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import type { Config, Secret } from './config.js'
+import type { Complaint } from './schema-findings.js'
+
+/** More than this in one is a mistake: a wrong file. */
+const LONGEST = 65_536
+
+/** What a secret says, or why it can't be found. Never tells what it found. */
+export function readSecret(
+  secret: Secret,
+  env: NodeJS.ProcessEnv,
+): { readonly text: string } | { readonly fault: string } {
+  if (typeof secret === 'string') return secret === '' ? { fault: 'This secret is empty.' } : { text: secret }
+  if ('env' in secret) {
+    const text = env[secret.env]
+    return text === undefined || text === ''
+      ? { fault: `The environment variable ${secret.env} is not set.` }
+      : { text }
+  }
+  try {
+    const text = readFileSync(secret.file, 'utf8').replace(/\r?\n$/u, '')
+    if (text.length > LONGEST) return { fault: `${secret.file} is too long for a secret.` }
+    return text === '' ? { fault: `${secret.file} is empty.` } : { text }
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    return { fault: `${secret.file} can't be read (${why}).` }
+  }
+}
+
+/** Secrets that a configuration names and that aren't there. */
+export function secretComplaints({ store, secrets = {} }: Config, env: NodeJS.ProcessEnv): readonly Complaint[] {
+  const all: readonly (readonly [pointer: string, secret: Secret | undefined])[] = [
+    ['/store/postgres', store?.postgres],
+    ...Object.entries(secrets).map(
+      ([name, secret]) => [`/secrets/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, secret] as const,
+    ),
+  ]
+  return all.flatMap(([pointer, secret]) => {
+    const read = secret === undefined ? { text: '' } : readSecret(secret, env)
+    return 'fault' in read ? [{ message: read.fault, pointer, target: 'value' as const }] : []
+  })
+}

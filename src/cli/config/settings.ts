@@ -1,0 +1,121 @@
+// The configuration as the parts of a running desk take it: milliseconds, real secrets, one entry for each workspace.
+import type { TraceDepth } from '../../core/automation/context.js'
+import { parseSpan, type Span } from '../../core/rules/duration.js'
+import type { AutoFinishOptions, ChannelOptions, DeskOptions } from '../../desk/options.js'
+import type { AutoFinishConfig, ChannelConfig, Config, LogConfig, Secret } from './config.js'
+import { DEFAULTS } from './defaults.js'
+import { readSecret } from './secret.js'
+
+export type StoreSettings =
+  | { readonly kind: 'postgres'; readonly url: string; readonly connections: number; readonly migrate: boolean }
+  | { readonly kind: 'embedded'; readonly folder: string; readonly template?: string }
+
+export interface ServerSettings {
+  readonly host: string
+  readonly port: number
+  readonly cors: readonly string[]
+  readonly bodyLimit: number
+  readonly trustProxy: readonly string[]
+  /** Requests a minute; 0: any number. */
+  readonly rateLimit: { readonly perKey: number; readonly perCustomer: number }
+  readonly stopWithinMs: number
+}
+
+export interface WorkspaceSettings {
+  readonly name: string
+  readonly channels: readonly ChannelOptions[]
+  /** Files and folders. */
+  readonly rules: readonly string[]
+}
+
+export interface RetentionSettings {
+  readonly journal?: Span
+  readonly messages?: Span
+  readonly deadLetters?: Span
+  readonly batch: number
+}
+
+export interface Settings {
+  readonly store: StoreSettings
+  readonly server: ServerSettings
+  readonly workspaces: readonly WorkspaceSettings[]
+  /** The same in every workspace. */
+  readonly desk: Pick<
+    DeskOptions,
+    'journal' | 'maxTextLength' | 'deliveryTimeoutMs' | 'deliveriesAtOnce' | 'storm' | 'webhooks' | 'secrets'
+  >
+  readonly log: Required<LogConfig>
+  readonly telemetry: { readonly metrics: boolean | 'where-installed'; readonly tracing: boolean }
+  readonly retention: RetentionSettings
+}
+
+/** Of a configuration that was checked. */
+export function settingsOf(config: Config, env: NodeJS.ProcessEnv): Settings {
+  const { server, limits, webhooks, secrets = {}, telemetry, retention } = config
+  const { journal, messages, deadLetters } = retention ?? {}
+  const ms = (text: string): number => spanOf(text).ms
+  const secret = (said: Secret): string => {
+    const read = readSecret(said, env)
+    return 'text' in read ? read.text : ''
+  }
+  return {
+    store: storeOf(config, secret),
+    server: {
+      ...DEFAULTS.server,
+      ...server,
+      rateLimit: { ...DEFAULTS.server.rateLimit, ...server?.rateLimit },
+      stopWithinMs: ms(server?.stopWithin ?? DEFAULTS.server.stopWithin),
+    },
+    workspaces: workspacesOf(config),
+    desk: {
+      journal: (config.journal ?? DEFAULTS.journal) satisfies TraceDepth,
+      ...(limits?.maxTextLength === undefined ? {} : { maxTextLength: limits.maxTextLength }),
+      ...(limits?.deliveryTimeout === undefined ? {} : { deliveryTimeoutMs: ms(limits.deliveryTimeout) }),
+      ...(limits?.deliveriesAtOnce === undefined ? {} : { deliveriesAtOnce: limits.deliveriesAtOnce }),
+      ...(limits?.storm === undefined
+        ? {}
+        : { storm: limits.storm.map(({ messages: count, within }) => ({ count, withinMs: ms(within) })) }),
+      webhooks: {
+        allowPrivateAddresses: webhooks?.allowPrivateAddresses ?? DEFAULTS.webhooks.allowPrivateAddresses,
+        timeoutMs: ms(webhooks?.timeout ?? DEFAULTS.webhooks.timeout),
+      },
+      secrets: Object.fromEntries(Object.entries(secrets).map(([name, said]) => [name, secret(said)])),
+    },
+    log: { ...DEFAULTS.log, ...config.log },
+    telemetry: { metrics: telemetry?.metrics ?? 'where-installed', tracing: telemetry?.tracing ?? false },
+    retention: {
+      batch: retention?.batch ?? DEFAULTS.retention.batch,
+      ...(journal === undefined ? {} : { journal: spanOf(journal) }),
+      ...(messages === undefined ? {} : { messages: spanOf(messages) }),
+      ...(deadLetters === undefined ? {} : { deadLetters: spanOf(deadLetters) }),
+    },
+  }
+}
+
+function storeOf({ store }: Config, secret: (said: Secret) => string): StoreSettings {
+  const { postgres, data = '', template, connections, migrate } = { ...DEFAULTS.store, ...store }
+  if (postgres !== undefined) return { kind: 'postgres', url: secret(postgres), connections, migrate }
+  return { kind: 'embedded', folder: data, ...(template === undefined ? {} : { template }) }
+}
+
+/** A tenant that says nothing about something has what is said for all. */
+function workspacesOf({ workspaces, channels = [], rules = [], autoFinish }: Config): readonly WorkspaceSettings[] {
+  const named = Object.entries(workspaces ?? { default: {} })
+  return named.map(([name, own]) => {
+    const silence = own.autoFinish ?? autoFinish
+    return {
+      name,
+      channels: (own.channels ?? channels).map((channel) => channelOf(channel, silence)),
+      rules: own.rules ?? rules,
+    }
+  })
+}
+
+function channelOf(channel: ChannelConfig, silence: AutoFinishConfig | undefined): ChannelOptions {
+  const autoFinish: AutoFinishOptions = { ...silence, ...channel.autoFinish }
+  return { ...channel, autoFinish }
+}
+
+function spanOf(text: string): Span {
+  return parseSpan(text) ?? { months: 0, ms: 0 }
+}
