@@ -3,6 +3,7 @@
 import type { Chat } from '../../core/chat/chat.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
 import type { Message } from '../../core/thread/message.js'
+import type { ServedStore } from '../../ports/service-store.js'
 import type {
   ChatFilter,
   Commit,
@@ -11,22 +12,23 @@ import type {
   LoadRequest,
   OutboxEntry,
   OutboxFilter,
-  Store,
   StoredChat,
   ThreadRef,
 } from '../../ports/store.js'
 import { healthOf } from './health.js'
 import { chatHolding, type MemoryThread, newThread, putThread, wholeThread, windowOn } from './memory-thread.js'
 import { prune } from './prune.js'
+import { memoryService } from './service/memory-service.js'
 import { newWorkspace, type Workspace } from './workspace.js'
 
 /** A store in memory. */
-export function memoryStore(): Store {
+export function memoryStore(): ServedStore {
+  const era = Math.floor(Date.now() / 1000)
   const workspaces = new Map<string, Workspace>()
   const of = (name: string): Workspace => {
     const known = workspaces.get(name)
     if (known !== undefined) return known
-    const fresh = newWorkspace()
+    const fresh = newWorkspace(era)
     workspaces.set(name, fresh)
     return fresh
   }
@@ -91,6 +93,7 @@ export function memoryStore(): Store {
     health: async (workspace, now) => healthOf(of(workspace), now),
     prune: async (workspace, request) => prune(of(workspace), request),
     close: async () => {},
+    service: memoryService(of),
   }
 }
 
@@ -133,7 +136,10 @@ function write(space: Workspace, commit: Commit): CommitResult {
       state: 'waiting' as const,
     })),
   )
-  if (commit.journal !== null) record(entry, commit.journal, fresh)
+  if (commit.journal !== null) {
+    record(entry, commit.journal, fresh)
+    space.log.add(entry.ref, commit.journal)
+  }
   return 'committed'
 }
 

@@ -1,15 +1,17 @@
 import { isLive } from '../../core/chat/lifecycle.js'
-import type { Pruned, PruneRequest } from '../../ports/store.js'
+import type { JournalEntry, Pruned, PruneRequest } from '../../ports/store.js'
 import type { MemoryThread } from './memory-thread.js'
 import type { Workspace } from './workspace.js'
 
 /** Takes away what is older, at most `limit` of each kind. */
 export function prune(space: Workspace, request: PruneRequest): Pruned {
   const left = { journal: request.limit, messages: request.limit, outbox: request.limit }
+  const gone = new Set<JournalEntry>()
   for (const thread of space.threads.values()) {
-    left.journal -= pruneJournal(thread, request.journalBefore ?? '', left.journal)
+    left.journal -= pruneJournal(thread, request.journalBefore ?? '', left.journal, gone)
     left.messages -= pruneMessages(space, thread, request.messagesBefore ?? '', left.messages)
   }
+  if (gone.size > 0) space.log.forget(gone)
   for (const entry of space.outbox.all()) {
     const isOld =
       (entry.state === 'failed' || entry.state === 'maybe-sent') && entry.effect.at < (request.outboxBefore ?? '')
@@ -22,17 +24,14 @@ export function prune(space: Workspace, request: PruneRequest): Pruned {
   }
 }
 
-function pruneJournal(thread: MemoryThread, before: string, limit: number): number {
-  let count = 0
-  const isGone = (at: string): boolean => at < before && count < limit
-  thread.journal = thread.journal.filter(({ command }) => {
-    if (!isGone(command.at)) return true
-    count += 1
-    return false
-  })
+function pruneJournal(thread: MemoryThread, before: string, limit: number, gone: Set<JournalEntry>): number {
+  const old = thread.journal.filter(({ command }) => command.at < before).slice(0, limit)
+  if (old.length === 0) return 0
+  for (const entry of old) gone.add(entry)
+  thread.journal = thread.journal.filter((entry) => !gone.has(entry))
   const kept = new Set(thread.journal)
   for (const [id, entry] of thread.journalOf) if (!kept.has(entry)) thread.journalOf.delete(id)
-  return count
+  return old.length
 }
 
 function pruneMessages(space: Workspace, thread: MemoryThread, before: string, limit: number): number {

@@ -3,6 +3,7 @@ import type { ThreadRef } from '../../ports/store.js'
 import type { MemoryThread } from './memory-thread.js'
 import { type NumberBook, numberBook } from './number-book.js'
 import { type Outbox, outbox } from './outbox.js'
+import { type EventLog, eventLog } from './service/event-log.js'
 import { type ThreadTimers, threadTimers } from './thread-timers.js'
 
 export interface Workspace {
@@ -13,9 +14,11 @@ export interface Workspace {
   readonly messageThreads: Map<string, readonly ThreadRef[]>
   readonly timers: ThreadTimers
   readonly outbox: Outbox
+  readonly log: EventLog
 }
 
-export function newWorkspace(): Workspace {
+/** `era`: see the log. */
+export function newWorkspace(era: number): Workspace {
   return {
     numbers: numberBook(),
     threads: new Map(),
@@ -24,5 +27,6 @@ export function newWorkspace(): Workspace {
     messageThreads: new Map(),
     timers: threadTimers(),
     outbox: outbox(),
+    log: eventLog(era),
   }
 }
