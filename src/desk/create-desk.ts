@@ -8,7 +8,7 @@ import type { Answer } from './answer.js'
 import { beginDeliveries } from './carry.js'
 import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
-import type { AgentMessage, CustomerMessage, Desk, FirstMessage } from './desk.js'
+import type { AgentMessage, ByAgent, CustomerMessage, Desk, FirstMessage, Recallable } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
 import { errorListener } from './error-listener.js'
 import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
@@ -16,6 +16,7 @@ import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
 import { chat, chats, explain, messages, thread } from './queries.js'
+import { recalled } from './recall.js'
 import { RefusedError, refuse } from './refused-error.js'
 import { ringSome } from './ring.js'
 import { compileRules } from './rule-files.js'
@@ -72,12 +73,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   }
   const connected = (id: string) =>
     channels.get(id) ?? refuse('not-found', `There is no channel ${id}`, { pointer: '/channel' })
-  const base = (): { readonly id: string; readonly at: string } => ({ id: newId(), at: clock.now() })
+  const base = (named?: Recallable) => ({
+    id: named?.commandId === undefined ? newId() : idOf(named.commandId, '/commandId'),
+    at: clock.now(),
+  })
   const refOf = async (number: number): Promise<ThreadRef> =>
     (await store.threadOfChat(workspace, numberOf(number))) ??
     refuse('not-found', `There is no chat ${number}`, { pointer: '/chat' })
-  const onChat = async (number: number, command: Command): Promise<Answer> =>
-    dispatch(desk, await refOf(number), command)
+  const onChat = async (number: number, command: Command, how?: Recallable): Promise<Answer> =>
+    dispatch(desk, await refOf(number), command, isNamed(how))
   const said = (message: AgentMessage) => {
     const text = textOf(message.text, '/text', maxTextLength)
     const attachments = attachmentsOf(message.attachments)
@@ -99,7 +103,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     nextDue,
     onError,
   })
-  const ofMessage = async (id: string, channel: string | undefined, command: Command): Promise<Answer> => {
+  const ofMessage = async (
+    id: string,
+    channel: string | undefined,
+    command: Command,
+    how?: Recallable,
+  ): Promise<Answer> => {
     const refs = await store.threadsOfMessage(workspace, idOf(id, '/messageId'), channel)
     const [ref] = refs
     if (ref === undefined) return refuse('not-found', `There is no message ${id}`, { pointer: '/messageId' })
@@ -107,12 +116,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       return refuse('conflict', `${refs.length} channels have a message ${id}; name the channel`, {
         pointer: '/channel',
       })
-    return dispatch(desk, ref, command)
+    return dispatch(desk, ref, command, isNamed(how))
   }
 
   return withRefusals<Desk>({
     receive: async (message) => {
-      const { id, at } = base()
+      const { id, at } = base(message)
       const channel = connected(message.channel)
       const customer = customerOf(message.customer)
       const messageId = message.id === undefined ? `in:${id}` : idOf(message.id, '/id')
@@ -137,66 +146,56 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       return startByAgent(message)
     }) as Desk['start'],
     reply: async (number, message) =>
-      onChat(number, { type: 'agent.message', ...base(), chat: number, ...said(message) }),
+      onChat(number, { type: 'agent.message', ...base(message), chat: number, ...said(message) }, message),
     note: async (number, message) => {
       const { agent, text, attachments } = said(message)
-      return onChat(number, { type: 'note', ...base(), chat: number, agent, text, attachments })
+      return onChat(number, { type: 'note', ...base(message), chat: number, agent, text, attachments }, message)
     },
-    finish: async (number, { agent, status }) =>
-      onChat(number, {
-        type: 'finish',
-        ...base(),
-        chat: number,
-        agent: idOf(agent, '/agent'),
-        status: statusOf(status),
-      }),
-    postpone: async (number, how) =>
-      onChat(number, {
-        type: 'postpone',
-        ...base(),
-        chat: number,
-        ...(how?.agent === undefined ? {} : { agent: how.agent }),
-      }),
-    split: async (number, { agent, from }) =>
-      onChat(number, {
-        type: 'split',
-        ...base(),
-        chat: number,
-        agent: idOf(agent, '/agent'),
-        ...(from === undefined ? {} : { from }),
-      }),
-    merge: async (number, { agent }) =>
-      onChat(number, { type: 'merge', ...base(), chat: number, agent: idOf(agent, '/agent') }),
-    unmerge: async (number, { agent }) =>
-      onChat(number, { type: 'unmerge', ...base(), chat: number, agent: idOf(agent, '/agent') }),
-    setStatus: async (number, { agent, status }) =>
-      onChat(number, {
-        type: 'update',
-        ...base(),
-        chat: number,
-        agent: idOf(agent, '/agent'),
-        changes: {},
-        status: statusOf(status),
-      }),
-    update: async (number, { agent, status, ifVersion, ...changes }) =>
-      onChat(number, {
-        type: 'update',
-        ...base(),
-        chat: number,
-        changes: changesOf(changes),
-        ...(agent === undefined ? {} : { agent: idOf(agent, '/agent') }),
-        ...(status === undefined ? {} : { status: statusOf(status) }),
-        ...(ifVersion === undefined ? {} : { ifVersion }),
-      }),
-    edit: async (messageId, { channel, ...change }) =>
-      ofMessage(messageId, channel, {
-        type: 'edit',
-        ...base(),
-        messageId,
-        ...('deleted' in change ? { deleted: true } : { text: textOf(change.text, '/text', maxTextLength) }),
-      }),
-    delivered: async (messageId, delivery, channel) => {
-      const answer = await ofMessage(messageId, channel, { type: 'delivery', ...base(), messageId, delivery })
+    finish: async (number, how) => {
+      const { agent, status } = byAgent(how)
+      return onChat(number, { type: 'finish', ...base(how), chat: number, agent, status: statusOf(status) }, how)
+    },
+    postpone: async (number, how) => {
+      const agent = how?.agent === undefined ? {} : { agent: how.agent }
+      return onChat(number, { type: 'postpone', ...base(how), chat: number, ...agent }, how)
+    },
+    split: async (number, how) => {
+      const { agent, from } = byAgent(how)
+      const part = from === undefined ? {} : { from }
+      return onChat(number, { type: 'split', ...base(how), chat: number, agent, ...part }, how)
+    },
+    merge: async (number, how) =>
+      onChat(number, { type: 'merge', ...base(how), chat: number, agent: byAgent(how).agent }, how),
+    unmerge: async (number, how) =>
+      onChat(number, { type: 'unmerge', ...base(how), chat: number, agent: byAgent(how).agent }, how),
+    setStatus: async (number, how) => {
+      const { agent, status } = byAgent(how)
+      const changed = { changes: {}, status: statusOf(status) }
+      return onChat(number, { type: 'update', ...base(how), chat: number, agent, ...changed }, how)
+    },
+    update: async (number, { agent, status, ifVersion, commandId, ...changes }) => {
+      const how = commandId === undefined ? {} : { commandId }
+      return onChat(
+        number,
+        {
+          type: 'update',
+          ...base(how),
+          chat: number,
+          changes: changesOf(changes),
+          ...(agent === undefined ? {} : { agent: idOf(agent, '/agent') }),
+          ...(status === undefined ? {} : { status: statusOf(status) }),
+          ...(ifVersion === undefined ? {} : { ifVersion }),
+        },
+        how,
+      )
+    },
+    edit: async (messageId, change) => {
+      const changed =
+        'deleted' in change ? { deleted: true as const } : { text: textOf(change.text, '/text', maxTextLength) }
+      return ofMessage(messageId, change.channel, { type: 'edit', ...base(change), messageId, ...changed }, change)
+    },
+    delivered: async (messageId, delivery, channel, how) => {
+      const answer = await ofMessage(messageId, channel, { type: 'delivery', ...base(how), messageId, delivery }, how)
       // Somebody has looked: the dead letter has been decided on.
       const entries = await store.outbox(workspace, { message: messageId, limit: 100 })
       for (const { effect } of entries) {
@@ -205,6 +204,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       }
       return answer
     },
+    recall: async (number, commandId) => recalled(desk, await refOf(number), idOf(commandId, '/commandId')),
     setAgentStatus: (agent, status) => {
       statuses.set(idOf(agent, '/agent'), textOf(status, '/status', 100))
       agents = presence(statuses)
@@ -261,7 +261,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   async function startByAgent(message: FirstMessage): Promise<Answer> {
     const channel = connected(message.channel)
     const customer = customerOf(message.customer)
-    const { id, at } = base()
+    const { id, at } = base(message)
     const root = channel.kind === 'email' ? { root: message.id ?? id } : {}
     const ref = {
       key: threadKey(channel.id, customer.id, root.root),
@@ -269,7 +269,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       customer: customer.id,
       ...root,
     }
-    return dispatch(desk, ref, { type: 'start', id, at, channel: channel.id, customer, ...said(message) })
+    const command = { type: 'start' as const, id, at, channel: channel.id, customer, ...said(message) }
+    return dispatch(desk, ref, command, isNamed(message))
   }
 }
 
@@ -298,6 +299,14 @@ function unlessGone(error: unknown): void {
 
 function noDeadLetter(effectId: string): never {
   return refuse('not-found', `There is no dead letter ${effectId}`, { pointer: '/effectId' })
+}
+
+function isNamed(how: Recallable | undefined): boolean {
+  return how?.commandId !== undefined
+}
+
+function byAgent<T extends ByAgent>(how: T): T {
+  return { ...how, agent: idOf(how.agent, '/agent') }
 }
 
 function statusOf<T>(status: T): T {

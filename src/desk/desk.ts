@@ -9,7 +9,13 @@ import type { Answer } from './answer.js'
 import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
 
-export interface CustomerMessage {
+/** Names a command, so that it can be given again: what was done under this id on the chat's thread isn't done twice. */
+export interface Recallable {
+  /** At most 512 characters. Left out: every call is a new command. */
+  readonly commandId?: string
+}
+
+export interface CustomerMessage extends Recallable {
   readonly channel: string
   readonly customer: CustomerInput
   /** The provider's id: unique on the channel, the same at every redelivery. Left out: every call is a new message. */
@@ -26,7 +32,7 @@ export interface CustomerMessage {
   readonly inReplyTo?: string | readonly string[]
 }
 
-export interface AgentMessage {
+export interface AgentMessage extends Recallable {
   readonly agent: string
   readonly text: string
   readonly attachments?: readonly Attachment[]
@@ -47,7 +53,7 @@ export interface Start {
   (): void
 }
 
-export interface ByAgent {
+export interface ByAgent extends Recallable {
   readonly agent: string
 }
 
@@ -64,7 +70,7 @@ export interface Desk {
   readonly reply: (chat: number, message: AgentMessage) => Promise<Answer>
   readonly note: (chat: number, note: Omit<AgentMessage, 'id' | 'echo'>) => Promise<Answer>
   readonly finish: (chat: number, how: ByAgent & { readonly status: Status }) => Promise<Answer>
-  readonly postpone: (chat: number, how?: { readonly agent?: string }) => Promise<Answer>
+  readonly postpone: (chat: number, how?: Recallable & { readonly agent?: string }) => Promise<Answer>
   /** `from`: e-mail only, the letter from which on the rest leaves. Answers with the new chat. */
   readonly split: (chat: number, how: ByAgent & { readonly from?: string }) => Promise<Answer>
   /** Joins the current chat into the one before it. Answers with the survivor. */
@@ -75,15 +81,17 @@ export interface Desk {
   /** `ifVersion`: refused `conflict` when the chat is at another version. */
   readonly update: (
     chat: number,
-    changes: Changes & { readonly agent?: string; readonly status?: Status; readonly ifVersion?: number },
+    changes: Changes & Recallable & { readonly agent?: string; readonly status?: Status; readonly ifVersion?: number },
   ) => Promise<Answer>
   /** A customer's edit or deletion of a message, wherever it now lives. */
   readonly edit: (
     messageId: string,
-    change: { readonly channel?: string } & ({ readonly text: string } | { readonly deleted: true }),
+    change: Recallable & { readonly channel?: string } & ({ readonly text: string } | { readonly deleted: true }),
   ) => Promise<Answer>
   /** What became of an outgoing message that the embedder delivers himself. */
-  readonly delivered: (messageId: string, delivery: Delivery, channel?: string) => Promise<Answer>
+  readonly delivered: (messageId: string, delivery: Delivery, channel?: string, how?: Recallable) => Promise<Answer>
+  /** What a command of that id brought about on the chat's thread, told with the chat as it is now; `null`: it wasn't done. */
+  readonly recall: (chat: number, commandId: string) => Promise<Answer | null>
   readonly setAgentStatus: (agent: string, status: string) => void
   readonly agents: () => Presence
 

@@ -17,6 +17,7 @@ import { StoreError } from '../ports/store-error.js'
 import type { Answer } from './answer.js'
 import { later } from './later.js'
 import type { Numbers } from './numbers.js'
+import { recalled } from './recall.js'
 import { RefusedError, refuse } from './refused-error.js'
 import type { Serial } from './serial.js'
 
@@ -44,11 +45,13 @@ export interface Dispatching {
   readonly tell: (answer: Answer, isPressing: boolean) => void
 }
 
-export function dispatch(desk: Dispatching, ref: ThreadRef, command: Command): Promise<Answer> {
-  return desk.serial.run(JSON.stringify([ref.channel, ref.customer]), () => decideAndCommit(desk, ref, command))
+/** `isNamed`: the caller chose the command's id, and may give it again: before each decision it is looked up in the journal. */
+export function dispatch(desk: Dispatching, ref: ThreadRef, command: Command, isNamed = false): Promise<Answer> {
+  const one = JSON.stringify([ref.channel, ref.customer])
+  return desk.serial.run(one, () => decideAndCommit(desk, ref, command, isNamed))
 }
 
-async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Command): Promise<Answer> {
+async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Command, isNamed: boolean): Promise<Answer> {
   const { store, workspace, numbers } = desk
   const deciding: Deciding = { channel: desk.channelOf(ref.channel), rules: desk.rules(), surroundings: null }
   const { channel } = deciding
@@ -69,6 +72,9 @@ async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Comma
     })
     if (unanswered !== null && loaded.lastCommand === command.id && holdsChat(loaded, unanswered.begun))
       return told(desk, command, unanswered.handled, channel)
+    // After the load: what is committed from here on makes our commit conflict.
+    const done = isNamed ? await recalled(desk, ref, command.id) : null
+    if (done !== null) return done
     if (loaded.duplicateSeq !== null && messageId !== undefined) return duplicate(desk, ref, messageId)
     const thread = loaded.thread ?? emptyThread(ref.channel, ref.customer, ref.root)
     // Others went on in the meantime: whether this command was done before theirs can't be seen any more.
