@@ -37,7 +37,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const newId = options.ids ?? (() => crypto.randomUUID())
   const rules = rulesOf(options)
   const statuses = new Map(Object.entries(options.agents ?? {}))
-  let agents = presence(statuses)
+  let shared: Presence['statuses'] = {}
+  let agents = presence(statuses, shared)
   const listeners = new Set<(answer: Answer) => unknown>()
   const onError = errorListener(options.onError)
   const { store, workspace = 'default', maxTextLength = MAX_TEXT } = options
@@ -207,7 +208,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     recall: async (number, commandId) => recalled(desk, await refOf(number), idOf(commandId, '/commandId')),
     setAgentStatus: (agent, status) => {
       statuses.set(idOf(agent, '/agent'), textOf(status, '/status', 100))
-      agents = presence(statuses)
+      agents = presence(statuses, shared)
+    },
+    setPresence: (all) => {
+      shared = all
+      agents = presence(statuses, shared)
     },
     agents: () => agents,
     chat: (number) => chat(desk, number),
@@ -314,9 +319,9 @@ function statusOf<T>(status: T): T {
   return refuse('invalid', 'status must be open, pending or closed', { pointer: '/status' })
 }
 
-function presence(statuses: ReadonlyMap<string, string>): Presence {
-  const online = [...statuses.values()].filter((status) => status === 'online').length
-  return { online, statuses: Object.fromEntries(statuses) }
+function presence(own: ReadonlyMap<string, string>, shared: Presence['statuses']): Presence {
+  const statuses = Object.fromEntries([...own, ...Object.entries(shared)])
+  return { online: Object.values(statuses).filter((status) => status === 'online').length, statuses }
 }
 
 function rulesOf(options: DeskOptions): CompiledRules | null {

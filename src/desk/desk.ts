@@ -93,6 +93,8 @@ export interface Desk {
   /** What a command of that id brought about on the chat's thread, told with the chat as it is now; `null`: it wasn't done. */
   readonly recall: (chat: number, commandId: string) => Promise<Answer | null>
   readonly setAgentStatus: (agent: string, status: string) => void
+  /** What is known of agents from elsewhere, all of it; it stands before what `setAgentStatus` said of the same agents. */
+  readonly setPresence: (statuses: Presence['statuses']) => void
   readonly agents: () => Presence
 
   readonly chat: (number: number) => Promise<ChatView>

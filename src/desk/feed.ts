@@ -28,14 +28,14 @@ export interface FeedOptions {
 
 export interface FeedBatch {
   readonly entries: readonly LogEntry[]
+  /** Everything up to here has been read with it. */
+  readonly place: LogPlace
   /** Entries before these were pruned before they could be read. */
   readonly isGap: boolean
 }
 
 /** One reader; one call of `read` at a time. */
 export interface FeedReader {
-  /** Everything up to here has been read. */
-  readonly place: () => LogPlace
   /** What comes next, waiting for it; `null`: the reader or the feed was ended. Trouble of the store is waited out. */
   readonly read: () => Promise<FeedBatch | null>
   readonly close: () => void
@@ -145,7 +145,7 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
         const last = known?.at(-1)
         if (known !== undefined && last !== undefined) {
           place = last.place
-          return { entries: known, isGap: false }
+          return { entries: known, place, isGap: false }
         }
         if (known === undefined) {
           try {
@@ -154,7 +154,7 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
             const hasMoved = page.next !== place
             if (isOver()) break
             place = page.next
-            if (page.entries.length > 0 || page.isGap) return { entries: page.entries, isGap: page.isGap }
+            if (page.entries.length > 0 || page.isGap) return { entries: page.entries, place, isGap: page.isGap }
             if (hasMoved) continue
           } catch (error) {
             failures += 1
@@ -170,7 +170,6 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
     following += 1
     settle()
     return {
-      place: () => place,
       read,
       close: () => {
         if (closing.signal.aborted) return
