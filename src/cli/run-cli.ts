@@ -7,6 +7,8 @@ import { isRefused } from '../history/replay.js'
 import { StoreError } from '../ports/store-error.js'
 import { addBackup } from './backup.js'
 import { addCheck } from './check.js'
+import { ConfigError, findingLine } from './config/config-error.js'
+import { addConfig } from './config.js'
 import { addDeadLetters } from './dead-letters.js'
 import { addDraw } from './draw.js'
 import { EXIT, UsageError } from './exit.js'
@@ -23,6 +25,7 @@ import { addTour } from './tour.js'
 const COMMANDS = [
   addTour,
   addInit,
+  addConfig,
   addCheck,
   addTest,
   addReplay,
@@ -44,7 +47,7 @@ export async function runCli(args: readonly string[], process: NodeJS.Process): 
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   for (const add of COMMANDS) add(program, terminal)
-  for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput())
+  settleAll(program.commands, program)
   program.addHelpText(
     'after',
     '\nExit codes: 0 fine, 1 findings or failures, 2 wrong usage. Data goes to standard output.',
@@ -57,6 +60,14 @@ export async function runCli(args: readonly string[], process: NodeJS.Process): 
   }
 }
 
+/** Every command, those below others too, fails and speaks as the program does. */
+function settleAll(commands: readonly Command[], program: Command): void {
+  for (const command of commands) {
+    command.exitOverride().configureOutput(program.configureOutput())
+    settleAll(command.commands, program)
+  }
+}
+
 function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number {
   // commander has said what is wrong; help and version are no failures, but a missing command is.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage
@@ -65,6 +76,11 @@ function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number
     terminal.err(
       asJson ? `${JSON.stringify({ error: { code, message } })}\n` : `${errColours.red('error')} ${message}\n`,
     )
+  if (error instanceof ConfigError) {
+    if (asJson) say(error.code, error.message)
+    else for (const finding of error.findings) terminal.err(`${errColours.red('error')} ${findingLine(finding)}\n`)
+    return EXIT.usage
+  }
   if (error instanceof UsageError) {
     say(error.code, error.message)
     return EXIT.usage

@@ -65,7 +65,7 @@ export function loadConfig({ file: named, env, folder, options = new Map() }: Lo
   const merged = all.reduceRight<UnknownRecord>((under, layer) => laidOver(under, layer.value), {})
   const sound = soundPart(merged, check)
   const meant = sound === null ? [] : [...meaningComplaints(sound), ...secretComplaints(sound, env)]
-  const faults = [...findings, ...meant.flatMap((one) => schemaFindings([one], sayer(all, one.pointer)))]
+  const faults = inOrder([...findings, ...meant.flatMap((one) => schemaFindings([one], sayer(all, one.pointer)))])
   if (sound === null || faults.some(({ severity }) => severity === 'error')) throw new ConfigError(faults)
   return {
     config: sound,
@@ -74,6 +74,14 @@ export function loadConfig({ file: named, env, folder, options = new Map() }: Lo
     originOf: (pointer) => originOf(all, pointer),
     isSaid: (pointer) => sayer(layers, pointer) !== undefined,
   }
+}
+
+/** Those of the file from top to bottom, then the others. */
+function inOrder(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
+  const last = Number.MAX_SAFE_INTEGER
+  return [...findings].sort(
+    (one, other) => (one.line ?? last) - (other.line ?? last) || (one.column ?? 0) - (other.column ?? 0),
+  )
 }
 
 function foundIn(folder: string): string | undefined {

@@ -40,6 +40,7 @@ function complaintOf(error: ErrorObject): readonly Complaint[] {
       return []
     case 'additionalProperties': {
       const name = String(params.additionalProperty)
+      if (isHalfSecret(data, parentSchema)) return []
       return [{ message: unknownKey(name, parentSchema), pointer: pointerTo(pointer, name), target: 'key' }]
     }
     case 'required':
@@ -65,6 +66,13 @@ function complaintOf(error: ErrorObject): readonly Complaint[] {
     default:
       return [{ message: `${written(data, pointer)} is not allowed here (${keyword}).`, pointer, target: 'value' }]
   }
+}
+
+/** Told once, by what is missing. */
+function isHalfSecret(value: unknown, schema: unknown): boolean {
+  const properties = isRecord(schema) ? own(schema, 'properties') : undefined
+  const isOfFile = isRecord(properties) && Object.keys(properties).join() === 'file'
+  return isOfFile && isRecord(value) && !Object.hasOwn(value, 'file')
 }
 
 function unknownKey(name: string, schema: unknown): string {

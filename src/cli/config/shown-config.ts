@@ -1,0 +1,34 @@
+// A configuration for people's eyes: one row for each key that has a value. What is secret isn't shown.
+import { isRecord, pointerTo } from '../../core/rules/record.js'
+import type { LoadedConfig } from './load-config.js'
+import { isSecretPlace } from './schema-findings.js'
+
+export interface ShownKey {
+  /** `server.port`. */
+  readonly key: string
+  readonly value: unknown
+  /** `file:line`, a variable, an option, `default`. */
+  readonly from: string
+}
+
+export function shownConfig({ config, originOf }: LoadedConfig): readonly ShownKey[] {
+  const rows = (value: unknown, pointer: string, path: readonly string[]): readonly ShownKey[] => {
+    const row = (shown: unknown): readonly ShownKey[] => [
+      { key: path.join('.'), value: shown, from: originOf(pointer) },
+    ]
+    if (isSecretPlace(pointer)) return row(isRecord(value) ? value : hidden(String(value), pointer))
+    if (!isRecord(value) || (Object.keys(value).length === 0 && path.length > 1)) return row(value)
+    return Object.entries(value).flatMap(([name, one]) => rows(one, pointerTo(pointer, name), [...path, name]))
+  }
+  return rows(config, '', []).filter(({ key }) => key !== '$schema')
+}
+
+/** Of an address everything but the password, where that can be told apart. */
+function hidden(text: string, pointer: string): string {
+  if (pointer !== '/store/postgres' || !URL.canParse(text)) return '(hidden)'
+  const url = new URL(text)
+  if (url.password !== '') url.password = 'hidden'
+  // `?password=…` and `sslkey` of libpq.
+  url.search = url.search === '' ? '' : '?hidden'
+  return url.href
+}
