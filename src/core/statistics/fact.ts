@@ -1,0 +1,31 @@
+import type { FinishedBy, Status } from '../chat/lifecycle.js'
+
+interface FactBase {
+  /** ISO 8601 UTC: decides which period and day it counts in. */
+  readonly at: string
+  /** Number of the chat that it belongs to now. */
+  readonly chat: number
+  /** Who did it, where that was an agent. */
+  readonly agent: string | null
+}
+
+/**
+ * One thing that is counted. Each belongs to one moment, one chat (so to one channel and one customer) and at most one agent:
+ * that is why sums over chats, channels, customers and agents are equal (spec T2). `ms` are milliseconds of the clock.
+ */
+export type Fact = FactBase &
+  (
+    | { readonly kind: 'started'; readonly by: 'customer' | 'agent' | 'split' }
+    | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent' }
+    | { readonly kind: 'message'; readonly by: 'customer' | 'agent' | 'automation' }
+    /** The first agent's message of a stretch that a customer began, counted from the customer's first. */
+    | { readonly kind: 'first-response'; readonly ms: number }
+    /** An agent's message, counted from the customer's first one that nobody had answered. */
+    | { readonly kind: 'reply'; readonly ms: number }
+    /** `ms`: since the stretch began; `null` where that is no longer known. */
+    | { readonly kind: 'finished'; readonly by: FinishedBy; readonly status: Status; readonly ms: number | null }
+    /** The last finish of a chat that is finished now. */
+    | { readonly kind: 'settled'; readonly isInOneGo: boolean }
+  )
+
+export type FactKind = Fact['kind']
