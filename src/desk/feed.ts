@@ -186,8 +186,9 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
       if (isStarted) return
       isStarted = true
       unsubscribe = desk.subscribe(() => {
+        if (loop === null) return
         looks = LOOKS_FOR_OWN
-        if (loop !== null && !alarm.signal.aborted) alarm.abort()
+        if (!alarm.signal.aborted) alarm.abort()
       })
       settle()
     },
