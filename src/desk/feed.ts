@@ -73,7 +73,9 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
     const tip = recent.tip()
     const page = await service.log(workspace, tip, PAGE)
     const hasMoved = page.next !== tip
-    if (hasMoved || page.isGap) recent.append(page)
+    // Whoever stands before a gap must find it himself.
+    if (page.isGap) recent.reset(page.next)
+    else if (hasMoved) recent.append(page)
     if (page.entries.length > 0 || page.isGap) {
       looks = Math.min(looks, 2)
       tell()

@@ -22,7 +22,8 @@ export interface PresenceOptions extends Omit<BesideDesk, 'desk' | 'service'> {
 }
 
 export interface PresenceBoard {
-  readonly start: () => void
+  /** Resolves when the desk knows who is there. Rejects with the store's trouble; then nothing runs. */
+  readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
   /**
    * What an agent is from now on, for `ttlMs` (1,000 to a day; default a minute); `offline` takes it away. Refused
@@ -59,24 +60,24 @@ export function presenceBoard({ workspace, service, clock, desk, onError }: Pres
     let failures = 0
     while (!signal.aborted) {
       alarm = new AbortController()
-      let pause = READ_MS
+      const pause = failures === 0 ? READ_MS : Math.max(READ_MS, troublePause(failures))
+      await clock.sleep(Math.max(1, Math.min(pause, nextLapse())), AbortSignal.any([signal, alarm.signal]))
+      if (signal.aborted) return
+      // Whatever the store says next: what has lapsed is over.
+      show(known)
       try {
         await read()
         failures = 0
       } catch (error) {
         failures += 1
         onError(error)
-        pause = Math.max(READ_MS, troublePause(failures))
       }
-      const wait = Math.max(1, Math.min(pause, nextLapse()))
-      await clock.sleep(wait, AbortSignal.any([signal, alarm.signal]))
-      // Whatever the store says next: what has lapsed is over.
-      if (!signal.aborted) show(known)
     }
   }
   return {
-    start: () => {
+    start: async () => {
       if (running !== null) return
+      await read()
       const abort = new AbortController()
       running = { abort, done: loop(abort.signal) }
     },

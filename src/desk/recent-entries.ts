@@ -10,6 +10,7 @@ export interface RecentEntries {
   readonly tip: () => LogPlace
   /** Begins anew, with nothing, behind this place. */
   readonly reset: (tip: LogPlace) => void
+  /** A page that was read behind the tip, without a gap. */
   readonly append: (page: LogPage) => void
   /** What stands behind a place; `null`: the place isn't here. */
   readonly behind: (place: LogPlace) => readonly LogEntry[] | null
@@ -30,9 +31,7 @@ export function recentEntries(kept = KEPT): RecentEntries {
   return {
     tip: () => tip,
     reset,
-    append: ({ entries: more, next, isGap }) => {
-      // Whoever stands before the gap must find it himself.
-      if (isGap) numbers = new Map()
+    append: ({ entries: more, next }) => {
       for (const entry of more) {
         entries.push(entry)
         numbers.set(entry.place, first + entries.length)

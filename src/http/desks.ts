@@ -2,9 +2,14 @@
 // at the next request.
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
+import type { WebhookCalls } from '../desk/endpoint-call.js'
+import { errorListener } from '../desk/error-listener.js'
+import { eventFeed, type Feed } from '../desk/feed.js'
 import type { DeskOptions } from '../desk/options.js'
+import { type PresenceBoard, presenceBoard } from '../desk/presence.js'
 import { RefusedError, refuse } from '../desk/refused-error.js'
 import { systemClock } from '../desk/system-clock.js'
+import { type WebhookSender, webhookSender } from '../desk/webhook-sender.js'
 import type { Clock } from '../ports/clock.js'
 import type { ServedStore } from '../ports/service-store.js'
 
@@ -12,6 +17,11 @@ import type { ServedStore } from '../ports/service-store.js'
 export interface ServedDesk {
   readonly workspace: string
   readonly desk: Desk
+  readonly feed: Feed
+  readonly presence: PresenceBoard
+  readonly sender: WebhookSender
+  /** How endpoints of events are called. */
+  readonly calls: WebhookCalls
 }
 
 export interface Desks {
@@ -29,6 +39,8 @@ export interface DesksOptions {
   readonly clock?: Clock
   /** False: this node only answers requests; other nodes run timers and send. Default true. */
   readonly hasWorker?: boolean
+  /** How systems that are told of events are called. Default: as a workspace's rules call theirs. */
+  readonly webhooks?: WebhookCalls
   readonly onError?: (error: unknown) => void
 }
 
@@ -74,10 +86,27 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
   const own = await options.optionsOf(workspace)
   if (own === null) return refuse('not-found', 'There is no such workspace')
   const desk = await createDesk({ ...own, store, workspace, clock, ...(onError === undefined ? {} : { onError }) })
-  if (hasWorker) desk.start()
-  return { workspace, desk }
+  const beside = { workspace, service: store.service, clock, desk, onError: errorListener(onError) }
+  const calls = { ...own.webhooks, ...options.webhooks }
+  const feed = eventFeed(beside)
+  const presence = presenceBoard(beside)
+  const sender = webhookSender({ ...beside, feed, webhooks: calls })
+  try {
+    await presence.start()
+  } catch (error) {
+    await desk.stop()
+    throw error
+  }
+  feed.start()
+  if (hasWorker) {
+    desk.start()
+    sender.start()
+  }
+  return { workspace, desk, feed, presence, sender, calls }
 }
 
-async function stopOf({ desk }: ServedDesk): Promise<void> {
+async function stopOf({ desk, feed, presence, sender }: ServedDesk): Promise<void> {
+  await sender.stop()
+  await Promise.all([feed.stop(), presence.stop()])
   await desk.stop()
 }
