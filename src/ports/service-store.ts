@@ -56,7 +56,8 @@ export type ClaimedRequest =
 
 /**
  * A place in a workspace's log of what happened: opaque, it grows. Nothing that is committed later ever stands before a
- * place that was read, on whatever node, across restarts, and after a backup was put back.
+ * place that was read, on whatever node, across restarts, and after a backup was put back. On SQL that has a price: a
+ * transaction that writes anything in the same database server and stays open holds back what was committed after it began.
  */
 export type LogPlace = string
 
@@ -72,10 +73,11 @@ export interface LogEntry {
 }
 
 export interface LogPage {
+  /** Commands without events are left out, so a page may be empty and the log go on: read until `next` stays. */
   readonly entries: readonly LogEntry[]
-  /** Read on from here: the last entry's place, or `after` when there is none. */
+  /** Read on from here. */
   readonly next: LogPlace
-  /** Entries behind `after` were pruned before they could be read. */
+  /** Between `after` and `next` entries were pruned before they could be read, or `after` was never a place of this log. Told once. */
   readonly isGap: boolean
 }
 
@@ -167,14 +169,15 @@ export interface ServiceStore {
   readonly revokeKey: (workspace: string, id: string, at: string) => Promise<boolean>
   /** Whether any key stands, in any workspace. */
   readonly hasKeys: () => Promise<boolean>
-  /** Workspaces that have keys. */
+  /** Workspaces that have keys, revoked ones too: their timers go on. */
   readonly workspaces: () => Promise<readonly string[]>
 
   readonly claimRequest: (workspace: string, claim: RequestClaim) => Promise<ClaimedRequest>
+  /** The first answer stays. */
   readonly settleRequest: (workspace: string, key: string, answer: KeptAnswer) => Promise<void>
   /** It changed nothing and may be tried anew under the same key. */
   readonly dropRequest: (workspace: string, key: string) => Promise<void>
-  /** Forgets requests that expired; at most `limit`. Answers how many. */
+  /** Forgets requests that expired, at most `limit`, and presence that lapsed. Answers how many requests. */
   readonly pruneRequests: (workspace: string, now: string, limit: number) => Promise<number>
   /** The journal's entry of a command on a thread: was it done? */
   readonly journalOfCommand: (workspace: string, thread: string, command: string) => Promise<JournalEntry | null>
@@ -183,7 +186,7 @@ export interface ServiceStore {
   readonly log: (workspace: string, after: LogPlace, limit: number) => Promise<LogPage>
   /** The entry of this very place: a reader that was cut off within it reads the rest. `null`: there is none (any more). */
   readonly logEntry: (workspace: string, place: LogPlace) => Promise<LogEntry | null>
-  /** Where the log ends now. */
+  /** Where the log ends now: nothing that can be read now stands behind it. */
   readonly logEnd: (workspace: string) => Promise<LogPlace>
   /** The place before the first entry at or after the moment. */
   readonly logAt: (workspace: string, moment: string) => Promise<LogPlace>
@@ -214,6 +217,7 @@ export interface ServiceStore {
   ) => Promise<readonly ClaimedEndpoint[]>
   /** Also lengthens the claim to `until` when it isn't released. False: the claim was lost. */
   readonly settleEndpoint: (workspace: string, settlement: EndpointSettlement, until: string) => Promise<boolean>
+  /** Oldest first. */
   readonly letters: (
     workspace: string,
     filter: { readonly endpoint: string; readonly event?: string; readonly limit: number },

@@ -9,11 +9,14 @@ export function encode(value: unknown): string {
 
 const UNSTORABLE = /\0|\p{Surrogate}/gu
 
+/** A text that goes as it is. */
+export function storable(text: string): string {
+  return text.replace(UNSTORABLE, '\uFFFD')
+}
+
 function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(UNSTORABLE, '\uFFFD')
+  if (typeof value === 'string') return storable(value)
   if (Array.isArray(value)) return value.map(cleaned)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name.replace(UNSTORABLE, '\uFFFD'), cleaned(one)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [storable(name), cleaned(one)]))
 }

@@ -3,6 +3,7 @@
 import type { Chat } from '../../core/chat/chat.js'
 import type { Contact } from '../../core/thread/contact.js'
 import { chatOf, type Thread } from '../../core/thread/thread.js'
+import type { ServedStore } from '../../ports/service-store.js'
 import type {
   ClaimedEntry,
   CommitResult,
@@ -11,15 +12,16 @@ import type {
   NumberHold,
   OutboxEntry,
   Settlement,
-  Store,
   ThreadRef,
 } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
+import { asking, decode, present } from './ask.js'
 import { commitCall, type EncodedCommit, encodeCommit } from './commit-rows.js'
 import { type Driver, UndoneError } from './driver.js'
 import { encode } from './encode.js'
 import { type Grouped, grouped } from './grouped.js'
 import { entryOf, type StoredEntry } from './journal-doc.js'
+import { serviceStore } from './service-store.js'
 import { alone } from './sql-trouble.js'
 import { chatsStatement } from './statements/chats.js'
 import { HOLD_NUMBERS } from './statements/hold-numbers.js'
@@ -55,7 +57,7 @@ interface Lanes {
   readonly settlements: Grouped<Settlement, null>
 }
 
-export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
+export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): ServedStore {
   const spaces = new Map<string, Lanes>()
   const cache = threadCache(options.remembered ?? REMEMBERED)
   let lastCommit = 0
@@ -71,23 +73,7 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     spaces.set(workspace, lanes)
     return lanes
   }
-  const ask = async (
-    workspace: string,
-    statement: Statement,
-    ...params: readonly unknown[]
-  ): Promise<string | null> => {
-    try {
-      return await driver.call(
-        workspace,
-        statement,
-        params.map((one) => (typeof one === 'string' ? one : encode(one))),
-      )
-    } catch (error) {
-      throw error instanceof UndoneError ? alone(error) : error
-    }
-  }
-  const listOf = async <T>(workspace: string, statement: Statement, ...params: readonly unknown[]) =>
-    decode<readonly T[]>(await ask(workspace, statement, ...params)) ?? []
+  const ask = asking(driver)
 
   return {
     load: async (workspace, request) => {
@@ -112,7 +98,7 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     },
     holdNumber: (workspace, now) => lanesOf(workspace).numbers.run(now),
     releaseNumbers: async (workspace, holds) => {
-      await ask(
+      await ask.text(
         workspace,
         RELEASE_NUMBERS,
         holds.map(({ number, token }) => ({ number, token })),
@@ -120,16 +106,16 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
     },
     threadOfChat: async (workspace, number) => lanesOf(workspace).chatThreads.run(number),
     threadsOfMessage: async (workspace, id, channel) =>
-      (await listOf<StoredRef>(workspace, THREADS_OF_MESSAGE, { id, channel })).map(refOf),
-    message: async (workspace, thread, id) => decode(await ask(workspace, MESSAGE, { thread, id })),
-    messages: (workspace, thread, range) => listOf(workspace, MESSAGES, { thread, ...range }),
+      (await ask.list<StoredRef>(workspace, THREADS_OF_MESSAGE, { id, channel })).map(refOf),
+    message: (workspace, thread, id) => ask.value(workspace, MESSAGE, { thread, id }),
+    messages: (workspace, thread, range) => ask.list(workspace, MESSAGES, { thread, ...range }),
     chain: async (workspace, thread) => {
-      const stored = decode<StoredThread>(await ask(workspace, CHAIN, thread))
+      const stored = await ask.value<StoredThread>(workspace, CHAIN, thread)
       return stored === null ? null : threadOf(stored)
     },
     chats: async (workspace, filter) => {
       const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
-      const found = await listOf<StoredThread & { readonly number: number }>(workspace, chatsStatement(filter), {
+      const found = await ask.list<StoredThread & { readonly number: number }>(workspace, chatsStatement(filter), {
         ...filter,
         limit,
       })
@@ -140,28 +126,28 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): Store {
       })
     },
     journalOfMessage: async (workspace, thread, id) => {
-      const stored = decode<StoredEntry>(await ask(workspace, JOURNAL_OF_MESSAGE, { thread, id }))
+      const stored = await ask.value<StoredEntry>(workspace, JOURNAL_OF_MESSAGE, { thread, id })
       return stored === null ? null : entryOf(stored)
     },
-    journal: async (workspace, thread) => (await listOf<StoredEntry>(workspace, JOURNAL, thread)).map(entryOf),
-    timers: (workspace, filter) => listOf(workspace, TIMERS, filter),
-    claimTimers: (workspace, claim) => listOf(workspace, CLAIM_TIMERS, claim),
+    journal: async (workspace, thread) => (await ask.list<StoredEntry>(workspace, JOURNAL, thread)).map(entryOf),
+    timers: (workspace, filter) => ask.list(workspace, TIMERS, filter),
+    claimTimers: (workspace, claim) => ask.list(workspace, CLAIM_TIMERS, claim),
     releaseTimers: async (workspace, ids, from) => {
-      await ask(workspace, RELEASE_TIMERS, { ids, from })
+      await ask.text(workspace, RELEASE_TIMERS, { ids, from })
     },
     outbox: async (workspace, filter) =>
-      (await listOf<Stored<OutboxEntry>>(workspace, outboxStatement(filter), filter)).map(queuedOf),
+      (await ask.list<Stored<OutboxEntry>>(workspace, outboxStatement(filter), filter)).map(queuedOf),
     claimOutbox: async (workspace, { now, until, limit }) =>
-      (await listOf<Stored<ClaimedEntry>>(workspace, CLAIM_OUTBOX, { now, until, at_most: limit })).map(queuedOf),
+      (await ask.list<Stored<ClaimedEntry>>(workspace, CLAIM_OUTBOX, { now, until, at_most: limit })).map(queuedOf),
     settleOutbox: async (workspace, settlement) => {
       await lanesOf(workspace).settlements.run(settlement)
     },
-    requeueOutbox: async (workspace, effect, notBefore) =>
-      (await ask(workspace, REQUEUE_OUTBOX, { effect, notBefore })) === 'true',
-    discardOutbox: async (workspace, effect) => (await ask(workspace, DISCARD_OUTBOX, effect)) === 'true',
-    nextDue: (workspace) => ask(workspace, NEXT_DUE),
-    health: async (workspace, now) => present(decode(await ask(workspace, HEALTH, now))),
-    prune: async (workspace, request) => present(decode(await ask(workspace, PRUNE, request))),
+    requeueOutbox: (workspace, effect, notBefore) => ask.did(workspace, REQUEUE_OUTBOX, { effect, notBefore }),
+    discardOutbox: (workspace, effect) => ask.did(workspace, DISCARD_OUTBOX, effect),
+    nextDue: (workspace) => ask.text(workspace, NEXT_DUE),
+    health: async (workspace, now) => present(await ask.value(workspace, HEALTH, now)),
+    prune: async (workspace, request) => present(await ask.value(workspace, PRUNE, request)),
+    service: serviceStore(driver),
     close: () => driver.close(),
   }
 }
@@ -287,13 +273,4 @@ type Stored<T extends OutboxEntry> = Omit<T, 'lastError'> & { readonly lastError
 
 function queuedOf<T extends OutboxEntry>({ lastError, ...entry }: Stored<T>): T {
   return { ...entry, ...(lastError === null ? {} : { lastError }) } as T
-}
-
-function decode<T>(text: string | null): T | null {
-  return text === null ? null : (JSON.parse(text) as T)
-}
-
-function present<T>(answer: T | null): T {
-  if (answer === null) throw new StoreError('failed', 'The database answered nothing where it always answers')
-  return answer
 }

@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Store } from '../../../src/ports/store.js'
+import type { ServedStore } from '../../../src/ports/service-store.js'
 import { migrate } from '../../../src/store/sql/migrate.js'
 import { openPGlite } from '../../../src/store/sql/pglite/pglite-driver.js'
 import { type SqlStoreOptions, sqlStore } from '../../../src/store/sql/sql-store.js'
 import { EMPTY } from './empty.js'
 
 export interface PGlitePlace {
-  readonly emptyStore: (options?: SqlStoreOptions) => Promise<Store>
-  readonly node: (options?: SqlStoreOptions) => Store
+  readonly emptyStore: (options?: SqlStoreOptions) => Promise<ServedStore>
+  readonly node: (options?: SqlStoreOptions) => ServedStore
   readonly close: () => Promise<void>
 }
 
@@ -27,7 +27,8 @@ export function templateFile(): string {
 export async function pglitePlace(): Promise<PGlitePlace> {
   const database = await openPGlite({ template: templateFile() })
   await migrate(database.session)
-  const node = (options?: SqlStoreOptions): Store => sqlStore({ ...database.driver, close: async () => {} }, options)
+  const node = (options?: SqlStoreOptions): ServedStore =>
+    sqlStore({ ...database.driver, close: async () => {} }, options)
   return {
     node,
     emptyStore: async (options) => {

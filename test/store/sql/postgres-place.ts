@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Store } from '../../../src/ports/store.js'
+import type { ServedStore } from '../../../src/ports/service-store.js'
 import { type PostgresDriver, postgresDriver } from '../../../src/store/sql/postgres/postgres-driver.js'
 import { migratePostgres } from '../../../src/store/sql/postgres/postgres-store.js'
 import { type SqlStoreOptions, sqlStore } from '../../../src/store/sql/sql-store.js'
@@ -10,9 +10,9 @@ export interface PostgresPlace {
   readonly url: string
   readonly driver: PostgresDriver
   /** A store on the same database, emptied; a node of its own. */
-  readonly emptyStore: (options?: SqlStoreOptions) => Promise<Store>
+  readonly emptyStore: (options?: SqlStoreOptions) => Promise<ServedStore>
   /** Another node on what is there. */
-  readonly node: (options?: SqlStoreOptions) => Store
+  readonly node: (options?: SqlStoreOptions) => ServedStore
   readonly drop: () => Promise<void>
 }
 
@@ -21,7 +21,7 @@ export async function postgresPlace(connections = 10): Promise<PostgresPlace> {
   const database: FreshDatabase = await freshDatabase()
   await migratePostgres(database.url)
   const driver = postgresDriver((config) => new pg.Pool(config), { url: database.url, connections })
-  const node = (options?: SqlStoreOptions): Store => sqlStore({ ...driver, close: async () => {} }, options)
+  const node = (options?: SqlStoreOptions): ServedStore => sqlStore({ ...driver, close: async () => {} }, options)
   return {
     url: database.url,
     driver,

@@ -1,4 +1,5 @@
 import { desk } from './0001-desk.js'
+import { service } from './0002-service.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
-export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk]
+export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk, service]

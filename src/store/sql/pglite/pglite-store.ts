@@ -1,10 +1,12 @@
 // caseline/pglite
 import { resolve } from 'node:path'
-import type { Store } from '../../../ports/store.js'
+import type { ServedStore } from '../../../ports/service-store.js'
+import { KNOW_ERA } from '../know-era.js'
 import { type MigrationRun, migrate, migrationRun } from '../migrate.js'
 import { type SqlStoreOptions, sqlStore } from '../sql-store.js'
 import { openPGlite, type PGliteOptions } from './pglite-driver.js'
 
+export type { ServedStore } from '../../../ports/service-store.js'
 export type { Store } from '../../../ports/store.js'
 export { StoreError, type StoreErrorCode } from '../../../ports/store-error.js'
 export type { MigrationRun } from '../migrate.js'
@@ -12,7 +14,7 @@ export type { PGliteOptions } from './pglite-driver.js'
 
 export interface PGliteStoreOptions extends PGliteOptions, SqlStoreOptions {}
 
-export interface PGliteStore extends Store {
+export interface PGliteStore extends ServedStore {
   /** The whole database as a gzip of its folder, taken between two commands; `backup` of a new store takes it. */
   readonly backup: () => Promise<Uint8Array>
 }
@@ -27,6 +29,7 @@ export async function pgliteStore(options: PGliteStoreOptions = {}): Promise<PGl
   const database = await openPGlite({ ...options, ...(folder === undefined ? {} : { folder: resolve(folder) }) })
   try {
     await migrate(database.session)
+    await database.session.run(KNOW_ERA)
   } catch (error) {
     await database.driver.close()
     throw error

@@ -3,6 +3,7 @@
 import type { Client, Pool, PoolClient, PoolConfig } from 'pg'
 import { StoreError } from '../../../ports/store-error.js'
 import { type Driver, UndoneError } from '../driver.js'
+import { KNOW_ERA } from '../know-era.js'
 import type { Session } from '../session.js'
 import { alone } from '../sql-trouble.js'
 import type { Statement } from '../statements/statement.js'
@@ -67,6 +68,7 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
   pool.on('connect', (client) => client.on('error', () => {}))
   const isSet = new WeakSet<Client>()
   const workspaces = new WeakMap<Client, string>()
+  const knowEra = new WeakSet<Client>()
 
   let isClosed = false
 
@@ -94,7 +96,11 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     const client = await connected()
     let isSent = false
     try {
-      if (workspaces.get(client) !== workspace) {
+      if (!knowEra.has(client)) {
+        const { rows } = await client.query<{ era: string | null }>(KNOW_ERA)
+        if (rows[0]?.era) knowEra.add(client)
+      }
+      if (statement.isGlobal !== true && workspaces.get(client) !== workspace) {
         await client.query({
           name: 'caseline_workspace',
           text: `select set_config('caseline.workspace', $1, false)`,

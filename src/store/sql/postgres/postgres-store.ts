@@ -1,11 +1,12 @@
 // caseline/postgres
 
-import type { Store } from '../../../ports/store.js'
+import type { ServedStore } from '../../../ports/service-store.js'
 import { StoreError } from '../../../ports/store-error.js'
 import { expectMigrated, type MigrationRun, migrationRun } from '../migrate.js'
 import { type SqlStoreOptions, sqlStore } from '../sql-store.js'
 import { type PostgresDriver, type PostgresOptions, postgresDriver } from './postgres-driver.js'
 
+export type { ServedStore } from '../../../ports/service-store.js'
 export type { Store } from '../../../ports/store.js'
 export { StoreError, type StoreErrorCode } from '../../../ports/store-error.js'
 export type { MigrationRun } from '../migrate.js'
@@ -20,7 +21,7 @@ export interface PostgresStoreOptions extends PostgresOptions, SqlStoreOptions {
  * A store on a PostgreSQL server, 15 or newer. Any number of nodes may share it. Throws `StoreError`: `unavailable`,
  * `permission`, `schema-missing`, `schema-too-new`.
  */
-export async function postgresStore(options: PostgresStoreOptions | string): Promise<Store> {
+export async function postgresStore(options: PostgresStoreOptions | string): Promise<ServedStore> {
   const asked = typeof options === 'string' ? { url: options } : options
   if (asked.migrate !== false) await migratePostgres(asked)
   const driver = await connect(asked)

@@ -22,3 +22,17 @@ from (
     order by j.place limit 1
 ) j`,
 }
+
+/**
+ * $1 workspace, $2 {thread, command, text}: the entry of a command; `text` is its id as it stands in JSON. Backwards, since
+ * it is asked of commands that were just begun; the text is looked for before a document is taken apart.
+ */
+export const JOURNAL_OF_COMMAND: Statement = {
+  name: 'caseline_journal_of_command',
+  text: `
+select j.doc::text as result from caseline.journal j
+where j.workspace = $1 and j.thread = $2::json ->> 'thread'
+  and strpos(j.doc::text, (select $2::json ->> 'text')) > 0
+  and j.doc -> 'command' ->> 'id' = (select $2::json ->> 'command')
+order by j.version desc, j.place desc limit 1`,
+}

@@ -7,6 +7,8 @@ export interface Statement {
   readonly text: string
   /** It changes something: when the connection breaks nobody knows whether it was done. */
   readonly isWrite?: boolean
+  /** It reads and writes nothing that belongs to a workspace, so it runs on a connection of whatever workspace. */
+  readonly isGlobal?: boolean
   /** Upkeep: it may take longer than callers wait. */
   readonly isUnhurried?: boolean
 }

@@ -17,7 +17,10 @@ select json_build_object(
 )::text as result`,
 }
 
-/** $1 workspace, $2 {journalBefore?, messagesBefore?, outboxBefore?, limit}: one batch of each, so that no lock is held for long. */
+/**
+ * $1 workspace, $2 {journalBefore?, messagesBefore?, outboxBefore?, limit}: one batch of each, so that no lock is held for
+ * long. How far the journal was pruned is kept: who reads it as a log must hear of what he missed.
+ */
 export const PRUNE: Statement = {
   name: 'caseline_prune',
   isWrite: true,
@@ -31,7 +34,16 @@ with asked as materialized (
     where j.workspace = $1 and j.at < a."journalBefore" limit ($2::json ->> 'limit')::int
 ), journal as (
   delete from caseline.journal j using old_journal o
-    where j.ctid = o.at returning 1
+    where j.ctid = o.at returning j.era, j.xid, j.place, j.at
+), pruned as (
+  insert into caseline.journal_pruned as p (workspace, era, xid, place, at)
+  select $1, j.era, j.xid, j.place, (select max(at) from journal) from journal j
+    order by j.era desc, j.xid desc, j.place desc limit 1
+  on conflict (workspace) do update set
+    era = case when (excluded.era, excluded.xid, excluded.place) > (p.era, p.xid, p.place) then excluded.era else p.era end,
+    xid = case when (excluded.era, excluded.xid, excluded.place) > (p.era, p.xid, p.place) then excluded.xid else p.xid end,
+    place = case when (excluded.era, excluded.xid, excluded.place) > (p.era, p.xid, p.place) then excluded.place else p.place end,
+    at = greatest(p.at, excluded.at)
 ), old_message as materialized (
   select m.ctid as at from asked a
     join caseline.message m on m.workspace = $1 and m.at < a."messagesBefore"
