@@ -1,0 +1,80 @@
+// One line for each request: who asked for what, and what came of it. No address, query, body, header: texts, customers and
+// keys can be in any of them.
+import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { Metrics } from './metrics.js'
+
+/** Ids of callers that are taken over, so that one request can be followed through several systems. */
+const REQUEST_ID = /^[\w.:-]{1,128}$/
+
+/** For Fastify: how requests get their ids and what is never written. */
+export const LOGGED = {
+  requestIdHeader: false,
+  requestIdLogLabel: 'requestId',
+  disableRequestLogging: true,
+  genReqId: (request) => {
+    const given = request.headers['x-request-id']
+    return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+  },
+} as const satisfies FastifyServerOptions
+
+/** Redacted wherever somebody logs a request or an option. */
+export const SECRET_PATHS = [
+  'authorization',
+  'headers.authorization',
+  'req.headers.authorization',
+  'key',
+  'secret',
+  '*.secret',
+]
+
+interface LoggedError {
+  readonly type: string
+  readonly code?: string
+  readonly message: string
+  readonly stack?: string
+  readonly cause?: LoggedError
+}
+
+/** Named parts only: the errors of a database carry rows in their details. */
+export function loggedError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error' }
+  const { name, message, stack, cause } = error
+  return {
+    type: name,
+    message,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    ...(stack === undefined ? {} : { stack }),
+    ...(cause instanceof Error ? { cause: loggedError(cause) } : {}),
+  }
+}
+
+/** Before everything else that sets hooks: it sees the request's command before that is settled. */
+export function logRequests(app: FastifyInstance, metrics: Metrics | undefined): void {
+  const commands = new WeakMap<object, string>()
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onSend', async (request, _reply, payload) => {
+    const command: unknown = Reflect.get(request, 'command')
+    if (typeof command === 'object' && command !== null && 'id' in command) commands.set(request, String(command.id))
+    return payload
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request
+    const route = request.routeOptions.url ?? 'unknown'
+    const status = reply.statusCode
+    const ms = reply.elapsedTime
+    metrics?.request({ method, route, status, seconds: ms / 1000 })
+    const of = {
+      method,
+      route,
+      status,
+      ms: Math.round(ms * 10) / 10,
+      ...(request.access === null ? {} : { workspace: request.access.workspace, keyId: request.access.key }),
+      ...(commands.has(request) ? { command: commands.get(request) } : {}),
+    }
+    // What probes ask every few seconds isn't worth a line.
+    if (request.routeOptions.config.scope === 'none' && status < 400) request.log.debug(of, 'request')
+    else request.log.info(of, 'request')
+  })
+}
