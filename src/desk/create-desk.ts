@@ -1,5 +1,5 @@
 import { DEFAULT_STORM, type Presence } from '../core/automation/context.js'
-import type { CompiledRules } from '../core/rules/compiled-rules.js'
+import type { CheckOptions } from '../core/rules/check-rule-set.js'
 import { FACTS } from '../core/rules/facts.js'
 import type { Command } from '../core/thread/command.js'
 import { threadKey } from '../core/thread/thread.js'
@@ -35,7 +35,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const channels = channelSettings(options.channels)
   const clock = options.clock ?? systemClock()
   const newId = options.ids ?? (() => crypto.randomUUID())
-  const rules = rulesOf(options)
+  const known = knownTo(options)
+  let rules = options.rules === undefined ? null : compileRules(options.rules, known)
   const statuses = new Map(Object.entries(options.agents ?? {}))
   let shared: Presence['statuses'] = {}
   let agents = presence(statuses, shared)
@@ -215,6 +216,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       agents = presence(statuses, shared)
     },
     agents: () => agents,
+    setRules: (next) => {
+      rules = next === undefined ? null : compileRules(next, known)
+    },
+    ruleOptions: () => known,
     chat: (number) => chat(desk, number),
     chats: (filter = {}) => chats(desk, filter),
     messages: (number, how = {}) => messages(desk, number, how),
@@ -324,15 +329,15 @@ function presence(own: ReadonlyMap<string, string>, shared: Presence['statuses']
   return { online: Object.values(statuses).filter((status) => status === 'online').length, statuses }
 }
 
-function rulesOf(options: DeskOptions): CompiledRules | null {
+/** What rules of this desk may name. */
+function knownTo(options: DeskOptions): CheckOptions {
   const clash = Object.keys(options.facts ?? {}).find((name) => FACTS.has(name))
   if (clash !== undefined) throw new TypeError(`facts: ${clash} is a fact of ours; call yours something else`)
-  if (options.rules === undefined) return null
-  return compileRules(options.rules, {
+  return {
     ...(options.operators === undefined ? {} : { operators: options.operators }),
     facts: Object.keys(options.facts ?? {}),
     functions: Object.keys(options.functions ?? {}),
     secrets: Object.keys(options.secrets ?? {}),
     workflows: Object.keys(options.workflows ?? {}),
-  })
+  }
 }

@@ -1,11 +1,13 @@
 import type { Presence } from '../core/automation/context.js'
 import type { Status } from '../core/chat/lifecycle.js'
 import type { ChatView } from '../core/chat/view.js'
+import type { CheckOptions } from '../core/rules/check-rule-set.js'
 import type { Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment, Delivery } from '../core/thread/message.js'
 import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
 import type { Answer } from './answer.js'
+import type { DeskRules } from './options.js'
 import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
 
@@ -96,6 +98,10 @@ export interface Desk {
   /** What is known of agents from elsewhere, all of it; it stands before what `setAgentStatus` said of the same agents. */
   readonly setPresence: (statuses: Presence['statuses']) => void
   readonly agents: () => Presence
+  /** Takes what the option `rules` takes; decisions that begin from now on use it. Throws `RuleSetError`, and nothing changes. */
+  readonly setRules: (rules: DeskRules | undefined) => void
+  /** What rules may name beside what is ours. */
+  readonly ruleOptions: () => CheckOptions
 
   readonly chat: (number: number) => Promise<ChatView>
   /** Newest first. */

@@ -64,10 +64,12 @@ export type EmbeddedFunction = (args: Json, context: CallContext) => unknown
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>
 
+export type DeskRules = RuleSet | readonly RuleSet[] | RuleFiles
+
 export interface DeskOptions {
   readonly store: Store
   /** A rule set, several, or what `loadRules` read. Default: none. */
-  readonly rules?: RuleSet | readonly RuleSet[] | RuleFiles
+  readonly rules?: DeskRules
   readonly channels: readonly ChannelOptions[]
   /** Tenant. Default `default`. */
   readonly workspace?: string

@@ -16,7 +16,8 @@ export function factsOf(chat: Thread['chats'][number], history: ChatHistory | un
   const activations = history?.activations ?? []
   for (const [index, activation] of activations.entries()) {
     const { begunAt, begunBy, agent, finish, isPartial } = activation
-    if (index > 0 && begunBy !== 'split') facts.push({ kind: 'reopened', by: begunBy, at: begunAt, chat: number, agent })
+    if (index > 0 && begunBy !== 'split')
+      facts.push({ kind: 'reopened', by: begunBy, at: begunAt, chat: number, agent })
     saidFacts(activation, number, facts)
     if (finish === null) continue
     const ms = isPartial ? null : Date.parse(finish.at) - Date.parse(begunAt)

@@ -25,7 +25,8 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]
 
 export function readPeriod({ from, to, zone = 'UTC' }: PeriodRequest): ReadPeriod {
   const clock = zoneClock(zone)
-  if (clock === null) return { ok: false, field: 'zone', message: 'zone must be an IANA time zone such as Europe/Moscow' }
+  if (clock === null)
+    return { ok: false, field: 'zone', message: 'zone must be an IANA time zone such as Europe/Moscow' }
   const bounds: number[] = []
   for (const [field, text, open] of [
     ['from', from, Number.NEGATIVE_INFINITY],

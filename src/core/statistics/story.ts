@@ -10,9 +10,12 @@ export type OpenActivation = {
 export interface Birth {
   readonly from: number
   readonly at: string
-  /** E-mail: the origin's stretches before they were cut at a letter, and how many messages went. */
+  /** E-mail: the origin's stretches before they were cut at a letter; how many stretches and messages went. */
   readonly whole: readonly Activation[] | null
+  readonly count: number
   readonly moved: number
+  /** Whether the origin was live: then it takes everything back. */
+  readonly wasLive: boolean
   /** Where the origin's new messages began: split off, they left; merged back, they are new again. */
   readonly newIndex: number | null
 }

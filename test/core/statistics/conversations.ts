@@ -17,7 +17,12 @@ const AGENTS = ['olga', 'pavel']
 const SPANS = ['PT1S', 'PT3M', 'PT11M', 'PT5H', 'P2D']
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.tuple(fc.nat({ max: 19 }), fc.nat({ max: 2 }), fc.nat({ max: 30 }), fc.constantFrom<Status>('open', 'pending', 'closed')),
+  fc.tuple(
+    fc.nat({ max: 19 }),
+    fc.nat({ max: 2 }),
+    fc.nat({ max: 30 }),
+    fc.constantFrom<Status>('open', 'pending', 'closed'),
+  ),
   { minLength: 1, maxLength: 60, size: 'max' },
 )
 
