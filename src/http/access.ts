@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { KeyScope, ServiceStore } from '../ports/service-store.js'
 import { allows, isSecretOf, parseKey } from './keys.js'
+import type { WrongKeys } from './limits.js'
 import { fail } from './problem.js'
 
 export interface Access {
@@ -14,6 +15,18 @@ export interface Access {
   readonly key: string | null
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** `null` on calls that need no key. */
+    access: Access | null
+  }
+}
+
+/** Of a request to a call that needs a key. */
+export function accessOf(request: { readonly access: Access | null }): Access {
+  return request.access ?? fail('unauthorized', 'This call needs a key')
+}
+
 export interface Gate {
   /** Throws a problem where the request may not go on. */
   readonly admit: (request: FastifyRequest, scope: KeyScope) => Promise<Access>
@@ -21,7 +34,14 @@ export interface Gate {
 
 const OPEN: Access = { workspace: 'default', scopes: ['admin'], key: null }
 
-export function gate(kept: ServiceStore, keys: 'auto' | 'required' | 'none'): Gate {
+export interface GateOptions {
+  readonly keys: 'auto' | 'required' | 'none'
+  /** Foreign pages that may call. */
+  readonly origins: readonly string[]
+  readonly wrongKeys: WrongKeys
+}
+
+export function gate(kept: ServiceStore, { keys, origins, wrongKeys }: GateOptions): Gate {
   // Keys that stood once are asked for as long as this process lives: revoking the last one must not open the door.
   let isKeyed = keys === 'required'
 
@@ -35,25 +55,29 @@ export function gate(kept: ServiceStore, keys: 'auto' | 'required' | 'none'): Ga
     admit: async (request, scope) => {
       const { authorization } = request.headers
       if (authorization === undefined && !(await needsKey())) {
-        refuseStrangers(request)
+        refuseStrangers(request, origins)
         return OPEN
       }
-      const access = await accessOf(kept, authorization)
+      await wrongKeys.check(request, false)
+      const access = await accessBy(kept, authorization)
+      if (access === null) {
+        await wrongKeys.check(request, true)
+        // One sentence for all: a guesser must not learn which ids there are.
+        return refuseKey('This key is not known or was revoked')
+      }
       if (!allows(access.scopes, scope)) fail('forbidden', `This takes a key with the scope ${scope}`)
       return access
     },
   }
 }
 
-async function accessOf(kept: ServiceStore, authorization: string | undefined): Promise<Access> {
+async function accessBy(kept: ServiceStore, authorization: string | undefined): Promise<Access | null> {
   if (authorization === undefined) return refuseKey('Send `Authorization: Bearer <key>`; `caseline keys add` makes one')
   const [, text = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
   const parsed = parseKey(text)
   if (parsed === null) return refuseKey('The Authorization header holds no key of the form `Bearer cl_…`')
   const stored = await kept.key(parsed.id)
-  // One sentence for all: a guesser must not learn which ids there are.
-  if (stored === null || !isSecretOf(parsed.secret, stored) || stored.revokedAt !== null)
-    return refuseKey('This key is not known or was revoked')
+  if (stored === null || !isSecretOf(parsed.secret, stored) || stored.revokedAt !== null) return null
   return { workspace: stored.workspace, scopes: stored.scopes, key: stored.id }
 }
 
@@ -61,7 +85,7 @@ function refuseKey(detail: string): never {
   return fail('unauthorized', detail, { headers: { 'www-authenticate': 'Bearer realm="caseline"' } })
 }
 
-function refuseStrangers(request: FastifyRequest): void {
+function refuseStrangers(request: FastifyRequest, origins: readonly string[]): void {
   const { headers, socket } = request.raw
   const isProxied = headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined
   if (!isLoopback(socket.remoteAddress ?? '') || isProxied)
@@ -69,6 +93,7 @@ function refuseStrangers(request: FastifyRequest): void {
   if (!isLocalHost(headers.host ?? ''))
     refuseKey('Without keys this service answers to localhost only; `caseline keys add` makes a key')
   const { origin } = headers
+  if (origin !== undefined && origins.includes(origin)) return
   if (headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && !isLocalHost(hostOf(origin))))
     refuseKey('Without keys no foreign page is served; `caseline keys add` makes a key')
 }

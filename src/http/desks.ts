@@ -8,18 +8,24 @@ import { eventFeed, type Feed } from '../desk/feed.js'
 import type { DeskOptions } from '../desk/options.js'
 import { type PresenceBoard, presenceBoard } from '../desk/presence.js'
 import { RefusedError, refuse } from '../desk/refused-error.js'
+import { type RuleKeeper, ruleKeeper } from '../desk/rule-keeper.js'
 import { systemClock } from '../desk/system-clock.js'
 import { type WebhookSender, webhookSender } from '../desk/webhook-sender.js'
 import type { Clock } from '../ports/clock.js'
 import type { ServedStore } from '../ports/service-store.js'
+import { observedDesk } from './observed-desk.js'
+import type { Observing } from './observed-store.js'
 
 /** A desk and what runs beside it. */
 export interface ServedDesk {
   readonly workspace: string
   readonly desk: Desk
+  /** Id → kind. */
+  readonly channels: ReadonlyMap<string, string>
   readonly feed: Feed
   readonly presence: PresenceBoard
   readonly sender: WebhookSender
+  readonly rules: RuleKeeper
   /** How endpoints of events are called. */
   readonly calls: WebhookCalls
 }
@@ -41,6 +47,8 @@ export interface DesksOptions {
   readonly hasWorker?: boolean
   /** How systems that are told of events are called. Default: as a workspace's rules call theirs. */
   readonly webhooks?: WebhookCalls
+  /** Counts and traces what the desks do; the store is observed where it is opened (`observedStore`). */
+  readonly observing?: Observing
   readonly onError?: (error: unknown) => void
 }
 
@@ -82,18 +90,31 @@ export function createDesks(options: DesksOptions): Desks {
 }
 
 async function servedDesk(workspace: string, options: DesksOptions): Promise<ServedDesk> {
-  const { store, clock = systemClock(), onError, hasWorker = true } = options
+  const { store, clock = systemClock(), onError, hasWorker = true, observing = {} } = options
   const own = await options.optionsOf(workspace)
   if (own === null) return refuse('not-found', 'There is no such workspace')
-  const desk = await createDesk({ ...own, store, workspace, clock, ...(onError === undefined ? {} : { onError }) })
+  const { metrics } = observing
+  const made = await createDesk({
+    ...own,
+    store,
+    workspace,
+    clock,
+    ...(metrics === undefined ? {} : { onDecided: (ms) => metrics.decided(ms / 1000) }),
+    ...(onError === undefined ? {} : { onError }),
+  })
+  const desk = observedDesk(made, workspace, observing)
   const beside = { workspace, service: store.service, clock, desk, onError: errorListener(onError) }
   const calls = { ...own.webhooks, ...options.webhooks }
   const feed = eventFeed(beside)
   const presence = presenceBoard(beside)
   const sender = webhookSender({ ...beside, feed, webhooks: calls })
+  const rules = ruleKeeper({ ...beside, first: own.rules })
   try {
     await presence.start()
+    // Before anything is decided.
+    await rules.start()
   } catch (error) {
+    await Promise.all([presence.stop(), rules.stop()])
     await desk.stop()
     throw error
   }
@@ -102,11 +123,12 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
     desk.start()
     sender.start()
   }
-  return { workspace, desk, feed, presence, sender, calls }
+  const channels = new Map(own.channels.map(({ id, kind }) => [id, kind]))
+  return { workspace, desk, channels, feed, presence, sender, rules, calls }
 }
 
-async function stopOf({ desk, feed, presence, sender }: ServedDesk): Promise<void> {
+async function stopOf({ desk, feed, presence, sender, rules }: ServedDesk): Promise<void> {
   await sender.stop()
-  await Promise.all([feed.stop(), presence.stop()])
+  await Promise.all([feed.stop(), presence.stop(), rules.stop()])
   await desk.stop()
 }

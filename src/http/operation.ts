@@ -36,6 +36,8 @@ export interface Operation {
   readonly answers: { readonly [status: number]: AnswerOf }
   /** Beside those that every call of its kind may answer. */
   readonly problems?: readonly ProblemCode[]
+  /** Names in the answer that are shown once: a kept answer has `null` in their place. */
+  readonly secrets?: readonly string[]
 }
 
 export type HeaderName = 'ETag' | 'Location' | 'Retry-After' | 'Idempotency-Replayed'

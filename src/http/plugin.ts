@@ -1,67 +1,115 @@
-// The HTTP service as a Fastify plugin (`caseline/fastify`). It is encapsulated: what it sets (errors, validation, body
-// limit) is for its own routes only, so it can live in an app that has others.
-import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+// The HTTP service as a Fastify plugin (`caseline/fastify`). It is encapsulated: what it sets (errors, validation, headers,
+// body limit) is for its own routes only, so it can live in an app that has others, under a prefix.
+import helmet from '@fastify/helmet'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { systemClock } from '../desk/system-clock.js'
-import { type Access, gate } from './access.js'
+import { accessOf, gate } from './access.js'
+import { parseJsonBodies } from './body-parser.js'
 import { wireSchemas } from './generated/wire-schemas.js'
-import { fail, ProblemFailure, sendProblem } from './problem.js'
+import { keepAnswers } from './idempotency.js'
+import { limitRates } from './limits.js'
+import { answerUnknown } from './not-found.js'
+import { describeService } from './openapi.js'
+import { sendProblem } from './problem.js'
+import { logRequests } from './request-log.js'
+import { channelRoutes } from './routes/channels.js'
+import { chatCommandRoutes } from './routes/chat-commands.js'
 import { chatRoutes } from './routes/chats.js'
+import { documentRoutes } from './routes/documents.js'
+import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
+import { operationsRoutes } from './routes/operations.js'
+import { outboxRoutes } from './routes/outbox.js'
+import { makeServer, type ServerOptions } from './server.js'
 import type { Service } from './service-context.js'
-import type { ServiceOptions } from './service-options.js'
+import { BODY_LIMIT, type ServiceOptions } from './service-options.js'
 import { validatorCompiler } from './validation.js'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** `null` on calls that need no key. */
-    access: Access | null
-  }
-}
-
-const BODY_LIMIT = 1024 * 1024
+export { createDesks, type Desks, type DesksOptions, type ServedDesk, type WorkspaceOptions } from './desks.js'
+export type { RateLimits } from './limits.js'
+export type { ServerLimits, ServerOptions } from './server.js'
+export type { ServiceOptions } from './service-options.js'
 
 export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options) => {
-  const { store, desks, clock = systemClock(), auth, bodyLimit = BODY_LIMIT } = options
-  const doors = gate(store.service, auth?.keys ?? 'auto')
-  const service: Service = {
+  const service = serviceOf(options)
+  options.tracing?.requests(app)
+  setUp(app, options)
+  logRequests(app, options.metrics)
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: NOTHING } })
+  await allowOrigins(app, options)
+  const wrongKeys = await limitRates(app, options.rateLimit ?? {})
+  const doors = gate(service.kept, {
+    keys: options.auth?.keys ?? 'auto',
+    origins: options.cors?.origins ?? [],
+    wrongKeys,
+  })
+  app.addHook('onRequest', async (request) => {
+    const { scope } = request.routeOptions.config
+    if (scope !== undefined && scope !== 'none') request.access = await doors.admit(request, scope)
+  })
+  keepAnswers(app, service)
+  await describeService(app)
+
+  messageRoutes(app, service)
+  chatRoutes(app, service)
+  chatCommandRoutes(app, service)
+  outboxRoutes(app, service)
+  channelRoutes(app, service)
+  keyRoutes(app, service)
+  operationsRoutes(app, service)
+  await documentRoutes(app)
+}
+
+/**
+ * A server with nothing but the service, ready to `listen`. `app.routing(request, response)` mounts it in node:http,
+ * Express and the like; mount it before anything that reads bodies.
+ */
+export async function createService(options: ServerOptions): Promise<FastifyInstance> {
+  const app = makeServer(options)
+  await app.register(caseline, options)
+  await app.ready()
+  return app
+}
+
+/** An API shows no pages. */
+const NOTHING = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }
+
+function serviceOf(options: ServiceOptions): Service {
+  const { store, desks, clock = systemClock() } = options
+  return {
     options,
     store,
     kept: store.service,
     clock,
     deskOf: (request) => desks.get(accessOf(request).workspace),
   }
+}
 
+function setUp(app: FastifyInstance, { bodyLimit = BODY_LIMIT }: ServiceOptions): void {
   app.setValidatorCompiler(validatorCompiler())
   // Plain JSON: a compiled serializer would leave out what its schema doesn't name.
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, new ProblemFailure('not-found', 'There is nothing at this path')),
-  )
   for (const schema of Object.values(wireSchemas)) app.addSchema(schema)
+  parseJsonBodies(app)
   app.decorateRequest('access', null)
   app.addHook('onRoute', (route) => {
     route.bodyLimit = bodyLimit
+    // Files of the page, and preflights.
+    if (route.url.startsWith(`${app.prefix}/docs`) || route.method === 'OPTIONS')
+      route.config = { ...route.config, scope: 'none' }
     if (route.config?.scope === undefined) throw new Error(`${route.url} says no scope`)
   })
-  app.addHook('onRequest', async (request) => {
-    const { scope } = request.routeOptions.config
-    if (scope !== undefined && scope !== 'none') request.access = await doors.admit(request, scope)
+  answerUnknown(app)
+}
+
+async function allowOrigins(app: FastifyInstance, { cors }: ServiceOptions): Promise<void> {
+  if (cors === undefined) return
+  const { default: plugin } = await import('@fastify/cors')
+  await app.register(plugin, {
+    origin: [...cors.origins],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['ETag', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id'],
+    maxAge: 600,
   })
-
-  messageRoutes(app, service)
-  chatRoutes(app, service)
-}
-
-/** A server with nothing but the service. `app.routing(request, response)` mounts it in node:http, Express and the like. */
-export async function createService(options: ServiceOptions): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: options.bodyLimit ?? BODY_LIMIT, routerOptions: { maxParamLength: 2048 } })
-  await app.register(caseline, options)
-  await app.ready()
-  return app
-}
-
-/** Of a request to a route with a scope. */
-export function accessOf(request: { readonly access: Access | null }): Access {
-  return request.access ?? fail('unauthorized', 'This call needs a key')
 }

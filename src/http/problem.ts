@@ -124,6 +124,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const problem = problemOf(failure, request.id)
   // Faults of ours only; those of callers are counted, not told.
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
+  request.problem = problem.code
   const { retryAfter, headers = {} } = failure.more
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return reply

@@ -3,6 +3,13 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import type { Metrics } from './metrics.js'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Code of the problem that was answered. */
+    problem: string | null
+  }
+}
+
 /** Ids of callers that are taken over, so that one request can be followed through several systems. */
 const REQUEST_ID = /^[\w.:-]{1,128}$/
 
@@ -51,6 +58,7 @@ export function loggedError(error: unknown): LoggedError {
 /** Before everything else that sets hooks: it sees the request's command before that is settled. */
 export function logRequests(app: FastifyInstance, metrics: Metrics | undefined): void {
   const commands = new WeakMap<object, string>()
+  app.decorateRequest('problem', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
@@ -65,12 +73,14 @@ export function logRequests(app: FastifyInstance, metrics: Metrics | undefined):
     const status = reply.statusCode
     const ms = reply.elapsedTime
     metrics?.request({ method, route, status, seconds: ms / 1000 })
+    if (request.problem !== null) metrics?.problem(request.problem)
     const of = {
       method,
       route,
       status,
       ms: Math.round(ms * 10) / 10,
       ...(request.access === null ? {} : { workspace: request.access.workspace, keyId: request.access.key }),
+      ...(request.problem === null ? {} : { code: request.problem }),
       ...(commands.has(request) ? { command: commands.get(request) } : {}),
     }
     // What probes ask every few seconds isn't worth a line.

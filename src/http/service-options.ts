@@ -1,6 +1,13 @@
+import type { ChannelWebhook } from '../ports/channel-webhook.js'
 import type { Clock } from '../ports/clock.js'
 import type { ServedStore } from '../ports/service-store.js'
 import type { Desks } from './desks.js'
+import type { RateLimits } from './limits.js'
+import type { Metrics } from './metrics.js'
+import type { Tracing } from './tracing.js'
+
+/** 1 MiB. */
+export const BODY_LIMIT = 1024 * 1024
 
 export interface ServiceOptions {
   readonly store: ServedStore
@@ -14,6 +21,18 @@ export interface ServiceOptions {
      */
     readonly keys?: 'auto' | 'required' | 'none'
   }
+  /** `false`: none. */
+  readonly rateLimit?: RateLimits | false
   /** Bytes of one body. Default 1 MiB. */
   readonly bodyLimit?: number
+  /** Pages of these origins may call. Default: none. */
+  readonly cors?: { readonly origins: readonly string[] }
+  /** Adapters for providers' own calls, by the channel's kind. */
+  readonly adapters?: { readonly [kind: string]: ChannelWebhook }
+  /** What `createMetrics` made: `/metrics` tells it. Default: that path is 404. */
+  readonly metrics?: Metrics
+  /** What `createTracing` made: a span for each request. */
+  readonly tracing?: Tracing
+  /** Reasons of the process itself why no requests may be sent here, for `/readyz`. */
+  readonly unready?: () => readonly string[]
 }

@@ -6,12 +6,19 @@ export type WireName =
   | 'ActionOutcome'
   | 'ActionTrace'
   | 'Actor'
+  | 'Agent'
+  | 'AgentList'
+  | 'AgentPath'
+  | 'AgentStatus'
+  | 'ApiKey'
   | 'AskedGuard'
   | 'Assignee'
   | 'Attachment'
   | 'ByAgentBody'
   | 'Change'
   | 'ChangeSet'
+  | 'ChannelPath'
+  | 'ChannelWebhookQuery'
   | 'ChatChanges'
   | 'ChatPage'
   | 'ChatPath'
@@ -21,27 +28,46 @@ export type WireName =
   | 'CommandAnswer'
   | 'CommandType'
   | 'Counts'
+  | 'CreatedKey'
   | 'CustomerBody'
+  | 'DeadLetter'
+  | 'DeadLetterList'
+  | 'DeadLetterPath'
+  | 'DeadLettersQuery'
   | 'Delivery'
   | 'DeliveryReport'
   | 'DisarmingEvent'
   | 'DomainEvent'
   | 'Effect'
+  | 'EffectPath'
+  | 'EventStreamText'
+  | 'EventsQuery'
   | 'Finding'
   | 'FinishBody'
   | 'FinishedBy'
+  | 'Health'
   | 'Json'
+  | 'KeyList'
+  | 'KeyPath'
+  | 'LiveEvent'
   | 'MessageEdit'
   | 'MessageExplanation'
   | 'MessagePage'
   | 'MessagePath'
   | 'MessageView'
   | 'MessagesQuery'
+  | 'MetricsText'
   | 'NewChat'
+  | 'NewKey'
   | 'NewMessage'
   | 'NewNote'
   | 'NewReply'
+  | 'NewWebhook'
   | 'OnChannelQuery'
+  | 'OutboxEntry'
+  | 'OutboxList'
+  | 'OutboxQuery'
+  | 'OutboxState'
   | 'Outcome'
   | 'PassFacts'
   | 'PassTrace'
@@ -50,15 +76,25 @@ export type WireName =
   | 'Problem'
   | 'ProblemCode'
   | 'ProblemError'
+  | 'ProviderAnswer'
+  | 'Readiness'
   | 'Recipients'
   | 'Refusal'
   | 'RefusalCode'
+  | 'Replay'
   | 'SplitBody'
   | 'Status'
   | 'TimeEvent'
   | 'Trace'
   | 'Verdict'
   | 'VerdictCounts'
+  | 'WebhookAttempt'
+  | 'WebhookChanges'
+  | 'WebhookEndpoint'
+  | 'WebhookEndpoint_1'
+  | 'WebhookList'
+  | 'WebhookPath'
+  | 'WebhookWithSecret'
   | 'WithheldBy'
 
 export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
@@ -232,6 +268,134 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     ],
     "type": "string"
   },
+  "Agent": {
+    "$id": "Agent",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "type": "string"
+      },
+      "status": {
+        "type": "string"
+      },
+      "until": {
+        "description": "When it lapses; `null`: never.",
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "status",
+      "until"
+    ]
+  },
+  "AgentList": {
+    "$id": "AgentList",
+    "description": "By id.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "Agent#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items"
+    ]
+  },
+  "AgentPath": {
+    "$id": "AgentPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "The agent's id.",
+        "minLength": 1,
+        "maxLength": 512,
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "AgentStatus": {
+    "$id": "AgentStatus",
+    "type": "object",
+    "properties": {
+      "status": {
+        "description": "`online` counts in `agents.online`; `offline`: not there any more; anything else is for rules to ask.",
+        "minLength": 1,
+        "maxLength": 100,
+        "type": "string"
+      },
+      "ttl": {
+        "description": "How long this holds unless it is said again: ISO 8601 such as `PT60S`, or seconds; from 1 s to a day. Default `PT60S`.",
+        "type": [
+          "string",
+          "number"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "status"
+    ]
+  },
+  "ApiKey": {
+    "$id": "ApiKey",
+    "description": "Moments are ISO 8601 UTC everywhere here.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "Public part of the key; unique over all workspaces.",
+        "type": "string"
+      },
+      "workspace": {
+        "type": "string"
+      },
+      "name": {
+        "description": "For people: what uses it.",
+        "type": "string"
+      },
+      "scopes": {
+        "type": "array",
+        "items": {
+          "enum": [
+            "admin",
+            "agent",
+            "ingest"
+          ],
+          "type": "string"
+        }
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "revokedAt": {
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "createdAt",
+      "id",
+      "name",
+      "revokedAt",
+      "scopes",
+      "workspace"
+    ]
+  },
   "AskedGuard": {
     "$id": "AskedGuard",
     "description": "A guard of the chat machine that was asked, and its answer.",
@@ -380,6 +544,44 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "ChannelPath": {
+    "$id": "ChannelPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "The channel's id.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "ChannelWebhookQuery": {
+    "$id": "ChannelWebhookQuery",
+    "description": "Providers add names of their own.",
+    "type": "object",
+    "additionalProperties": {
+      "anyOf": [
+        {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        {
+          "type": "string"
+        }
+      ]
+    },
+    "properties": {
+      "workspace": {
+        "description": "Default `default`.",
+        "type": "string"
+      }
+    }
   },
   "ChatChanges": {
     "$id": "ChatChanges",
@@ -810,6 +1012,60 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "notes"
     ]
   },
+  "CreatedKey": {
+    "$id": "CreatedKey",
+    "type": "object",
+    "properties": {
+      "key": {
+        "description": "The key itself, shown this once; `null` when the answer is given again for an `Idempotency-Key`.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "id": {
+        "description": "Public part of the key; unique over all workspaces.",
+        "type": "string"
+      },
+      "workspace": {
+        "type": "string"
+      },
+      "name": {
+        "description": "For people: what uses it.",
+        "type": "string"
+      },
+      "scopes": {
+        "type": "array",
+        "items": {
+          "enum": [
+            "admin",
+            "agent",
+            "ingest"
+          ],
+          "type": "string"
+        }
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "revokedAt": {
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "createdAt",
+      "id",
+      "key",
+      "name",
+      "revokedAt",
+      "scopes",
+      "workspace"
+    ]
+  },
   "CustomerBody": {
     "$id": "CustomerBody",
     "description": "What is left out stays as it is known.",
@@ -861,6 +1117,85 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "id"
     ]
+  },
+  "DeadLetter": {
+    "$id": "DeadLetter",
+    "type": "object",
+    "properties": {
+      "event": {
+        "description": "Id of the event.",
+        "type": "string"
+      },
+      "at": {
+        "type": "string"
+      },
+      "error": {
+        "type": "string"
+      },
+      "body": {
+        "$ref": "Json#",
+        "description": "What was sent."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "body",
+      "error",
+      "event"
+    ]
+  },
+  "DeadLetterList": {
+    "$id": "DeadLetterList",
+    "description": "Oldest first.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "DeadLetter#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items"
+    ]
+  },
+  "DeadLetterPath": {
+    "$id": "DeadLetterPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "minLength": 1,
+        "maxLength": 100,
+        "type": "string"
+      },
+      "event": {
+        "description": "Id of the event.",
+        "minLength": 1,
+        "maxLength": 200,
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "event",
+      "id"
+    ]
+  },
+  "DeadLettersQuery": {
+    "$id": "DeadLettersQuery",
+    "type": "object",
+    "properties": {
+      "limit": {
+        "description": "Default 100.",
+        "minimum": 1,
+        "maximum": 1000,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
   },
   "Delivery": {
     "$id": "Delivery",
@@ -1717,6 +2052,81 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     ]
   },
+  "EffectPath": {
+    "$id": "EffectPath",
+    "type": "object",
+    "properties": {
+      "effect": {
+        "description": "The effect's id.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "effect"
+    ]
+  },
+  "EventStreamText": {
+    "$id": "EventStreamText",
+    "description": "Server-sent events: `ready` at the beginning, then an event's type each with a `LiveEvent` as data, `gap` where some are lost.",
+    "type": "string"
+  },
+  "EventsQuery": {
+    "$id": "EventsQuery",
+    "type": "object",
+    "properties": {
+      "chat": {
+        "description": "Only events of these chats; one may be named several times. An event that names a chat in another role (merged into,\nsplit from) counts too.",
+        "maxItems": 100,
+        "items": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "type": "array"
+      },
+      "channel": {
+        "description": "Only events on these channels.",
+        "maxItems": 100,
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "type": {
+        "description": "Only events of these types.",
+        "type": "array",
+        "items": {
+          "enum": [
+            "chat.finish-soon",
+            "chat.finished",
+            "chat.merged",
+            "chat.postponed",
+            "chat.reopened",
+            "chat.resumed",
+            "chat.split-off",
+            "chat.started",
+            "chat.started-by-agent",
+            "chat.unmerged",
+            "chat.updated",
+            "message.automated",
+            "message.deleted",
+            "message.delivery",
+            "message.edited",
+            "message.received",
+            "message.sent",
+            "note.added"
+          ],
+          "type": "string"
+        }
+      },
+      "after": {
+        "description": "Id of the last event that was seen: the stream goes on behind it. The header `Last-Event-ID` stands before it.",
+        "maxLength": 200,
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
   "Finding": {
     "$id": "Finding",
     "description": "One leaf of a condition with what it saw.",
@@ -1805,6 +2215,21 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     ],
     "type": "string"
   },
+  "Health": {
+    "$id": "Health",
+    "description": "The process lives.",
+    "type": "object",
+    "properties": {
+      "status": {
+        "type": "string",
+        "const": "ok"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "status"
+    ]
+  },
   "Json": {
     "$id": "Json",
     "description": "Anything that JSON can say.",
@@ -1829,6 +2254,95 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "boolean"
         ]
       }
+    ]
+  },
+  "KeyList": {
+    "$id": "KeyList",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "ApiKey#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items"
+    ]
+  },
+  "KeyPath": {
+    "$id": "KeyPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "LiveEvent": {
+    "$id": "LiveEvent",
+    "description": "What is behind `data:` of each event, and what webhooks bring.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "The same wherever and however often it is sent; `Last-Event-ID` and `after` take it.",
+        "type": "string"
+      },
+      "type": {
+        "enum": [
+          "chat.finish-soon",
+          "chat.finished",
+          "chat.merged",
+          "chat.postponed",
+          "chat.reopened",
+          "chat.resumed",
+          "chat.split-off",
+          "chat.started",
+          "chat.started-by-agent",
+          "chat.unmerged",
+          "chat.updated",
+          "message.automated",
+          "message.deleted",
+          "message.delivery",
+          "message.edited",
+          "message.received",
+          "message.sent",
+          "note.added"
+        ],
+        "type": "string"
+      },
+      "workspace": {
+        "type": "string"
+      },
+      "at": {
+        "format": "date-time",
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "event": {
+        "$ref": "DomainEvent#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "channel",
+      "chat",
+      "event",
+      "id",
+      "type",
+      "workspace"
     ]
   },
   "MessageEdit": {
@@ -2058,6 +2572,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "MetricsText": {
+    "$id": "MetricsText",
+    "description": "Prometheus' text format.",
+    "type": "string"
+  },
   "NewChat": {
     "$id": "NewChat",
     "type": "object",
@@ -2096,6 +2615,37 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "channel",
       "customer",
       "text"
+    ]
+  },
+  "NewKey": {
+    "$id": "NewKey",
+    "type": "object",
+    "properties": {
+      "name": {
+        "description": "For people: what uses it.",
+        "minLength": 1,
+        "maxLength": 200,
+        "type": "string"
+      },
+      "scopes": {
+        "description": "`ingest` brings messages, `agent` does what agents do, `admin` everything.",
+        "minItems": 1,
+        "maxItems": 3,
+        "type": "array",
+        "items": {
+          "enum": [
+            "admin",
+            "agent",
+            "ingest"
+          ],
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "name",
+      "scopes"
     ]
   },
   "NewMessage": {
@@ -2206,6 +2756,70 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "text"
     ]
   },
+  "NewWebhook": {
+    "$id": "NewWebhook",
+    "type": "object",
+    "properties": {
+      "url": {
+        "description": "`https` or `http`; no user name, no fragment. Private addresses only where the service allows them.",
+        "maxLength": 2000,
+        "type": "string"
+      },
+      "types": {
+        "description": "Left out or `null`: events of all types.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "enum": [
+                "chat.finish-soon",
+                "chat.finished",
+                "chat.merged",
+                "chat.postponed",
+                "chat.reopened",
+                "chat.resumed",
+                "chat.split-off",
+                "chat.started",
+                "chat.started-by-agent",
+                "chat.unmerged",
+                "chat.updated",
+                "message.automated",
+                "message.deleted",
+                "message.delivery",
+                "message.edited",
+                "message.received",
+                "message.sent",
+                "note.added"
+              ],
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "channels": {
+        "description": "Channel ids; left out or `null`: all.",
+        "maxItems": 100,
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "url"
+    ]
+  },
   "OnChannelQuery": {
     "$id": "OnChannelQuery",
     "description": "Ids are unique on a channel; name it where two channels may have the same.",
@@ -2216,6 +2830,89 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "OutboxEntry": {
+    "$id": "OutboxEntry",
+    "type": "object",
+    "properties": {
+      "thread": {
+        "type": "string"
+      },
+      "effect": {
+        "$ref": "Effect#"
+      },
+      "attempts": {
+        "description": "Attempts begun so far, that of the claim included. It never falls: an attempt's number is its claim's token.",
+        "type": "number"
+      },
+      "attemptsBefore": {
+        "description": "Of these, the attempts before it was last put in line again.",
+        "type": "number"
+      },
+      "notBefore": {
+        "type": "string"
+      },
+      "state": {
+        "$ref": "OutboxState#"
+      },
+      "lastError": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "attempts",
+      "attemptsBefore",
+      "effect",
+      "notBefore",
+      "state",
+      "thread"
+    ]
+  },
+  "OutboxList": {
+    "$id": "OutboxList",
+    "description": "In order of the threads' lines.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "OutboxEntry#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items"
+    ]
+  },
+  "OutboxQuery": {
+    "$id": "OutboxQuery",
+    "type": "object",
+    "properties": {
+      "state": {
+        "$ref": "OutboxState#",
+        "description": "Dead letters are those that are `failed` or `maybe-sent`."
+      },
+      "limit": {
+        "description": "Default 100.",
+        "minimum": 1,
+        "maximum": 1000,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "OutboxState": {
+    "$id": "OutboxState",
+    "description": "`waiting` for its turn or its next attempt; `sending`: claimed by a node; `failed`: given up (a dead letter);\n`maybe-sent`: the connection was lost, or the node died, after sending began.",
+    "enum": [
+      "failed",
+      "maybe-sent",
+      "sending",
+      "waiting"
+    ],
+    "type": "string"
   },
   "Outcome": {
     "$id": "Outcome",
@@ -3184,6 +3881,37 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "pointer"
     ]
   },
+  "ProviderAnswer": {
+    "$id": "ProviderAnswer",
+    "description": "As the provider's protocol says.",
+    "type": "string"
+  },
+  "Readiness": {
+    "$id": "Readiness",
+    "description": "Whether requests may be sent here.",
+    "type": "object",
+    "properties": {
+      "status": {
+        "enum": [
+          "not-ready",
+          "ready"
+        ],
+        "type": "string"
+      },
+      "reasons": {
+        "description": "Why not; empty when ready.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "reasons",
+      "status"
+    ]
+  },
   "Recipients": {
     "$id": "Recipients",
     "description": "Who is told or written to inside the helpdesk.",
@@ -3272,6 +4000,21 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "unavailable"
     ],
     "type": "string"
+  },
+  "Replay": {
+    "$id": "Replay",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "Events from this moment on are sent again, in order, then what came since.",
+        "format": "date-time",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "from"
+    ]
   },
   "SplitBody": {
     "$id": "SplitBody",
@@ -3734,6 +4477,375 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "WebhookAttempt": {
+    "$id": "WebhookAttempt",
+    "description": "What came of one call.",
+    "type": "object",
+    "properties": {
+      "isDelivered": {
+        "type": "boolean"
+      },
+      "status": {
+        "description": "The answer's HTTP status; `null`: there was no answer.",
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "error": {
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "error",
+      "isDelivered",
+      "status"
+    ]
+  },
+  "WebhookChanges": {
+    "$id": "WebhookChanges",
+    "description": "What is left out stays as it is.",
+    "type": "object",
+    "properties": {
+      "url": {
+        "maxLength": 2000,
+        "type": "string"
+      },
+      "types": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "enum": [
+                "chat.finish-soon",
+                "chat.finished",
+                "chat.merged",
+                "chat.postponed",
+                "chat.reopened",
+                "chat.resumed",
+                "chat.split-off",
+                "chat.started",
+                "chat.started-by-agent",
+                "chat.unmerged",
+                "chat.updated",
+                "message.automated",
+                "message.deleted",
+                "message.delivery",
+                "message.edited",
+                "message.received",
+                "message.sent",
+                "note.added"
+              ],
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "channels": {
+        "maxItems": 100,
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "isPaused": {
+        "description": "Nothing is sent, nothing is lost. Going on tries at once.",
+        "type": "boolean"
+      },
+      "rotateSecret": {
+        "description": "Makes a new secret and shows it in the answer; what is sent from then on is signed with it.",
+        "type": "boolean",
+        "const": true
+      }
+    },
+    "additionalProperties": false
+  },
+  "WebhookEndpoint": {
+    "$id": "WebhookEndpoint",
+    "description": "Another system that is told what happens, in order.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      },
+      "url": {
+        "type": "string"
+      },
+      "secret": {
+        "description": "Signs what is sent.",
+        "type": "string"
+      },
+      "types": {
+        "description": "Event types; `null`: all.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "channels": {
+        "description": "Channel ids; `null`: all.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "isPaused": {
+        "type": "boolean"
+      },
+      "place": {
+        "description": "What stands behind it has not been sent yet.",
+        "type": "string"
+      },
+      "done": {
+        "description": "Events of the entry behind `place` that are done already.",
+        "type": "number"
+      },
+      "attempts": {
+        "description": "Failed attempts at the next event.",
+        "type": "number"
+      },
+      "notBefore": {
+        "type": "string"
+      },
+      "lastError": {
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "attempts",
+      "channels",
+      "createdAt",
+      "done",
+      "id",
+      "isPaused",
+      "lastError",
+      "notBefore",
+      "place",
+      "secret",
+      "types",
+      "url"
+    ]
+  },
+  "WebhookEndpoint_1": {
+    "$id": "WebhookEndpoint_1",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      },
+      "url": {
+        "type": "string"
+      },
+      "types": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "channels": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "isPaused": {
+        "type": "boolean"
+      },
+      "attempts": {
+        "description": "Failed attempts at the next event.",
+        "type": "number"
+      },
+      "nextAttemptAt": {
+        "description": "When the next attempt is made; `null`: nothing has failed.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "lastError": {
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "attempts",
+      "channels",
+      "createdAt",
+      "id",
+      "isPaused",
+      "lastError",
+      "nextAttemptAt",
+      "types",
+      "url"
+    ]
+  },
+  "WebhookList": {
+    "$id": "WebhookList",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "WebhookEndpoint_1#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items"
+    ]
+  },
+  "WebhookPath": {
+    "$id": "WebhookPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "minLength": 1,
+        "maxLength": 100,
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "WebhookWithSecret": {
+    "$id": "WebhookWithSecret",
+    "type": "object",
+    "properties": {
+      "secret": {
+        "description": "Signs what is sent. Shown in this answer only; `null` where it isn't new, and where the answer is a repeated one.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "id": {
+        "type": "string"
+      },
+      "url": {
+        "type": "string"
+      },
+      "types": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "channels": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "isPaused": {
+        "type": "boolean"
+      },
+      "attempts": {
+        "description": "Failed attempts at the next event.",
+        "type": "number"
+      },
+      "nextAttemptAt": {
+        "description": "When the next attempt is made; `null`: nothing has failed.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "lastError": {
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "attempts",
+      "channels",
+      "createdAt",
+      "id",
+      "isPaused",
+      "lastError",
+      "nextAttemptAt",
+      "secret",
+      "types",
+      "url"
+    ]
   },
   "WithheldBy": {
     "$id": "WithheldBy",

@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Desk } from '../../desk/desk.js'
+import { RefusedError } from '../../desk/refused-error.js'
+import type { ChannelEvent, RawDelivery } from '../../ports/channel-webhook.js'
+import type { ServedDesk } from '../desks.js'
+import { operation } from '../operation.js'
+import { fail } from '../problem.js'
+import type { Service } from '../service-context.js'
+import type { ChannelPath, ChannelWebhookQuery } from '../wire/channels.js'
+
+/** Providers' own calls. They bring no key of ours: the channel's adapter proves who calls. */
+export function channelRoutes(app: FastifyInstance, service: Service): void {
+  app.register((raw, _options, ready) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    for (const method of ['POST', 'GET'] as const)
+      raw.route<{ Params: ChannelPath; Querystring: ChannelWebhookQuery; Body: Buffer | undefined }>({
+        method,
+        url: '/v1/channels/:id/webhook',
+        ...operation({
+          id: method === 'POST' ? 'receiveWebhook' : 'confirmWebhook',
+          tag: 'messages',
+          summary: method === 'POST' ? 'A provider’s own call' : 'A provider’s handshake',
+          description:
+            'What is answered is the provider’s own protocol. 404 where no adapter for the channel is there.',
+          scope: 'none',
+          params: 'ChannelPath',
+          query: 'ChannelWebhookQuery',
+          answers: { 200: { description: 'As the provider asks', type: 'text/plain', schema: 'ProviderAnswer' } },
+          problems: ['not-found', 'too-large', 'conflict'],
+        }),
+        handler: async (request, reply) => {
+          const { id } = request.params
+          const served = await deskFor(service, request.query.workspace ?? 'default')
+          const kind = served?.channels.get(id)
+          const adapter = kind === undefined ? undefined : service.options.adapters?.[kind]
+          if (served === null || adapter === undefined) return fail('not-found', 'No adapter listens for this channel')
+          const received = await adapter.receive(rawOf(request, service.clock.now()), { id })
+          if (received.reason !== undefined) request.log.info({ channel: id, reason: received.reason }, 'webhook')
+          // One after another: a later one may be about an earlier.
+          if (received.verdict === 'accept') for (const event of received.events) await perform(served.desk, id, event)
+          const { status, headers = {}, body } = received.response
+          return reply
+            .code(status)
+            .headers({ 'content-type': 'text/plain; charset=utf-8', ...headers })
+            .send(body)
+        },
+      })
+    ready()
+  })
+}
+
+/** Anybody may call here, so no desk is made for a name that only the caller knows. */
+async function deskFor({ options, kept }: Service, workspace: string): Promise<ServedDesk | null> {
+  if (options.adapters === undefined) return null
+  const isKnown =
+    workspace === 'default' ||
+    options.desks.all().some((one) => one.workspace === workspace) ||
+    (await kept.workspaces()).includes(workspace)
+  return isKnown ? options.desks.get(workspace) : null
+}
+
+function rawOf(request: FastifyRequest<{ Body: Buffer | undefined }>, receivedAt: string): RawDelivery {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')])
+  const url = new URL(request.url, 'http://localhost')
+  const query = [...new Set(url.searchParams.keys())].map((name) => {
+    const values = url.searchParams.getAll(name)
+    return [name, values.length === 1 ? (values[0] ?? '') : values]
+  })
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: Object.fromEntries(query),
+    headers: Object.fromEntries(headers),
+    rawBody: request.body ?? Buffer.alloc(0),
+    receivedAt,
+  }
+}
+
+async function perform(desk: Desk, channel: string, event: ChannelEvent): Promise<void> {
+  switch (event.kind) {
+    case 'message': {
+      const { kind: _, inReplyTo, ...message } = event
+      await desk.receive({ ...message, ...(inReplyTo === undefined ? {} : { inReplyTo }), channel })
+      return
+    }
+    // Of a message that the desk never had: there is nothing to change, and asking again wouldn't help.
+    case 'edit':
+      await desk.edit(event.id, { channel, text: event.text }).catch(unlessUnknown)
+      return
+    case 'delete':
+      await desk.edit(event.id, { channel, deleted: true }).catch(unlessUnknown)
+      return
+    case 'delivery':
+      await desk.delivered(event.id, event.delivery, channel).catch(unlessUnknown)
+      return
+    default:
+      return event satisfies never
+  }
+}
+
+function unlessUnknown(error: unknown): void {
+  if (!(error instanceof RefusedError) || error.code !== 'not-found') throw error
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { accessOf } from '../access.js'
+import { makeKey } from '../keys.js'
+import { operation } from '../operation.js'
+import { fail } from '../problem.js'
+import type { Service } from '../service-context.js'
+import type { CreatedKey, KeyList, KeyPath, NewKey } from '../wire/keys.js'
+
+/** Keys of the workspace that the admin's own key is bound to. */
+export function keyRoutes(app: FastifyInstance, { kept, clock }: Service): void {
+  app.get(
+    '/v1/keys',
+    operation({
+      id: 'listKeys',
+      tag: 'keys',
+      summary: 'Keys of this workspace, revoked ones too',
+      scope: 'admin',
+      answers: { 200: { description: 'Without their secrets, which nobody has', schema: 'KeyList' } },
+    }),
+    async (request): Promise<KeyList> => ({ items: await kept.keys(accessOf(request).workspace) }),
+  )
+
+  app.post<{ Body: NewKey }>(
+    '/v1/keys',
+    operation({
+      id: 'createKey',
+      tag: 'keys',
+      summary: 'Makes a key',
+      description: 'The key is shown in this answer only; what is stored is a hash.',
+      scope: 'admin',
+      isCommand: true,
+      body: 'NewKey',
+      answers: { 201: { description: 'Keep `key` now', schema: 'CreatedKey' } },
+      secrets: ['key'],
+    }),
+    async (request, reply) => {
+      const { workspace } = accessOf(request)
+      const { key, id, hash } = makeKey()
+      const { name, scopes } = request.body
+      const made = { id, workspace, name, scopes: [...new Set(scopes)], createdAt: clock.now(), revokedAt: null }
+      await kept.addKey({ ...made, hash })
+      const body: CreatedKey = { ...made, key }
+      return reply.code(201).header('cache-control', 'no-store').send(body)
+    },
+  )
+
+  app.delete<{ Params: KeyPath }>(
+    '/v1/keys/:id',
+    operation({
+      id: 'revokeKey',
+      tag: 'keys',
+      summary: 'Revokes a key',
+      description: 'It ends at once, on every node. The own key may be revoked too.',
+      scope: 'admin',
+      isCommand: true,
+      params: 'KeyPath',
+      answers: { 204: { description: 'It is revoked' } },
+      problems: ['not-found'],
+    }),
+    async (request, reply) => {
+      const { workspace } = accessOf(request)
+      if (!(await kept.revokeKey(workspace, request.params.id, clock.now())))
+        fail('not-found', 'There is no such key that still stands', { pointer: '/id' })
+      return reply.code(204).send()
+    },
+  )
+}
