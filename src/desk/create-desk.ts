@@ -60,6 +60,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       trace: options.journal ?? 'full',
     }),
     isDelivered: (effect) => isDelivered(effect, options),
+    onDecided: options.onDecided,
     tell: (answer, isPressing) => {
       for (const listener of listeners) {
         try {

@@ -43,6 +43,8 @@ export interface Dispatching {
   readonly isDelivered: (effect: Effect) => boolean
   /** `isPressing`: something is to be done before a sleeping worker would look again. */
   readonly tell: (answer: Answer, isPressing: boolean) => void
+  /** Told how long each decision took. */
+  readonly onDecided?: ((ms: number) => void) | undefined
 }
 
 /** `isNamed`: the caller chose the command's id, and may give it again: before each decision it is looked up in the journal. */
@@ -157,7 +159,11 @@ async function decide(
     'customer' in command ? learned(contact, command.customer) : contact,
     command.at,
   )
-  return handle(thread, command, { ...deciding.surroundings, contact, channel, rules, nextNumber: number, messages })
+  const began = desk.onDecided === undefined ? 0 : performance.now()
+  const context = { ...deciding.surroundings, contact, channel, rules, nextNumber: number, messages }
+  const handled = await handle(thread, command, context)
+  desk.onDecided?.(performance.now() - began)
+  return handled
 }
 
 /** The commit of a decision; `null` when there is nothing to write. */

@@ -110,6 +110,8 @@ export interface DeskOptions {
   readonly deliveriesAtOnce?: number
   /** From 0 to 1, for the jitter of retries. Default `Math.random`. */
   readonly random?: () => number
+  /** Told how long each decision took, in milliseconds: lifecycle, rules and actions, without the store. */
+  readonly onDecided?: (ms: number) => void
   /** Told when a listener of `subscribe` throws (the command has been done all the same) and when a round of the worker fails (it goes on). Default: the console. */
   readonly onError?: (error: unknown) => void
 }
