@@ -1,10 +1,14 @@
 import type { Commit, Store } from '../../src/ports/store.js'
 import { memoryStore } from '../../src/store/memory/memory-store.js'
+import { serviceStoreContract } from '../../src/testing/service-store-contract.js'
 import { storeContract } from '../../src/testing/store-contract.js'
 import { areFound, type Broken } from './broken.js'
 
 describe('the store in memory keeps the promise that it', () => {
   for (const { name, run } of storeContract()) {
+    it(name, () => run(async () => memoryStore()))
+  }
+  for (const { name, run } of serviceStoreContract()) {
     it(name, () => run(async () => memoryStore()))
   }
 })

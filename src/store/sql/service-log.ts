@@ -32,7 +32,7 @@ export function serviceLog(ask: Ask): Pick<ServiceStore, 'log' | 'logEntry' | 'l
         isGap: pruned !== null && isBehind(pruned, after) && !isBehind(pruned, next),
       }
     },
-    logEntry: (workspace, place) => ask.value(workspace, LOG_ENTRY, placeParams(place)),
+    logEntry: async (workspace, place) => ask.value(workspace, LOG_ENTRY, placeParams(place)),
     logEnd: async (workspace) => present(await ask.text(workspace, LOG_END)),
     logAt: async (workspace, moment) => {
       const { first, pruned, end } = present(await ask.value<StoredMoment>(workspace, LOG_AT, moment))

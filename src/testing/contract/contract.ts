@@ -1,14 +1,14 @@
 import type { Store } from '../../ports/store.js'
 
 /** One promise. `run` rejects, mostly with a `ContractError`, when the store breaks it. */
-export interface ContractCase {
+export interface ContractCase<S extends Store = Store> {
   readonly name: string
   /** `makeStore` gives a store that holds nothing, at every call another one. */
-  readonly run: (makeStore: () => Promise<Store>) => Promise<void>
+  readonly run: (makeStore: () => Promise<S>) => Promise<void>
 }
 
 /** A case over one fresh store, closed afterwards. */
-export function promised(name: string, check: (store: Store) => Promise<void>): ContractCase {
+export function promised<S extends Store = Store>(name: string, check: (store: S) => Promise<void>): ContractCase<S> {
   return {
     name,
     run: async (makeStore) => {

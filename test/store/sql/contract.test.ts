@@ -1,3 +1,4 @@
+import { serviceStoreContract } from '../../../src/testing/service-store-contract.js'
 import { storeContract } from '../../../src/testing/store-contract.js'
 import { type PGlitePlace, pglitePlace } from './pglite-place.js'
 import { type PostgresPlace, postgresPlace } from './postgres-place.js'
@@ -10,6 +11,7 @@ describe('the store on PGlite keeps the promise that it', function () {
   })
   after(() => place.close())
   for (const { name, run } of storeContract()) it(name, () => run(() => place.emptyStore()))
+  for (const { name, run } of serviceStoreContract()) it(name, () => run(() => place.emptyStore()))
 })
 
 describe('the store on a Postgres server keeps the promise that it', function () {
@@ -20,6 +22,7 @@ describe('the store on a Postgres server keeps the promise that it', function ()
   })
   after(() => place.drop())
   for (const { name, run } of storeContract()) it(name, () => run(() => place.emptyStore()))
+  for (const { name, run } of serviceStoreContract()) it(name, () => run(() => place.emptyStore()))
 })
 
 describe('the store on Postgres that remembers nothing keeps the promise that it', function () {
