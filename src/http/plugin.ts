@@ -12,14 +12,18 @@ import { answerUnknown } from './not-found.js'
 import { describeService } from './openapi.js'
 import { sendProblem } from './problem.js'
 import { logRequests } from './request-log.js'
+import { agentRoutes } from './routes/agents.js'
 import { channelRoutes } from './routes/channels.js'
 import { chatCommandRoutes } from './routes/chat-commands.js'
 import { chatRoutes } from './routes/chats.js'
+import { deadLetterRoutes } from './routes/dead-letters.js'
 import { documentRoutes } from './routes/documents.js'
+import { eventRoutes } from './routes/events.js'
 import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
 import { outboxRoutes } from './routes/outbox.js'
+import { webhookRoutes } from './routes/webhooks.js'
 import { makeServer, type ServerOptions } from './server.js'
 import type { Service } from './service-context.js'
 import { BODY_LIMIT, type ServiceOptions } from './service-options.js'
@@ -49,6 +53,8 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   })
   keepAnswers(app, service)
   await describeService(app)
+  operationsRoutes(app, service)
+  if (options.hasCalls === false) return
 
   messageRoutes(app, service)
   chatRoutes(app, service)
@@ -56,7 +62,10 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   outboxRoutes(app, service)
   channelRoutes(app, service)
   keyRoutes(app, service)
-  operationsRoutes(app, service)
+  eventRoutes(app, service)
+  webhookRoutes(app, service)
+  deadLetterRoutes(app, service)
+  agentRoutes(app, service)
   await documentRoutes(app)
 }
 

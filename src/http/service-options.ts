@@ -23,12 +23,16 @@ export interface ServiceOptions {
   }
   /** `false`: none. */
   readonly rateLimit?: RateLimits | false
+  /** Event streams that one key may have open on this node. Default 100. */
+  readonly streamsPerKey?: number
   /** Bytes of one body. Default 1 MiB. */
   readonly bodyLimit?: number
   /** Pages of these origins may call. Default: none. */
   readonly cors?: { readonly origins: readonly string[] }
   /** Adapters for providers' own calls, by the channel's kind. */
   readonly adapters?: { readonly [kind: string]: ChannelWebhook }
+  /** False: only `/healthz`, `/readyz` and `/metrics`, for a node that takes no calls. Default true. */
+  readonly hasCalls?: boolean
   /** What `createMetrics` made: `/metrics` tells it. Default: that path is 404. */
   readonly metrics?: Metrics
   /** What `createTracing` made: a span for each request. */

@@ -49,7 +49,6 @@ export type WireName =
   | 'Json'
   | 'KeyList'
   | 'KeyPath'
-  | 'LiveEvent'
   | 'MessageEdit'
   | 'MessageExplanation'
   | 'MessagePage'
@@ -84,16 +83,16 @@ export type WireName =
   | 'Replay'
   | 'SplitBody'
   | 'Status'
+  | 'StreamEvent'
   | 'TimeEvent'
   | 'Trace'
   | 'Verdict'
   | 'VerdictCounts'
   | 'WebhookAttempt'
   | 'WebhookChanges'
-  | 'WebhookEndpoint'
-  | 'WebhookEndpoint_1'
   | 'WebhookList'
   | 'WebhookPath'
+  | 'WebhookView'
   | 'WebhookWithSecret'
   | 'WithheldBy'
 
@@ -2068,7 +2067,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
   },
   "EventStreamText": {
     "$id": "EventStreamText",
-    "description": "Server-sent events: `ready` at the beginning, then an event's type each with a `LiveEvent` as data, `gap` where some are lost.",
+    "description": "Server-sent events: `ready` at the beginning, then an event's type each with a `StreamEvent` as data, `gap` where some are lost.",
     "type": "string"
   },
   "EventsQuery": {
@@ -2283,66 +2282,6 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "additionalProperties": false,
     "required": [
       "id"
-    ]
-  },
-  "LiveEvent": {
-    "$id": "LiveEvent",
-    "description": "What is behind `data:` of each event, and what webhooks bring.",
-    "type": "object",
-    "properties": {
-      "id": {
-        "description": "The same wherever and however often it is sent; `Last-Event-ID` and `after` take it.",
-        "type": "string"
-      },
-      "type": {
-        "enum": [
-          "chat.finish-soon",
-          "chat.finished",
-          "chat.merged",
-          "chat.postponed",
-          "chat.reopened",
-          "chat.resumed",
-          "chat.split-off",
-          "chat.started",
-          "chat.started-by-agent",
-          "chat.unmerged",
-          "chat.updated",
-          "message.automated",
-          "message.deleted",
-          "message.delivery",
-          "message.edited",
-          "message.received",
-          "message.sent",
-          "note.added"
-        ],
-        "type": "string"
-      },
-      "workspace": {
-        "type": "string"
-      },
-      "at": {
-        "format": "date-time",
-        "type": "string"
-      },
-      "chat": {
-        "type": "number"
-      },
-      "channel": {
-        "type": "string"
-      },
-      "event": {
-        "$ref": "DomainEvent#"
-      }
-    },
-    "additionalProperties": false,
-    "required": [
-      "at",
-      "channel",
-      "chat",
-      "event",
-      "id",
-      "type",
-      "workspace"
     ]
   },
   "MessageEdit": {
@@ -4043,6 +3982,66 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     ],
     "type": "string"
   },
+  "StreamEvent": {
+    "$id": "StreamEvent",
+    "description": "What is behind `data:` of each event, and what webhooks bring.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "The same wherever and however often it is sent; `Last-Event-ID` and `after` take it.",
+        "type": "string"
+      },
+      "type": {
+        "enum": [
+          "chat.finish-soon",
+          "chat.finished",
+          "chat.merged",
+          "chat.postponed",
+          "chat.reopened",
+          "chat.resumed",
+          "chat.split-off",
+          "chat.started",
+          "chat.started-by-agent",
+          "chat.unmerged",
+          "chat.updated",
+          "message.automated",
+          "message.deleted",
+          "message.delivery",
+          "message.edited",
+          "message.received",
+          "message.sent",
+          "note.added"
+        ],
+        "type": "string"
+      },
+      "workspace": {
+        "type": "string"
+      },
+      "at": {
+        "format": "date-time",
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "event": {
+        "$ref": "DomainEvent#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "channel",
+      "chat",
+      "event",
+      "id",
+      "type",
+      "workspace"
+    ]
+  },
   "TimeEvent": {
     "$id": "TimeEvent",
     "description": "The `event` of a time rule.",
@@ -4575,95 +4574,39 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
-  "WebhookEndpoint": {
-    "$id": "WebhookEndpoint",
-    "description": "Another system that is told what happens, in order.",
+  "WebhookList": {
+    "$id": "WebhookList",
     "type": "object",
     "properties": {
-      "id": {
-        "type": "string"
-      },
-      "url": {
-        "type": "string"
-      },
-      "secret": {
-        "description": "Signs what is sent.",
-        "type": "string"
-      },
-      "types": {
-        "description": "Event types; `null`: all.",
-        "anyOf": [
-          {
-            "type": "array",
-            "items": {
-              "type": "string"
-            }
-          },
-          {
-            "type": "null"
-          }
-        ]
-      },
-      "channels": {
-        "description": "Channel ids; `null`: all.",
-        "anyOf": [
-          {
-            "type": "array",
-            "items": {
-              "type": "string"
-            }
-          },
-          {
-            "type": "null"
-          }
-        ]
-      },
-      "createdAt": {
-        "type": "string"
-      },
-      "isPaused": {
-        "type": "boolean"
-      },
-      "place": {
-        "description": "What stands behind it has not been sent yet.",
-        "type": "string"
-      },
-      "done": {
-        "description": "Events of the entry behind `place` that are done already.",
-        "type": "number"
-      },
-      "attempts": {
-        "description": "Failed attempts at the next event.",
-        "type": "number"
-      },
-      "notBefore": {
-        "type": "string"
-      },
-      "lastError": {
-        "type": [
-          "null",
-          "string"
-        ]
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "WebhookView#"
+        }
       }
     },
     "additionalProperties": false,
     "required": [
-      "attempts",
-      "channels",
-      "createdAt",
-      "done",
-      "id",
-      "isPaused",
-      "lastError",
-      "notBefore",
-      "place",
-      "secret",
-      "types",
-      "url"
+      "items"
     ]
   },
-  "WebhookEndpoint_1": {
-    "$id": "WebhookEndpoint_1",
+  "WebhookPath": {
+    "$id": "WebhookPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "minLength": 1,
+        "maxLength": 100,
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id"
+    ]
+  },
+  "WebhookView": {
+    "$id": "WebhookView",
     "type": "object",
     "properties": {
       "id": {
@@ -4733,37 +4676,6 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "nextAttemptAt",
       "types",
       "url"
-    ]
-  },
-  "WebhookList": {
-    "$id": "WebhookList",
-    "type": "object",
-    "properties": {
-      "items": {
-        "type": "array",
-        "items": {
-          "$ref": "WebhookEndpoint_1#"
-        }
-      }
-    },
-    "additionalProperties": false,
-    "required": [
-      "items"
-    ]
-  },
-  "WebhookPath": {
-    "$id": "WebhookPath",
-    "type": "object",
-    "properties": {
-      "id": {
-        "minLength": 1,
-        "maxLength": 100,
-        "type": "string"
-      }
-    },
-    "additionalProperties": false,
-    "required": [
-      "id"
     ]
   },
   "WebhookWithSecret": {
