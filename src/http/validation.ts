@@ -64,7 +64,11 @@ function escaped(name: string): string {
   return name.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-type Properties = { readonly [name: string]: { readonly type?: string } }
+interface Property {
+  readonly type?: string
+  readonly items?: Property
+}
+type Properties = { readonly [name: string]: Property }
 
 /** Of the schema, or of the named one that it refers to. */
 function propertiesOf(schema: object): Properties {
@@ -77,13 +81,13 @@ function typed(data: unknown, properties: Properties): object {
   return Object.fromEntries(
     Object.entries(data ?? {}).map(([name, text]) => [
       name,
-      Object.hasOwn(properties, name) ? read(text, properties[name]?.type) : text,
+      Object.hasOwn(properties, name) ? read(text, properties[name]) : text,
     ]),
   )
 }
 
-function read(text: unknown, type: string | undefined): unknown {
-  if (type === 'array') return Array.isArray(text) ? text : [text]
+function read(text: unknown, { type, items }: Property = {}): unknown {
+  if (type === 'array') return (Array.isArray(text) ? text : [text]).map((one) => read(one, items))
   if (typeof text !== 'string') return text
   if (type === 'integer' && /^(?:0|[1-9]\d{0,15})$/.test(text)) return Number(text)
   if (type === 'boolean' && /^(?:1|true)$/.test(text)) return true
