@@ -3,7 +3,8 @@
 import type { FastifyInstance } from 'fastify'
 import { ProblemFailure } from './problem.js'
 
-const MAX_DEPTH = 64
+/** A rule set may go to 130 (core/rules/check/shape.ts); recursive validators manage far more. */
+const MAX_DEPTH = 140
 
 export function parseJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')

@@ -31,6 +31,8 @@ export interface Operation {
   readonly bodyExample?: unknown
   /** The body may be left out. */
   readonly isBodyOptional?: boolean
+  /** Bytes, where the service's own limit may be too small. */
+  readonly bodyLimit?: number
   /** Request headers beside `Authorization` and `Idempotency-Key`. */
   readonly headers?: readonly ('If-Match' | 'Last-Event-ID')[]
   readonly answers: { readonly [status: number]: AnswerOf }

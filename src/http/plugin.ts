@@ -23,6 +23,7 @@ import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
 import { outboxRoutes } from './routes/outbox.js'
+import { ruleRoutes } from './routes/rules.js'
 import { webhookRoutes } from './routes/webhooks.js'
 import { makeServer, type ServerOptions } from './server.js'
 import type { Service } from './service-context.js'
@@ -60,6 +61,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   chatRoutes(app, service)
   chatCommandRoutes(app, service)
   outboxRoutes(app, service)
+  ruleRoutes(app, service)
   channelRoutes(app, service)
   keyRoutes(app, service)
   eventRoutes(app, service)
@@ -103,7 +105,7 @@ function setUp(app: FastifyInstance, { bodyLimit = BODY_LIMIT }: ServiceOptions)
   parseJsonBodies(app)
   app.decorateRequest('access', null)
   app.addHook('onRoute', (route) => {
-    route.bodyLimit = bodyLimit
+    route.bodyLimit = Math.max(bodyLimit, route.config?.operation?.bodyLimit ?? 0)
     // Files of the page, and preflights.
     if (route.url.startsWith(`${app.prefix}/docs`) || route.method === 'OPTIONS')
       route.config = { ...route.config, scope: 'none' }

@@ -5,11 +5,13 @@ import { RefusedError } from '../desk/refused-error.js'
 import { StoreError } from '../ports/store-error.js'
 import { PROBLEMS, type ProblemCode } from './problem-codes.js'
 import type { Problem, ProblemError } from './wire/problem.js'
+import type { RuleDiagnostic } from './wire/rules.js'
 
 interface More {
   readonly pointer?: string
   readonly number?: number
   readonly errors?: readonly ProblemError[]
+  readonly diagnostics?: readonly RuleDiagnostic[]
   /** Seconds until it is worth another try. */
   readonly retryAfter?: number
   readonly headers?: { readonly [name: string]: string }
@@ -105,7 +107,7 @@ function ofFramework(error: FastifyError): ProblemFailure {
 
 export function problemOf({ code, message, more }: ProblemFailure, requestId: string): Problem {
   const { status, title } = PROBLEMS[code]
-  const { pointer, number, errors } = more
+  const { pointer, number, errors, diagnostics } = more
   return {
     type: `urn:caseline:problem:${code}`,
     title,
@@ -115,6 +117,7 @@ export function problemOf({ code, message, more }: ProblemFailure, requestId: st
     ...(pointer === undefined ? {} : { pointer }),
     ...(number === undefined ? {} : { number }),
     ...(errors === undefined ? {} : { errors }),
+    ...(diagnostics === undefined ? {} : { diagnostics }),
     requestId,
   }
 }

@@ -11,7 +11,7 @@ import { restrictedPathResolver } from './fact-path.js'
 import { engineWith, operatorTable } from './operators/engine-operators.js'
 import { isRecord, own } from './record.js'
 import type { EventTrigger, Rule, RuleSet, TimeTrigger, TopLevelCondition, Trigger } from './rule-set.js'
-import { contentVersion } from './rule-set-version.js'
+import { rulesVersion } from './rule-set-version.js'
 
 export type { RuleSetSource }
 export type LoadOptions = CheckOptions
@@ -79,7 +79,7 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
   const byTrigger = groupByTrigger(compiled)
   return {
     name: sets.find(({ name }) => name !== undefined)?.name ?? '',
-    version: contentVersion(sets.map(({ schedules, conditions, rules }) => ({ schedules, conditions, rules }))),
+    version: rulesVersion(sets),
     schedules,
     conditions,
     rulesFor: (trigger) => byTrigger.get(trigger) ?? [],

@@ -1,7 +1,13 @@
 import { isRecord } from './record.js'
+import type { RuleSet } from './rule-set.js'
+
+/** Names what several sets say together: what they are called and which words they may use makes no difference. */
+export function rulesVersion(sets: readonly RuleSet[]): string {
+  return contentVersion(sets.map(({ schedules, conditions, rules }) => ({ schedules, conditions, rules })))
+}
 
 /** Names the content: 16 hexadecimal digits, the same for equal content whatever the order of names. Not a cryptographic hash. */
-export function contentVersion(value: unknown): string {
+function contentVersion(value: unknown): string {
   const text = canonical(value)
   return hash(text, 0x811c9dc5, 0x01000193) + hash(text, 0x9e3779b9, 0x5bd1e995)
 }

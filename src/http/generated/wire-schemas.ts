@@ -25,6 +25,8 @@ export type WireName =
   | 'ChatStateName'
   | 'ChatView'
   | 'ChatsQuery'
+  | 'CheckRules'
+  | 'CheckedRules'
   | 'CommandAnswer'
   | 'CommandType'
   | 'Counts'
@@ -36,15 +38,19 @@ export type WireName =
   | 'DeadLettersQuery'
   | 'Delivery'
   | 'DeliveryReport'
+  | 'DiagnosticCode'
   | 'DisarmingEvent'
   | 'DomainEvent'
+  | 'DraftRules'
   | 'Effect'
   | 'EffectPath'
   | 'EventStreamText'
   | 'EventsQuery'
+  | 'FailedVersion'
   | 'Finding'
   | 'FinishBody'
   | 'FinishedBy'
+  | 'Fix'
   | 'Health'
   | 'Json'
   | 'KeyList'
@@ -76,11 +82,24 @@ export type WireName =
   | 'ProblemCode'
   | 'ProblemError'
   | 'ProviderAnswer'
+  | 'PublishRules'
+  | 'PublishedRules'
   | 'Readiness'
   | 'Recipients'
   | 'Refusal'
   | 'RefusalCode'
   | 'Replay'
+  | 'RollBackRules'
+  | 'RuleDiagnostic'
+  | 'RuleVersionHead'
+  | 'RuleVersionPage'
+  | 'RuleVersionPath'
+  | 'RuleVersionsQuery'
+  | 'RulesInForce'
+  | 'RulesPublished'
+  | 'RulesView'
+  | 'SaveRules'
+  | 'SavedRules'
   | 'SplitBody'
   | 'Status'
   | 'StreamEvent'
@@ -925,6 +944,51 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "CheckRules": {
+    "$id": "CheckRules",
+    "type": "object",
+    "properties": {
+      "sets": {
+        "description": "Rule sets as in schemas/rule-set.schema.json; all together are one.",
+        "maxItems": 1000,
+        "type": "array",
+        "items": {}
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "sets"
+    ]
+  },
+  "CheckedRules": {
+    "$id": "CheckedRules",
+    "type": "object",
+    "properties": {
+      "isPublishable": {
+        "description": "Whether they could be published.",
+        "type": "boolean"
+      },
+      "version": {
+        "description": "Hash of what they say; `null` with errors.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "diagnostics": {
+        "type": "array",
+        "items": {
+          "$ref": "RuleDiagnostic#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "diagnostics",
+      "isPublishable",
+      "version"
+    ]
+  },
   "CommandAnswer": {
     "$id": "CommandAnswer",
     "description": "What every command answers.",
@@ -1222,6 +1286,64 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "delivery"
     ]
+  },
+  "DiagnosticCode": {
+    "$id": "DiagnosticCode",
+    "enum": [
+      "assign-one",
+      "bad-address",
+      "bad-days",
+      "bad-duration",
+      "bad-holiday-date",
+      "bad-language",
+      "bad-path",
+      "bad-pattern",
+      "bad-stretch",
+      "bad-template",
+      "bad-value",
+      "circular-condition",
+      "duplicate-condition",
+      "duplicate-holiday",
+      "duplicate-id",
+      "duplicate-key",
+      "duplicate-name",
+      "duplicate-schedule",
+      "empty-text",
+      "forbidden-name",
+      "forbidden-path",
+      "missing-param",
+      "missing-property",
+      "never-occurs",
+      "no-effect",
+      "no-rule-files",
+      "not-json",
+      "overlapping-stretches",
+      "syntax-error",
+      "too-deep",
+      "too-large",
+      "too-many-faults",
+      "type-mismatch",
+      "unknown-action",
+      "unknown-condition",
+      "unknown-decorator",
+      "unknown-fact",
+      "unknown-field",
+      "unknown-function",
+      "unknown-group",
+      "unknown-operator",
+      "unknown-path",
+      "unknown-property",
+      "unknown-schedule",
+      "unknown-secret",
+      "unknown-tag",
+      "unknown-variable",
+      "unknown-workflow",
+      "unknown-zone",
+      "unreadable-file",
+      "wrong-type",
+      "wrong-value"
+    ],
+    "type": "string"
   },
   "DisarmingEvent": {
     "$id": "DisarmingEvent",
@@ -1747,6 +1869,36 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     ]
   },
+  "DraftRules": {
+    "$id": "DraftRules",
+    "type": "object",
+    "properties": {
+      "revision": {
+        "description": "Grows with each edit; the `ETag`.",
+        "type": "number"
+      },
+      "author": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "at": {
+        "type": "string"
+      },
+      "sets": {
+        "type": "array",
+        "items": {}
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "author",
+      "revision",
+      "sets"
+    ]
+  },
   "Effect": {
     "$id": "Effect",
     "description": "What the outside world is asked to do. Plain data; the shell delivers it.",
@@ -2126,6 +2278,27 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "FailedVersion": {
+    "$id": "FailedVersion",
+    "type": "object",
+    "properties": {
+      "number": {
+        "type": "number"
+      },
+      "at": {
+        "type": "string"
+      },
+      "message": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "message",
+      "number"
+    ]
+  },
   "Finding": {
     "$id": "Finding",
     "description": "One leaf of a condition with what it saw.",
@@ -2213,6 +2386,28 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "timer"
     ],
     "type": "string"
+  },
+  "Fix": {
+    "$id": "Fix",
+    "description": "What would put the fault right: `value` in place of what is at `pointer`.",
+    "type": "object",
+    "properties": {
+      "title": {
+        "type": "string"
+      },
+      "pointer": {
+        "type": "string"
+      },
+      "value": {
+        "$ref": "Json#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "pointer",
+      "title",
+      "value"
+    ]
   },
   "Health": {
     "$id": "Health",
@@ -3753,6 +3948,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "$ref": "ProblemError#"
         }
       },
+      "diagnostics": {
+        "description": "`invalid-rules`: all that is wrong with the rules.",
+        "type": "array",
+        "items": {
+          "$ref": "RuleDiagnostic#"
+        }
+      },
       "requestId": {
         "description": "Also in the header `X-Request-Id` and in the logs.",
         "type": "string"
@@ -3824,6 +4026,78 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "$id": "ProviderAnswer",
     "description": "As the provider's protocol says.",
     "type": "string"
+  },
+  "PublishRules": {
+    "$id": "PublishRules",
+    "type": "object",
+    "properties": {
+      "author": {
+        "description": "Who publishes.",
+        "type": "string"
+      },
+      "note": {
+        "description": "Why, for people.",
+        "type": "string"
+      },
+      "ifNumber": {
+        "description": "Number of the version that is followed, 0 for none: refused `conflict` when another one is current. Left out: the one that is current now.",
+        "minimum": 0,
+        "type": "integer"
+      },
+      "sets": {
+        "description": "Left out: the draft.",
+        "maxItems": 1000,
+        "type": "array",
+        "items": {}
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "author"
+    ]
+  },
+  "PublishedRules": {
+    "$id": "PublishedRules",
+    "type": "object",
+    "properties": {
+      "sets": {
+        "description": "Rule sets as in schemas/rule-set.schema.json; all together are one.",
+        "type": "array",
+        "items": {}
+      },
+      "number": {
+        "description": "1, 2, …",
+        "type": "number"
+      },
+      "version": {
+        "description": "Hash of what it says, as in traces.",
+        "type": "string"
+      },
+      "author": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "note": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "at": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "author",
+      "note",
+      "number",
+      "sets",
+      "version"
+    ]
   },
   "Readiness": {
     "$id": "Readiness",
@@ -3953,6 +4227,319 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "additionalProperties": false,
     "required": [
       "from"
+    ]
+  },
+  "RollBackRules": {
+    "$id": "RollBackRules",
+    "type": "object",
+    "properties": {
+      "to": {
+        "description": "Number of the version that is to hold again.",
+        "minimum": 1,
+        "type": "integer"
+      },
+      "author": {
+        "type": "string"
+      },
+      "note": {
+        "type": "string"
+      },
+      "ifNumber": {
+        "description": "As for publishing.",
+        "minimum": 0,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "author",
+      "to"
+    ]
+  },
+  "RuleDiagnostic": {
+    "$id": "RuleDiagnostic",
+    "description": "The same as `caseline check` prints.",
+    "type": "object",
+    "properties": {
+      "severity": {
+        "enum": [
+          "error",
+          "warning"
+        ],
+        "type": "string"
+      },
+      "code": {
+        "$ref": "DiagnosticCode#"
+      },
+      "message": {
+        "description": "A sentence for people.",
+        "type": "string"
+      },
+      "means": {
+        "description": "What the code means in general.",
+        "type": "string"
+      },
+      "set": {
+        "description": "Index of the set that it is in; `null`: all of them.",
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "pointer": {
+        "description": "JSON pointer into that set.",
+        "type": "string"
+      },
+      "fix": {
+        "$ref": "Fix#",
+        "description": "What would put it right: `value` in place of what is at `pointer` of the set."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "code",
+      "means",
+      "message",
+      "pointer",
+      "set",
+      "severity"
+    ]
+  },
+  "RuleVersionHead": {
+    "$id": "RuleVersionHead",
+    "type": "object",
+    "properties": {
+      "number": {
+        "description": "1, 2, …",
+        "type": "number"
+      },
+      "version": {
+        "description": "Hash of what it says, as in traces.",
+        "type": "string"
+      },
+      "author": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "note": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "at": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "author",
+      "note",
+      "number",
+      "version"
+    ]
+  },
+  "RuleVersionPage": {
+    "$id": "RuleVersionPage",
+    "description": "Newest first.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "RuleVersionHead#"
+        }
+      },
+      "next": {
+        "description": "The next page's `cursor`; `null`: this is the last one.",
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items",
+      "next"
+    ]
+  },
+  "RuleVersionPath": {
+    "$id": "RuleVersionPath",
+    "type": "object",
+    "properties": {
+      "number": {
+        "minimum": 1,
+        "maximum": 9007199254740991,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "number"
+    ]
+  },
+  "RuleVersionsQuery": {
+    "$id": "RuleVersionsQuery",
+    "type": "object",
+    "properties": {
+      "cursor": {
+        "description": "`next` of the page before.",
+        "type": "string"
+      },
+      "limit": {
+        "description": "Versions of one page; default 50.",
+        "minimum": 1,
+        "maximum": 200,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "RulesInForce": {
+    "$id": "RulesInForce",
+    "type": "object",
+    "properties": {
+      "number": {
+        "description": "0: the rules of the configuration.",
+        "type": "number"
+      },
+      "version": {
+        "description": "Hash of what they say; `null`: the rules of the configuration.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "since": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "failed": {
+        "description": "The current version, where this node can't use it; the one before it stays in force here.",
+        "anyOf": [
+          {
+            "$ref": "FailedVersion#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "failed",
+      "number",
+      "since",
+      "version"
+    ]
+  },
+  "RulesPublished": {
+    "$id": "RulesPublished",
+    "type": "object",
+    "properties": {
+      "published": {
+        "$ref": "PublishedRules#"
+      },
+      "isUnchanged": {
+        "description": "The current version said the same already: nothing was published.",
+        "type": "boolean"
+      },
+      "inForce": {
+        "$ref": "RulesInForce#",
+        "description": "What this node decides with now; others follow within a second or two."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "inForce",
+      "isUnchanged",
+      "published"
+    ]
+  },
+  "RulesView": {
+    "$id": "RulesView",
+    "description": "What is published and what is being written.",
+    "type": "object",
+    "properties": {
+      "published": {
+        "description": "`null`: nothing was published; the desk runs with the rules of its configuration.",
+        "anyOf": [
+          {
+            "$ref": "PublishedRules#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "draft": {
+        "anyOf": [
+          {
+            "$ref": "DraftRules#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "inForce": {
+        "$ref": "RulesInForce#",
+        "description": "What this node decides with."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "draft",
+      "inForce",
+      "published"
+    ]
+  },
+  "SaveRules": {
+    "$id": "SaveRules",
+    "type": "object",
+    "properties": {
+      "sets": {
+        "description": "Rule sets as in schemas/rule-set.schema.json; all together are one.",
+        "maxItems": 1000,
+        "type": "array",
+        "items": {}
+      },
+      "author": {
+        "description": "Who wrote them.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "sets"
+    ]
+  },
+  "SavedRules": {
+    "$id": "SavedRules",
+    "type": "object",
+    "properties": {
+      "draft": {
+        "$ref": "DraftRules#"
+      },
+      "diagnostics": {
+        "description": "Warnings; with an error nothing is saved.",
+        "type": "array",
+        "items": {
+          "$ref": "RuleDiagnostic#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "diagnostics",
+      "draft"
     ]
   },
   "SplitBody": {

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../problem-codes.js'
+import type { RuleDiagnostic } from './rules.js'
 
 /** One thing that is wrong with a request. */
 export interface ProblemError {
@@ -23,6 +24,8 @@ export interface Problem {
   readonly number?: number
   /** All that is wrong with the request, at most 20. */
   readonly errors?: readonly ProblemError[]
+  /** `invalid-rules`: all that is wrong with the rules. */
+  readonly diagnostics?: readonly RuleDiagnostic[]
   /** Also in the header `X-Request-Id` and in the logs. */
   readonly requestId: string
 }

@@ -1,0 +1,88 @@
+// Publishing and taking back. History is never rewritten: a rollback publishes what an old version says as a new one.
+import type { CheckOptions } from '../core/rules/check-rule-set.js'
+import type { RuleVersion, ServiceStore } from '../ports/service-store.js'
+import { checkRules } from './check-rules.js'
+import { idOf, textOf } from './input.js'
+import { refuse } from './refused-error.js'
+import { RuleSetError } from './rule-files.js'
+
+const MAX_NOTE = 2_000
+
+export interface RulePlace {
+  readonly workspace: string
+  readonly service: Pick<ServiceStore, 'ruleDraft' | 'publishRules' | 'currentRules' | 'ruleVersion'>
+  /** What rules may name. */
+  readonly known: CheckOptions
+  /** ISO 8601 UTC. */
+  readonly now: string
+}
+
+export interface Publishing {
+  /** Left out: the draft. */
+  readonly sets?: readonly unknown[]
+  readonly author: string
+  readonly note?: string
+  /** Number of the version that is to be followed, 0 for none. Left out: the one that is current now. */
+  readonly ifNumber?: number
+}
+
+export interface Rollback extends Omit<Publishing, 'sets'> {
+  /** Number of the version that is to hold again. */
+  readonly to: number
+}
+
+export interface Published {
+  readonly version: RuleVersion
+  /** The current version said the same already: nothing was published. */
+  readonly isUnchanged: boolean
+}
+
+/** Throws `RuleSetError` with every fault; refused `conflict` when another version was published in the meantime, `not-found` without a draft. */
+export async function publishRules(place: RulePlace, { sets, ...how }: Publishing): Promise<Published> {
+  const { workspace, service } = place
+  const current = how.ifNumber ?? (await service.currentRules(workspace))
+  if (sets !== undefined) return publish(place, sets, how, current)
+  const draft = await service.ruleDraft(workspace)
+  if (draft === null) return refuse('not-found', 'There is no draft to publish', { pointer: '/sets' })
+  return publish(place, draft.sets, how, current)
+}
+
+/** As `publishRules`; refused `not-found` when there is no such version. */
+export async function rollBackRules(place: RulePlace, { to, ...how }: Rollback): Promise<Published> {
+  const { workspace, service } = place
+  const current = how.ifNumber ?? (await service.currentRules(workspace))
+  const old = Number.isSafeInteger(to) && to > 0 ? await service.ruleVersion(workspace, to) : null
+  if (old === null) return refuse('not-found', `There is no version ${to}`, { pointer: '/to' })
+  // What it names may be gone by now.
+  return publish(place, old.sets, { ...how, note: how.note ?? `Back to version ${to}` }, current)
+}
+
+async function publish(
+  { workspace, service, known, now }: RulePlace,
+  sets: readonly unknown[],
+  { author, note }: Omit<Publishing, 'sets' | 'ifNumber'>,
+  ifNumber: number,
+): Promise<Published> {
+  const told = {
+    author: idOf(author, '/author'),
+    note: note === undefined ? null : textOf(note, '/note', MAX_NOTE),
+    at: now,
+  }
+  const checked = checkRules(sets, known)
+  if (!checked.ok) throw new RuleSetError(checked.diagnostics)
+  // Asked again after an answer was lost, it is there already.
+  const before = await service.ruleVersion(workspace, await service.currentRules(workspace))
+  if (before !== null && JSON.stringify(before.sets) === JSON.stringify(checked.sets))
+    return { version: before, isUnchanged: true }
+  const version = await service.publishRules(workspace, {
+    ...told,
+    version: checked.version,
+    sets: checked.sets,
+    ifNumber,
+  })
+  if (version !== null) return { version, isUnchanged: false }
+  const number = await service.currentRules(workspace)
+  return refuse('conflict', `Version ${number} was published in the meantime: look at it and decide again`, {
+    pointer: '/ifNumber',
+  })
+}

@@ -1,0 +1,168 @@
+import type { DiagnosticCode, Fix } from '../../core/rules/diagnostic.js'
+
+/** What is published and what is being written. */
+export interface RulesView {
+  /** `null`: nothing was published; the desk runs with the rules of its configuration. */
+  readonly published: PublishedRules | null
+  readonly draft: DraftRules | null
+  /** What this node decides with. */
+  readonly inForce: RulesInForce
+}
+
+export interface RulesInForce {
+  /** 0: the rules of the configuration. */
+  readonly number: number
+  /** Hash of what they say; `null`: the rules of the configuration. */
+  readonly version: string | null
+  readonly since: string | null
+  /** The current version, where this node can't use it; the one before it stays in force here. */
+  readonly failed: FailedVersion | null
+}
+
+export interface FailedVersion {
+  readonly number: number
+  readonly at: string
+  readonly message: string
+}
+
+export interface RuleVersionHead {
+  /** 1, 2, … */
+  readonly number: number
+  /** Hash of what it says, as in traces. */
+  readonly version: string
+  readonly author: string | null
+  readonly note: string | null
+  readonly at: string
+}
+
+export interface PublishedRules extends RuleVersionHead {
+  /** Rule sets as in schemas/rule-set.schema.json; all together are one. */
+  readonly sets: readonly unknown[]
+}
+
+export interface RuleVersionPath {
+  /**
+   * @minimum 1
+   * @maximum 9007199254740991
+   * @TJS-type integer
+   */
+  readonly number: number
+}
+
+export interface RuleVersionsQuery {
+  /** `next` of the page before. */
+  readonly cursor?: string
+  /**
+   * Versions of one page; default 50.
+   * @minimum 1
+   * @maximum 200
+   * @TJS-type integer
+   */
+  readonly limit?: number
+}
+
+/** Newest first. */
+export interface RuleVersionPage {
+  readonly items: readonly RuleVersionHead[]
+  /** The next page's `cursor`; `null`: this is the last one. */
+  readonly next: string | null
+}
+
+export interface DraftRules {
+  /** Grows with each edit; the `ETag`. */
+  readonly revision: number
+  readonly author: string | null
+  readonly at: string
+  readonly sets: readonly unknown[]
+}
+
+export interface SaveRules {
+  /**
+   * Rule sets as in schemas/rule-set.schema.json; all together are one.
+   * @maxItems 1000
+   */
+  readonly sets: readonly unknown[]
+  /** Who wrote them. */
+  readonly author?: string
+}
+
+export interface SavedRules {
+  readonly draft: DraftRules
+  /** Warnings; with an error nothing is saved. */
+  readonly diagnostics: readonly RuleDiagnostic[]
+}
+
+export interface CheckRules {
+  /**
+   * Rule sets as in schemas/rule-set.schema.json; all together are one.
+   * @maxItems 1000
+   */
+  readonly sets: readonly unknown[]
+}
+
+export interface CheckedRules {
+  /** Whether they could be published. */
+  readonly isPublishable: boolean
+  /** Hash of what they say; `null` with errors. */
+  readonly version: string | null
+  readonly diagnostics: readonly RuleDiagnostic[]
+}
+
+/** The same as `caseline check` prints. */
+export interface RuleDiagnostic {
+  readonly severity: 'error' | 'warning'
+  readonly code: DiagnosticCode
+  /** A sentence for people. */
+  readonly message: string
+  /** What the code means in general. */
+  readonly means: string
+  /** Index of the set that it is in; `null`: all of them. */
+  readonly set: number | null
+  /** JSON pointer into that set. */
+  readonly pointer: string
+  /** What would put it right: `value` in place of what is at `pointer` of the set. */
+  readonly fix?: Fix
+}
+
+export interface PublishRules {
+  /** Who publishes. */
+  readonly author: string
+  /** Why, for people. */
+  readonly note?: string
+  /**
+   * Number of the version that is followed, 0 for none: refused `conflict` when another one is current. Left out: the one that is current now.
+   * @minimum 0
+   * @TJS-type integer
+   */
+  readonly ifNumber?: number
+  /**
+   * Left out: the draft.
+   * @maxItems 1000
+   */
+  readonly sets?: readonly unknown[]
+}
+
+export interface RollBackRules {
+  /**
+   * Number of the version that is to hold again.
+   * @minimum 1
+   * @TJS-type integer
+   */
+  readonly to: number
+  readonly author: string
+  readonly note?: string
+  /**
+   * As for publishing.
+   * @minimum 0
+   * @TJS-type integer
+   */
+  readonly ifNumber?: number
+}
+
+export interface RulesPublished {
+  readonly published: PublishedRules
+  /** The current version said the same already: nothing was published. */
+  readonly isUnchanged: boolean
+  /** What this node decides with now; others follow within a second or two. */
+  readonly inForce: RulesInForce
+}
