@@ -102,6 +102,12 @@ export function count(text: string): number {
   return value
 }
 
+export function port(text: string): number {
+  const value = Number(text)
+  if (!/^\d{1,5}$/u.test(text) || value > 65_535) throw new InvalidArgumentError('Give a port from 0 to 65535.')
+  return value
+}
+
 function zone(text: string): string {
   if (!isZone(text)) throw new InvalidArgumentError('Give an IANA time zone such as Europe/Moscow.')
   return text

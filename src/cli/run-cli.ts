@@ -18,6 +18,7 @@ import { addMigrate } from './migrate.js'
 import { addPrune } from './prune.js'
 import { addQueue } from './queue.js'
 import { addReplay } from './replay.js'
+import { addServe } from './serve.js'
 import { type Terminal, terminalOf } from './terminal.js'
 import { addTest } from './test.js'
 import { addTour } from './tour.js'
@@ -25,6 +26,7 @@ import { addTour } from './tour.js'
 const COMMANDS = [
   addTour,
   addInit,
+  addServe,
   addConfig,
   addCheck,
   addTest,

@@ -1,6 +1,6 @@
 // One line for each request: who asked for what, and what came of it. No address, query, body, header: texts, customers and
 // keys can be in any of them.
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Metrics } from './metrics.js'
 
 declare module 'fastify' {
@@ -13,16 +13,17 @@ declare module 'fastify' {
 /** Ids of callers that are taken over, so that one request can be followed through several systems. */
 const REQUEST_ID = /^[\w.:-]{1,128}$/
 
-/** For Fastify: how requests get their ids and what is never written. */
-export const LOGGED = {
-  requestIdHeader: false,
-  requestIdLogLabel: 'requestId',
-  disableRequestLogging: true,
-  genReqId: (request) => {
-    const given = request.headers['x-request-id']
-    return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
-  },
-} as const satisfies FastifyServerOptions
+/** For Fastify: how requests get their ids. Its own lines, which name addresses, are not written. */
+export function requestIds(): Pick<FastifyServerOptions, 'genReqId' | 'logController' | 'requestIdHeader'> {
+  return {
+    requestIdHeader: false,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+    },
+  }
+}
 
 /** Redacted wherever somebody logs a request or an option. */
 export const SECRET_PATHS = [
@@ -34,23 +35,22 @@ export const SECRET_PATHS = [
   '*.secret',
 ]
 
-interface LoggedError {
-  readonly type: string
-  readonly code?: string
-  readonly message: string
-  readonly stack?: string
-  readonly cause?: LoggedError
+export interface LoggedError {
+  type: string
+  message: string
+  stack: string
+  [name: string]: unknown
 }
 
 /** Named parts only: the errors of a database carry rows in their details. */
 export function loggedError(error: unknown): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error' }
-  const { name, message, stack, cause } = error
+  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error', stack: '' }
+  const { name, message, stack = '', cause } = error
   return {
     type: name,
     message,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
-    ...(stack === undefined ? {} : { stack }),
+    stack,
     ...(cause instanceof Error ? { cause: loggedError(cause) } : {}),
   }
 }

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { failureOf, ProblemFailure, problemOf, sendProblem } from './problem.js'
-import { LOGGED } from './request-log.js'
+import { requestIds } from './request-log.js'
 import { BODY_LIMIT, type ServiceOptions } from './service-options.js'
 
 /** Milliseconds and bytes. */
@@ -45,7 +45,9 @@ export function makeServer(options: ServerOptions): FastifyInstance {
       insecureHTTPParser: false,
       requireHostHeader: true,
     },
-    ...LOGGED,
+    ...requestIds(),
+    // A stop serves what comes on open connections to the end, and closes them.
+    return503OnClosing: false,
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     frameworkErrors: (error, request, reply) => {
       sendProblem(request, reply, new ProblemFailure('invalid', failureOf(error).message, { pointer: '' }))

@@ -99,17 +99,23 @@ export interface ServerConfig {
 
 export interface RateLimitConfig {
   /**
-   * Of one API key, 0: any number. Default 3,000.
+   * Of one API key, 0: any number. Default 30,000.
    * @minimum 0
    * @TJS-type integer
    */
   perKey?: number
   /**
-   * Messages of one customer, 0: any number. Default 60.
+   * Messages of one customer on one channel, 0: any number. Default 120.
    * @minimum 0
    * @TJS-type integer
    */
   perCustomer?: number
+  /**
+   * Wrong keys from one address, 0: any number. Default 60.
+   * @minimum 0
+   * @TJS-type integer
+   */
+  wrongKeys?: number
 }
 
 /** One connected account. */

@@ -14,7 +14,7 @@ export const DEFAULTS = {
     cors: [],
     bodyLimit: 1_048_576,
     trustProxy: [],
-    rateLimit: { perKey: 3_000, perCustomer: 60 },
+    rateLimit: { perKey: 30_000, perCustomer: 120, wrongKeys: 60 },
     stopWithin: 'PT25S',
   },
   channels: [],

@@ -17,7 +17,7 @@ export interface ServerSettings {
   readonly bodyLimit: number
   readonly trustProxy: readonly string[]
   /** Requests a minute; 0: any number. */
-  readonly rateLimit: { readonly perKey: number; readonly perCustomer: number }
+  readonly rateLimit: { readonly perKey: number; readonly perCustomer: number; readonly wrongKeys: number }
   readonly stopWithinMs: number
 }
 

@@ -1,0 +1,43 @@
+// Packages that a running desk needs beside ours. All that are missing are told in one line that can be typed.
+
+import type { Settings } from '../config/settings.js'
+import { UsageError } from '../exit.js'
+
+export interface Needs {
+  readonly store: Settings['store']
+  readonly hasHttp: boolean
+  readonly telemetry: Settings['telemetry']
+}
+
+const HTTP = [
+  'fastify',
+  '@fastify/swagger',
+  '@fastify/swagger-ui',
+  '@fastify/rate-limit',
+  '@fastify/helmet',
+  '@fastify/cors',
+]
+
+export function expectPackages(needs: Needs, isThere: (name: string) => boolean = isInstalled): void {
+  const missing = packagesFor(needs).filter((name) => !isThere(name))
+  if (missing.length > 0) throw new UsageError(`This needs packages that aren't here: npm install ${missing.join(' ')}`)
+}
+
+function packagesFor({ store, hasHttp, telemetry }: Needs): readonly string[] {
+  return [
+    ...(hasHttp ? HTTP : ['fastify']),
+    store.kind === 'postgres' ? 'pg' : '@electric-sql/pglite',
+    ...(telemetry.metrics === true ? ['prom-client'] : []),
+    ...(telemetry.tracing ? ['@opentelemetry/api'] : []),
+  ]
+}
+
+/** Looked up, not loaded. */
+export function isInstalled(name: string): boolean {
+  try {
+    import.meta.resolve(name)
+    return true
+  } catch {
+    return false
+  }
+}
