@@ -75,7 +75,7 @@ describe('the configuration', () => {
     }
     const { config } = load({}, { env })
     const settings = settingsOf(config, env)
-    expect(settings.server.rateLimit).to.deep.equal({ perKey: 5, perCustomer: 60 })
+    expect(settings.server.rateLimit).to.deep.equal({ perKey: 5, perCustomer: 120, wrongKeys: 60 })
     expect(settings.workspaces).to.deep.equal([
       {
         name: 'acme',
