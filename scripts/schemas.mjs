@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Writes schemas/*.schema.json, and the same as modules with a ready validator, from the TypeScript types.
 // `--check` writes nothing and exits 1 if what is committed differs.
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -221,6 +222,11 @@ export const ${constant}: JsonSchema = ${JSON.stringify(schema, null, 2)}
 `
 }
 
+function ofService(what) {
+  const args = ['--import', 'tsx', '--conditions=caseline-source', resolve(ROOT, 'scripts/openapi.mjs'), what]
+  return execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+}
+
 function written(file, text) {
   const path = resolve(ROOT, file)
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return
@@ -242,6 +248,9 @@ for (const row of SCHEMAS) {
   for (const [file, text] of outputs) written(file, text)
 }
 written(...wireSchemas(ROOT))
+// In processes of their own: each imports what was written before it.
+written('src/http/generated/examples.ts', ofService('examples'))
+written('schemas/openapi.json', ofService('document'))
 if (isCheck && stale.length > 0) {
   process.stderr.write(
     `Not what the types say; run \`npm run schemas\`:\n${stale.map((file) => `  ${file}\n`).join('')}`,

@@ -39,8 +39,12 @@ const VERSION = '1.0.0'
 
 export async function describeService(app: FastifyInstance): Promise<void> {
   const operations = new Map<string, Operation>()
-  app.addHook('onRoute', ({ config }: RouteOptions) => {
-    if (config?.operation !== undefined) operations.set(config.operation.id, config.operation)
+  app.addHook('onRoute', ({ config, method }: RouteOptions) => {
+    const operation = config?.operation
+    // Fastify adds HEAD to each GET.
+    if (operation === undefined || method === 'HEAD') return
+    if (operations.has(operation.id)) throw new Error(`Two calls are named ${operation.id}`)
+    operations.set(operation.id, operation)
   })
   await app.register(swagger, {
     openapi: {
@@ -53,6 +57,7 @@ export async function describeService(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: app.prefix === '' ? '/' : app.prefix }],
       components: {
+        examples: PROBLEM_EXAMPLES,
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer', description: '`cl_…`, made by `caseline keys add`' },
         },
@@ -103,17 +108,32 @@ function completeAnswer(response: Response, answer: AnswerOf, isCommand: boolean
 
 function completeProblems(path: PathOperation, codes: readonly ProblemCode[]): void {
   for (const code of codes) {
-    const { status, title } = PROBLEMS[code]
+    const { status } = PROBLEMS[code]
     const response = path.responses[status]
     const media = response?.content?.['application/problem+json']
     if (response === undefined || media === undefined) continue
-    const value = { type: `urn:caseline:problem:${code}`, title, status, code, detail: title, requestId: 'req-1' }
-    media.examples = { ...(media.examples as object | undefined), [code]: { value } }
+    media.examples = { ...(media.examples as object | undefined), [code]: { $ref: `#/components/examples/${code}` } }
     if (status === 429 || status === 503 || code === 'in-progress')
       response.headers = { 'Retry-After': ANSWER_HEADERS['Retry-After'] }
     if (status === 401) response.headers = { 'WWW-Authenticate': { schema: { type: 'string' } } }
   }
 }
+
+const PROBLEM_EXAMPLES = Object.fromEntries(
+  Object.entries(PROBLEMS).map(([code, { status, title }]) => [
+    code,
+    {
+      value: {
+        type: `urn:caseline:problem:${code}`,
+        title,
+        status,
+        code,
+        detail: title,
+        requestId: '0b3f5a52-6f0c-4d0e-9a63-5d1c3f2b7e11',
+      },
+    },
+  ]),
+)
 
 const IDEMPOTENCY_KEY = {
   in: 'header',

@@ -1,5 +1,1581 @@
+// Written by scripts/schemas.mjs: what the calls of scripts/http-story.mjs were answered.
+
+/** By operation: the body of its first call, and the first answer of each status. */
 export const EXAMPLES: {
   readonly [operation: string]:
     | { readonly body?: unknown; readonly answers: { readonly [status: string]: unknown } }
     | undefined
-} = {}
+} = {
+  "receiveMessage": {
+    "body": {
+      "channel": "tg-support",
+      "customer": {
+        "id": "42",
+        "name": "Anna",
+        "language": "en"
+      },
+      "id": "tg:1001",
+      "text": "Hello! My parcel has not come. Order 5071.",
+      "sentAt": "2026-03-02T08:59:58Z"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Hello! My parcel has not come. Order 5071.",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:10:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 1,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-02T09:00:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 1
+        },
+        "outcome": "duplicate",
+        "events": [],
+        "effects": [],
+        "warnings": []
+      },
+      "201": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Hello! My parcel has not come. Order 5071.",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:10:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 1,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-02T09:00:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 1
+        },
+        "outcome": "started",
+        "events": [
+          {
+            "type": "chat.started",
+            "chat": 1,
+            "at": "2026-03-02T09:00:00.000Z",
+            "by": "customer"
+          },
+          {
+            "type": "message.received",
+            "chat": 1,
+            "at": "2026-03-02T09:00:00.000Z",
+            "message": "tg:1001"
+          },
+          {
+            "type": "message.automated",
+            "chat": 1,
+            "at": "2026-03-02T09:00:00.000Z",
+            "message": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "rule": "greeting"
+          }
+        ],
+        "effects": [
+          {
+            "type": "send-message",
+            "id": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "chat": 1,
+            "at": "2026-03-02T09:00:00.000Z",
+            "rule": "greeting",
+            "channel": "tg-support",
+            "customer": "42",
+            "message": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "text": "Hello, Anna! We will answer soon.",
+            "attachments": []
+          }
+        ],
+        "warnings": []
+      }
+    }
+  },
+  "listChats": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "number": 1,
+            "state": "active",
+            "status": null,
+            "channel": "tg-support",
+            "customer": "42",
+            "subject": "Hello! My parcel has not come. Order 5071.",
+            "subjectIsDefault": true,
+            "isFirstOnChannel": true,
+            "activation": 1,
+            "startedAt": "2026-03-02T09:00:00.000Z",
+            "startedBy": "customer",
+            "reopenedAt": null,
+            "finishedAt": null,
+            "finishedBy": null,
+            "autoFinishAt": "2026-03-02T09:10:00.000Z",
+            "newSince": null,
+            "previous": null,
+            "next": null,
+            "splitFrom": null,
+            "mergedInto": null,
+            "assignee": null,
+            "priority": "normal",
+            "tags": [],
+            "fields": {},
+            "counts": {
+              "customer": 1,
+              "agent": 0,
+              "automation": 1,
+              "notes": 0
+            },
+            "waitingSince": "2026-03-02T09:00:00.000Z",
+            "workflow": null,
+            "actions": [
+              "reply",
+              "note",
+              "finish",
+              "postpone",
+              "set-subject",
+              "assign",
+              "tag"
+            ],
+            "version": 1
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  "getChat": {
+    "answers": {
+      "200": {
+        "number": 1,
+        "state": "active",
+        "status": null,
+        "channel": "tg-support",
+        "customer": "42",
+        "subject": "Hello! My parcel has not come. Order 5071.",
+        "subjectIsDefault": true,
+        "isFirstOnChannel": true,
+        "activation": 1,
+        "startedAt": "2026-03-02T09:00:00.000Z",
+        "startedBy": "customer",
+        "reopenedAt": null,
+        "finishedAt": null,
+        "finishedBy": null,
+        "autoFinishAt": "2026-03-02T09:10:00.000Z",
+        "newSince": null,
+        "previous": null,
+        "next": null,
+        "splitFrom": null,
+        "mergedInto": null,
+        "assignee": null,
+        "priority": "normal",
+        "tags": [],
+        "fields": {},
+        "counts": {
+          "customer": 1,
+          "agent": 0,
+          "automation": 1,
+          "notes": 0
+        },
+        "waitingSince": "2026-03-02T09:00:00.000Z",
+        "workflow": null,
+        "actions": [
+          "reply",
+          "note",
+          "finish",
+          "postpone",
+          "set-subject",
+          "assign",
+          "tag"
+        ],
+        "version": 1
+      }
+    }
+  },
+  "explainMessage": {
+    "answers": {
+      "200": {
+        "message": {
+          "id": "tg:1001",
+          "author": "customer",
+          "kind": "message",
+          "text": "Hello! My parcel has not come. Order 5071.",
+          "attachments": [],
+          "at": "2026-03-02T09:00:00.000Z",
+          "sentAt": "2026-03-02T08:59:58.000Z",
+          "seq": 1,
+          "chat": 1
+        },
+        "outcome": "started",
+        "ruleSetVersion": "ab0790b6bf6c6a67",
+        "trace": {
+          "command": {
+            "id": "in:tg-support:tg:1001",
+            "type": "customer.message",
+            "at": "2026-03-02T09:00:00.000Z"
+          },
+          "ruleSet": {
+            "name": "Greeting",
+            "version": "ab0790b6bf6c6a67"
+          },
+          "outcome": "started",
+          "counts": {
+            "matched": 1
+          },
+          "before": null,
+          "after": {
+            "number": 1,
+            "state": "active",
+            "status": null,
+            "channel": "tg-support",
+            "customer": "42",
+            "subject": "Hello! My parcel has not come. Order 5071.",
+            "subjectIsDefault": true,
+            "isFirstOnChannel": true,
+            "activation": 1,
+            "startedAt": "2026-03-02T09:00:00.000Z",
+            "startedBy": "customer",
+            "reopenedAt": null,
+            "finishedAt": null,
+            "finishedBy": null,
+            "autoFinishAt": "2026-03-02T09:10:00.000Z",
+            "newSince": null,
+            "previous": null,
+            "next": null,
+            "splitFrom": null,
+            "mergedInto": null,
+            "assignee": null,
+            "priority": "normal",
+            "tags": [],
+            "fields": {},
+            "counts": {
+              "customer": 1,
+              "agent": 0,
+              "automation": 1,
+              "notes": 0
+            },
+            "waitingSince": "2026-03-02T09:00:00.000Z",
+            "workflow": null,
+            "actions": [
+              "reply",
+              "note",
+              "finish",
+              "postpone",
+              "set-subject",
+              "assign",
+              "tag"
+            ],
+            "version": 1
+          },
+          "transition": {
+            "from": null,
+            "to": "active"
+          },
+          "passes": [
+            {
+              "trigger": "chat.started",
+              "chat": 1,
+              "isCascade": false,
+              "counts": {
+                "matched": 1
+              },
+              "verdicts": [
+                {
+                  "kind": "matched",
+                  "rule": "greeting",
+                  "actions": [
+                    {
+                      "index": 0,
+                      "do": "send-message",
+                      "outcome": {
+                        "kind": "done",
+                        "effect": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+                        "message": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0"
+                      }
+                    }
+                  ]
+                }
+              ],
+              "facts": {
+                "event": {
+                  "by": "customer",
+                  "type": "chat.started",
+                  "chat": 1,
+                  "at": "2026-03-02T09:00:00.000Z"
+                },
+                "message": {
+                  "id": "tg:1001",
+                  "text": "Hello! My parcel has not come. Order 5071.",
+                  "author": "customer",
+                  "kind": "message",
+                  "agent": null,
+                  "attachments": [],
+                  "at": "2026-03-02T09:00:00.000Z",
+                  "late": false,
+                  "automated": false,
+                  "language": "en"
+                },
+                "chat": {
+                  "number": 1,
+                  "state": "active",
+                  "status": null,
+                  "channel": "tg-support",
+                  "customer": "42",
+                  "subject": "Hello! My parcel has not come. Order 5071.",
+                  "subjectIsDefault": true,
+                  "isFirstOnChannel": true,
+                  "activation": 1,
+                  "startedAt": "2026-03-02T09:00:00.000Z",
+                  "startedBy": "customer",
+                  "reopenedAt": null,
+                  "finishedAt": null,
+                  "finishedBy": null,
+                  "autoFinishAt": "2026-03-02T09:10:00.000Z",
+                  "newSince": null,
+                  "previous": null,
+                  "next": null,
+                  "splitFrom": null,
+                  "mergedInto": null,
+                  "assignee": null,
+                  "priority": "normal",
+                  "tags": [],
+                  "fields": {},
+                  "counts": {
+                    "customer": 1,
+                    "agent": 0,
+                    "automation": 0,
+                    "notes": 0
+                  },
+                  "waitingSince": "2026-03-02T09:00:00.000Z",
+                  "workflow": null,
+                  "actions": [
+                    "reply",
+                    "note",
+                    "finish",
+                    "postpone",
+                    "set-subject",
+                    "assign",
+                    "tag"
+                  ],
+                  "version": 0
+                },
+                "before": null,
+                "customer": {
+                  "channel": "tg-support",
+                  "id": "42",
+                  "name": "Anna",
+                  "email": null,
+                  "phone": null,
+                  "language": "en",
+                  "tags": [],
+                  "fields": {},
+                  "firstSeenAt": "2026-03-02T09:00:00.000Z",
+                  "chatsOnChannel": 1
+                },
+                "channel": {
+                  "id": "tg-support",
+                  "kind": "telegram",
+                  "name": "Telegram"
+                },
+                "agents": {
+                  "online": 0,
+                  "statuses": {}
+                },
+                "now": "2026-03-02T09:00:00.000Z"
+              }
+            },
+            {
+              "trigger": "message.received",
+              "chat": 1,
+              "isCascade": false,
+              "counts": {},
+              "verdicts": []
+            }
+          ]
+        }
+      }
+    }
+  },
+  "replyToChat": {
+    "body": {
+      "agent": "olga",
+      "text": "Good day! I am looking.",
+      "id": "out:1"
+    },
+    "answers": {
+      "201": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Hello! My parcel has not come. Order 5071.",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:11:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 0
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 2
+        },
+        "outcome": "appended",
+        "events": [
+          {
+            "type": "message.sent",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "message": "out:1",
+            "agent": "olga"
+          }
+        ],
+        "effects": [
+          {
+            "type": "send-message",
+            "id": "http:4bd6fc65df807d0e07b6e580615a019bce738078abbe4ed81e001834c0be6343/send",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "channel": "tg-support",
+            "customer": "42",
+            "message": "out:1",
+            "text": "Good day! I am looking.",
+            "attachments": [],
+            "agent": "olga"
+          }
+        ],
+        "warnings": []
+      }
+    }
+  },
+  "reportDelivery": {
+    "body": {
+      "delivery": "sent",
+      "channel": "tg-support"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Hello! My parcel has not come. Order 5071.",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:11:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 0
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 2
+        },
+        "outcome": "delivered",
+        "events": [
+          {
+            "type": "message.delivery",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "message": "out:1",
+            "delivery": "sent"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "addNote": {
+    "body": {
+      "agent": "olga",
+      "text": "The courier has it since Friday."
+    },
+    "answers": {
+      "201": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Hello! My parcel has not come. Order 5071.",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:11:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 1
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 3
+        },
+        "outcome": "noted",
+        "events": [
+          {
+            "type": "note.added",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "message": "c4/4",
+            "agent": "olga"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "updateChat": {
+    "body": {
+      "agent": "olga",
+      "subject": "Order 5071",
+      "priority": "high",
+      "tags": [
+        "delivery"
+      ],
+      "assignee": {
+        "agent": "olga"
+      }
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Order 5071",
+          "subjectIsDefault": false,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:11:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "high",
+          "tags": [
+            "delivery"
+          ],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 1
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 4
+        },
+        "outcome": "updated",
+        "events": [
+          {
+            "type": "chat.updated",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "by": "agent",
+            "agent": "olga",
+            "changes": {
+              "subject": {
+                "from": null,
+                "to": "Order 5071"
+              },
+              "tags": {
+                "from": [],
+                "to": [
+                  "delivery"
+                ]
+              },
+              "priority": {
+                "from": "normal",
+                "to": "high"
+              },
+              "assignee": {
+                "from": null,
+                "to": {
+                  "agent": "olga"
+                }
+              }
+            }
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "postponeFinish": {
+    "body": {
+      "agent": "olga"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Order 5071",
+          "subjectIsDefault": false,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:16:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "high",
+          "tags": [
+            "delivery"
+          ],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 1
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 5
+        },
+        "outcome": "postponed",
+        "events": [
+          {
+            "type": "chat.postponed",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "due": "2026-03-02T09:16:00.000Z"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "editMessage": {
+    "body": {
+      "text": "Hello! My parcel has not come. Order 5072.",
+      "channel": "tg-support"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Order 5071",
+          "subjectIsDefault": false,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-02T09:16:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "high",
+          "tags": [
+            "delivery"
+          ],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 1
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 6
+        },
+        "outcome": "edited",
+        "events": [
+          {
+            "type": "message.edited",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "message": "tg:1001"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "finishChat": {
+    "body": {
+      "agent": "olga",
+      "status": "pending"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "finished-pending",
+          "status": "pending",
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Order 5071",
+          "subjectIsDefault": false,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": "2026-03-02T09:01:00.000Z",
+          "finishedBy": "agent",
+          "autoFinishAt": null,
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "high",
+          "tags": [
+            "delivery"
+          ],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 1,
+            "automation": 1,
+            "notes": 1
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "set-status",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 7
+        },
+        "outcome": "finished",
+        "events": [
+          {
+            "type": "chat.finished",
+            "chat": 1,
+            "at": "2026-03-02T09:01:00.000Z",
+            "by": "agent",
+            "status": "pending",
+            "agent": "olga"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "splitChat": {
+    "body": {
+      "agent": "olga"
+    },
+    "answers": {
+      "201": {
+        "chat": {
+          "number": 2,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Another thing: how do I change my address?",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": false,
+          "activation": 1,
+          "startedAt": "2026-03-03T09:01:00.000Z",
+          "startedBy": "split",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-03T09:11:00.000Z",
+          "newSince": null,
+          "previous": 1,
+          "next": null,
+          "splitFrom": 1,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 0,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-03T09:01:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "show-previous",
+            "merge",
+            "set-subject",
+            "assign",
+            "tag",
+            "go-previous"
+          ],
+          "version": 9
+        },
+        "outcome": "split",
+        "events": [
+          {
+            "type": "chat.split-off",
+            "chat": 2,
+            "at": "2026-03-03T09:01:00.000Z",
+            "from": 1,
+            "agent": "olga"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "listMessages": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "id": "tg:1001",
+            "author": "customer",
+            "kind": "message",
+            "text": "Hello! My parcel has not come. Order 5072.",
+            "attachments": [],
+            "at": "2026-03-02T09:00:00.000Z",
+            "sentAt": "2026-03-02T08:59:58.000Z",
+            "seq": 1,
+            "edited": true,
+            "history": [
+              {
+                "text": "Hello! My parcel has not come. Order 5071.",
+                "until": "2026-03-02T09:01:00.000Z"
+              }
+            ],
+            "chat": 1,
+            "previous": true
+          },
+          {
+            "id": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "author": "automation",
+            "rule": "greeting",
+            "kind": "message",
+            "text": "Hello, Anna! We will answer soon.",
+            "attachments": [],
+            "at": "2026-03-02T09:00:00.000Z",
+            "delivery": "pending",
+            "seq": 2,
+            "chat": 1,
+            "previous": true
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  "mergeChat": {
+    "body": {
+      "agent": "olga"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 1,
+          "state": "awaiting-split",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Order 5071",
+          "subjectIsDefault": false,
+          "isFirstOnChannel": true,
+          "activation": 2,
+          "startedAt": "2026-03-02T09:00:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": "2026-03-03T09:01:00.000Z",
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-03T09:11:00.000Z",
+          "newSince": 5,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "high",
+          "tags": [
+            "delivery"
+          ],
+          "fields": {},
+          "counts": {
+            "customer": 2,
+            "agent": 1,
+            "automation": 1,
+            "notes": 1
+          },
+          "waitingSince": "2026-03-03T09:01:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "split",
+            "unmerge",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 10
+        },
+        "outcome": "merged",
+        "events": [
+          {
+            "type": "chat.merged",
+            "chat": 1,
+            "at": "2026-03-03T09:01:00.000Z",
+            "into": 1,
+            "agent": "olga",
+            "merged": 2
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "unmergeChat": {
+    "body": {
+      "agent": "olga"
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 2,
+          "state": "active",
+          "status": null,
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": "Another thing: how do I change my address?",
+          "subjectIsDefault": true,
+          "isFirstOnChannel": false,
+          "activation": 1,
+          "startedAt": "2026-03-03T09:01:00.000Z",
+          "startedBy": "split",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-03T09:11:00.000Z",
+          "newSince": null,
+          "previous": 1,
+          "next": null,
+          "splitFrom": 1,
+          "mergedInto": null,
+          "assignee": {
+            "agent": "olga"
+          },
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 0,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-03T09:01:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "show-previous",
+            "merge",
+            "set-subject",
+            "assign",
+            "tag",
+            "go-previous"
+          ],
+          "version": 11
+        },
+        "outcome": "unmerged",
+        "events": [
+          {
+            "type": "chat.unmerged",
+            "chat": 2,
+            "at": "2026-03-03T09:01:00.000Z",
+            "out": 1,
+            "agent": "olga"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "deleteMessage": {
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 3,
+          "state": "finished-open",
+          "status": "open",
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": null,
+          "subjectIsDefault": true,
+          "isFirstOnChannel": false,
+          "activation": 1,
+          "startedAt": "2026-03-03T10:01:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": "2026-03-03T10:11:00.000Z",
+          "finishedBy": "timer",
+          "autoFinishAt": null,
+          "newSince": null,
+          "previous": 2,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 0,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-03T10:01:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "show-previous",
+            "merge",
+            "set-status",
+            "set-subject",
+            "assign",
+            "tag",
+            "go-previous"
+          ],
+          "version": 15
+        },
+        "outcome": "deleted",
+        "events": [
+          {
+            "type": "message.deleted",
+            "chat": 3,
+            "at": "2026-03-03T10:11:00.000Z",
+            "message": "tg:1003"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
+  "startChat": {
+    "body": {
+      "channel": "vk",
+      "customer": {
+        "id": "7",
+        "name": "Boris"
+      },
+      "agent": "olga",
+      "text": "Your order is ready."
+    },
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 4,
+          "state": "active",
+          "status": null,
+          "channel": "vk",
+          "customer": "7",
+          "subject": null,
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-03T10:11:00.000Z",
+          "startedBy": "agent",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-03T10:21:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 0,
+            "agent": 2,
+            "automation": 0,
+            "notes": 0
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 2
+        },
+        "outcome": "appended",
+        "events": [
+          {
+            "type": "message.sent",
+            "chat": 4,
+            "at": "2026-03-03T10:11:00.000Z",
+            "message": "c17/2",
+            "agent": "olga"
+          }
+        ],
+        "effects": [
+          {
+            "type": "send-message",
+            "id": "c17/send",
+            "chat": 4,
+            "at": "2026-03-03T10:11:00.000Z",
+            "channel": "vk",
+            "customer": "7",
+            "message": "c17/2",
+            "text": "We are open until six.",
+            "attachments": [],
+            "agent": "olga"
+          }
+        ],
+        "warnings": []
+      },
+      "201": {
+        "chat": {
+          "number": 4,
+          "state": "active",
+          "status": null,
+          "channel": "vk",
+          "customer": "7",
+          "subject": null,
+          "subjectIsDefault": true,
+          "isFirstOnChannel": true,
+          "activation": 1,
+          "startedAt": "2026-03-03T10:11:00.000Z",
+          "startedBy": "agent",
+          "reopenedAt": null,
+          "finishedAt": null,
+          "finishedBy": null,
+          "autoFinishAt": "2026-03-03T10:21:00.000Z",
+          "newSince": null,
+          "previous": null,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 0,
+            "agent": 1,
+            "automation": 0,
+            "notes": 0
+          },
+          "waitingSince": null,
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "finish",
+            "postpone",
+            "set-subject",
+            "assign",
+            "tag"
+          ],
+          "version": 1
+        },
+        "outcome": "started",
+        "events": [
+          {
+            "type": "chat.started-by-agent",
+            "chat": 4,
+            "at": "2026-03-03T10:11:00.000Z",
+            "agent": "olga"
+          },
+          {
+            "type": "message.sent",
+            "chat": 4,
+            "at": "2026-03-03T10:11:00.000Z",
+            "message": "c16/1",
+            "agent": "olga"
+          }
+        ],
+        "effects": [
+          {
+            "type": "send-message",
+            "id": "c16/send",
+            "chat": 4,
+            "at": "2026-03-03T10:11:00.000Z",
+            "channel": "vk",
+            "customer": "7",
+            "message": "c16/1",
+            "text": "Your order is ready.",
+            "attachments": [],
+            "agent": "olga"
+          }
+        ],
+        "warnings": []
+      }
+    }
+  },
+  "listOutbox": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "thread": "vk:7",
+            "effect": {
+              "type": "send-message",
+              "id": "c16/send",
+              "chat": 4,
+              "at": "2026-03-03T10:11:00.000Z",
+              "channel": "vk",
+              "customer": "7",
+              "message": "c16/1",
+              "text": "Your order is ready.",
+              "attachments": [],
+              "agent": "olga"
+            },
+            "attempts": 1,
+            "attemptsBefore": 0,
+            "notBefore": "2026-03-03T10:11:00.000Z",
+            "state": "failed",
+            "lastError": "blocked by the customer"
+          },
+          {
+            "thread": "vk:7",
+            "effect": {
+              "type": "send-message",
+              "id": "c17/send",
+              "chat": 4,
+              "at": "2026-03-03T10:11:00.000Z",
+              "channel": "vk",
+              "customer": "7",
+              "message": "c17/2",
+              "text": "We are open until six.",
+              "attachments": [],
+              "agent": "olga"
+            },
+            "attempts": 1,
+            "attemptsBefore": 0,
+            "notBefore": "2026-03-03T10:11:00.000Z",
+            "state": "failed",
+            "lastError": "blocked by the customer"
+          }
+        ]
+      }
+    }
+  },
+  "resendMessage": {
+    "answers": {}
+  },
+  "discardMessage": {
+    "answers": {}
+  },
+  "confirmWebhook": {
+    "answers": {
+      "200": "1158201444"
+    }
+  },
+  "receiveWebhook": {
+    "answers": {
+      "200": "ok"
+    }
+  },
+  "createKey": {
+    "body": {
+      "name": "The shop’s bot",
+      "scopes": [
+        "ingest"
+      ]
+    },
+    "answers": {
+      "201": {
+        "id": "8f14e45fceea167a",
+        "workspace": "default",
+        "name": "The shop’s bot",
+        "scopes": [
+          "ingest"
+        ],
+        "createdAt": "2026-03-03T10:11:00.000Z",
+        "revokedAt": null,
+        "key": "cl_8f14e45fceea167a_secret000000000000000000000000000000000000000000"
+      }
+    }
+  },
+  "listKeys": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "id": "8f14e45fceea167a",
+            "workspace": "default",
+            "name": "The shop’s bot",
+            "scopes": [
+              "ingest"
+            ],
+            "createdAt": "2026-03-03T10:11:00.000Z",
+            "revokedAt": null
+          }
+        ]
+      }
+    }
+  },
+  "revokeKey": {
+    "answers": {}
+  },
+  "health": {
+    "answers": {
+      "200": {
+        "status": "ok"
+      }
+    }
+  },
+  "readiness": {
+    "answers": {
+      "200": {
+        "status": "ready",
+        "reasons": []
+      }
+    }
+  },
+  "metrics": {
+    "answers": {}
+  }
+}

@@ -24,7 +24,7 @@ export function outboxRoutes(app: FastifyInstance, service: Service): void {
   app.post<{ Params: EffectPath }>(
     '/v1/outbox/:effect/resend',
     operation({
-      id: 'resendDeadLetter',
+      id: 'resendMessage',
       tag: 'delivery',
       summary: 'Sends a dead letter again',
       scope: 'agent',
@@ -43,7 +43,7 @@ export function outboxRoutes(app: FastifyInstance, service: Service): void {
   app.delete<{ Params: EffectPath }>(
     '/v1/outbox/:effect',
     operation({
-      id: 'discardDeadLetter',
+      id: 'discardMessage',
       tag: 'delivery',
       summary: 'Forgets a dead letter',
       description: 'Its message keeps its `delivery`.',
