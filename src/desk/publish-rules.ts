@@ -40,34 +40,35 @@ export interface Published {
 /** Throws `RuleSetError` with every fault; refused `conflict` when another version was published in the meantime, `not-found` without a draft. */
 export async function publishRules(place: RulePlace, { sets, ...how }: Publishing): Promise<Published> {
   const { workspace, service } = place
+  const told = toldBy(how)
   const current = how.ifNumber ?? (await service.currentRules(workspace))
-  if (sets !== undefined) return publish(place, sets, how, current)
+  if (sets !== undefined) return publish(place, sets, told, current)
   const draft = await service.ruleDraft(workspace)
   if (draft === null) return refuse('not-found', 'There is no draft to publish', { pointer: '/sets' })
-  return publish(place, draft.sets, how, current)
+  return publish(place, draft.sets, told, current)
 }
 
 /** As `publishRules`; refused `not-found` when there is no such version. */
 export async function rollBackRules(place: RulePlace, { to, ...how }: Rollback): Promise<Published> {
   const { workspace, service } = place
+  const told = toldBy({ ...how, note: how.note ?? `Back to version ${to}` })
   const current = how.ifNumber ?? (await service.currentRules(workspace))
   const old = Number.isSafeInteger(to) && to > 0 ? await service.ruleVersion(workspace, to) : null
   if (old === null) return refuse('not-found', `There is no version ${to}`, { pointer: '/to' })
   // What it names may be gone by now.
-  return publish(place, old.sets, { ...how, note: how.note ?? `Back to version ${to}` }, current)
+  return publish(place, old.sets, told, current)
+}
+
+function toldBy({ author, note }: Omit<Publishing, 'sets'>): Pick<RuleVersion, 'author' | 'note'> {
+  return { author: idOf(author, '/author'), note: note === undefined ? null : textOf(note, '/note', MAX_NOTE) }
 }
 
 async function publish(
   { workspace, service, known, now }: RulePlace,
   sets: readonly unknown[],
-  { author, note }: Omit<Publishing, 'sets' | 'ifNumber'>,
+  told: Pick<RuleVersion, 'author' | 'note'>,
   ifNumber: number,
 ): Promise<Published> {
-  const told = {
-    author: idOf(author, '/author'),
-    note: note === undefined ? null : textOf(note, '/note', MAX_NOTE),
-    at: now,
-  }
   const checked = checkRules(sets, known)
   if (!checked.ok) throw new RuleSetError(checked.diagnostics)
   // Asked again after an answer was lost, it is there already.
@@ -76,6 +77,7 @@ async function publish(
     return { version: before, isUnchanged: true }
   const version = await service.publishRules(workspace, {
     ...told,
+    at: now,
     version: checked.version,
     sets: checked.sets,
     ifNumber,
