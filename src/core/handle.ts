@@ -164,8 +164,7 @@ function hasHappened(events: readonly DomainEvent[]): boolean {
 /** The thread at its next version; chats to which something happened carry it. */
 function stamped(before: Thread, after: Thread, version: number, happened: boolean): Thread {
   if (!happened) return { ...after, version }
-  const old = new Map(before.chats.map((chat) => [chat.number, chat]))
-  const chats = after.chats.map((chat) => (old.get(chat.number) === chat ? chat : { ...chat, version }))
+  const chats = after.chats.map((chat) => (before.chats.includes(chat) ? chat : { ...chat, version }))
   return { ...after, version, chats }
 }
 

@@ -223,7 +223,10 @@ export interface Store {
     workspace: string,
     filter: { readonly dueBy?: string; readonly limit: number },
   ) => Promise<readonly Timer[]>
-  /** Of each thread the earliest timer, where it is due and nobody has it; earliest first. Its commit takes it away or sets it anew. */
+  /**
+   * Of each thread the earliest timer, where it is due and nobody has it; earliest first. Its commit takes it away or sets
+   * it anew. A silence timer whose chat's `silence.lookAt` is after `now` may be set to that instead, and left out.
+   */
   readonly claimTimers: (workspace: string, claim: Claim) => Promise<readonly Timer[]>
   /** They couldn't be done now: another node may try from `from` on. */
   readonly releaseTimers: (workspace: string, ids: readonly string[], from: string) => Promise<void>

@@ -36,6 +36,8 @@ export interface Silence {
   readonly warnedFor: string | null
   /** When the pending timer fires. It is not moved by messages: when it fires, the due moment is looked up anew. */
   readonly timerAt: string | null
+  /** The moment for which that timer is there: one that fires before may be put off until then without being asked. */
+  readonly lookAt?: string
 }
 
 /** An armed time rule: `anchor` is the event it counts from, `timerAt` when its pending timer fires. */

@@ -57,21 +57,34 @@ export function availableActions(thread: Thread, chat: Chat, channel: ChannelSet
   // A chat begins with a letter, so any second one can begin a new chat.
   const { customer, agent, automation } = sumParts(chat.parts).counts
   const splitsAtLetter = channel.kind === 'email' && isCurrent && customer + agent + automation > 1
-  const offered: readonly (readonly [Action, boolean])[] = [
-    ['reply', isCurrent && takes({ type: 'agent.message' })],
-    ['note', true],
-    ['finish', takes({ type: 'finish', status: 'open', closedIsOffered })],
-    ['postpone', silenceDue(chat, channel) !== null],
-    ['split', splitsAtLetter || takes({ type: 'split', reopenedFrom: chat.lifecycle.reopenedFrom?.state ?? null })],
-    ['show-previous', chat.previous !== null],
-    ['merge', isCurrent && chat.previous !== null],
-    ['unmerge', isCurrent && chat.absorbed.length > 0],
-    ['set-status', takes({ type: 'set-status', status: 'open', closedIsOffered })],
-    ['set-subject', true],
-    ['assign', true],
-    ['tag', true],
-    ['go-previous', chat.previous !== null],
-    ['go-next', chat.next !== null],
-  ]
-  return offered.filter(([, isAccepted]) => isAccepted).map(([action]) => action)
+  const offered: { readonly [action in Action]: boolean } = {
+    reply: isCurrent && takes({ type: 'agent.message' }),
+    note: true,
+    finish: takes({ type: 'finish', status: 'open', closedIsOffered }),
+    postpone: silenceDue(chat, channel) !== null,
+    split: splitsAtLetter || takes({ type: 'split', reopenedFrom: chat.lifecycle.reopenedFrom?.state ?? null }),
+    'show-previous': chat.previous !== null,
+    merge: isCurrent && chat.previous !== null,
+    unmerge: isCurrent && chat.absorbed.length > 0,
+    'set-status': takes({ type: 'set-status', status: 'open', closedIsOffered }),
+    'set-subject': true,
+    assign: true,
+    tag: true,
+    'go-previous': chat.previous !== null,
+    'go-next': chat.next !== null,
+  }
+  return listed(offered)
+}
+
+const lists = new Map<string, readonly Action[]>()
+
+/** Of each of the few combinations one list: it is in every view, and views of one state then share it. */
+function listed(offered: { readonly [action in Action]: boolean }): readonly Action[] {
+  let key = ''
+  for (const action in offered) key += offered[action as Action] ? '1' : '0'
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const list = Object.freeze((Object.keys(offered) as Action[]).filter((action) => offered[action]))
+  lists.set(key, list)
+  return list
 }

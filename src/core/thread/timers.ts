@@ -1,10 +1,11 @@
 // Timers are data: what a thread waits for is read off its chats, and a decision's changes are the difference.
+import type { Chat } from '../chat/chat.js'
 import { isLive } from '../chat/lifecycle.js'
 import type { TimerKind } from './command.js'
 import type { Draft } from './draft.js'
 import { silenceDue } from './finish.js'
 import type { ChannelSetting } from './setting.js'
-import { type Thread, withChat } from './thread.js'
+import { chatOf, type Thread, withChat } from './thread.js'
 
 /** One pending timer. `id` is unique in the workspace. */
 export interface Timer {
@@ -39,12 +40,25 @@ export function timersOf(thread: Thread): ReadonlyMap<string, Timer> {
   return timers
 }
 
-/** `fired`: the timer that brought the command; it is gone unless the decision set it anew. */
+/**
+ * `fired`: the timer that brought the command; it is gone unless the decision set it anew. A silence timer is set anew too
+ * when its moment came nearer: meanwhile a store may have put it off to the moment before (`Silence.lookAt`).
+ */
 export function timerChanges(before: Thread, after: Thread, fired: string | null): TimerChanges {
   const [old, now] = [timersOf(before), timersOf(after)]
-  const set = [...now.values()].filter((timer) => timer.id === fired || old.get(timer.id)?.due !== timer.due)
+  const set = [...now.values()].filter(
+    (timer) =>
+      timer.id === fired ||
+      old.get(timer.id)?.due !== timer.due ||
+      (timer.kind === 'silence' && isNearer(chatOf(before, timer.chat), chatOf(after, timer.chat))),
+  )
   const gone = [...old.keys()].filter((id) => !now.has(id) && id !== fired)
   return { set, cancelled: fired === null || now.has(fired) ? gone : [fired, ...gone] }
+}
+
+function isNearer(before: Chat | null, after: Chat | null): boolean {
+  const [old, now] = [before?.silence.lookAt, after?.silence.lookAt]
+  return old !== undefined && now !== undefined && now < old
 }
 
 /**
@@ -57,12 +71,15 @@ export function armSilence(draft: Draft, channel: ChannelSetting): Draft {
     const { timerAt, warnedFor } = chat.silence
     if (due === null) {
       if (timerAt === null) return next
-      return { ...next, thread: withChat(next.thread, { ...chat, silence: { ...chat.silence, timerAt: null } }) }
+      const { postponedMs } = chat.silence
+      return { ...next, thread: withChat(next.thread, { ...chat, silence: { postponedMs, warnedFor, timerAt: null } }) }
     }
     const isWarned = warnedFor !== null && Date.parse(warnedFor) === due
     const look = isWarned ? due : due - channel.warnBeforeMs
-    if (timerAt !== null && Date.parse(timerAt) <= look) return next
-    const armed = { ...chat, silence: { ...chat.silence, timerAt: new Date(look).toISOString() } }
+    const isPending = timerAt !== null && Date.parse(timerAt) <= look
+    const lookAt = new Date(look).toISOString()
+    if (isPending && chat.silence.lookAt === lookAt) return next
+    const armed = { ...chat, silence: { ...chat.silence, timerAt: isPending ? timerAt : lookAt, lookAt } }
     return { ...next, thread: withChat(next.thread, armed) }
   }, draft)
 }

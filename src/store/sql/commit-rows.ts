@@ -6,8 +6,7 @@ import type { Commit } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
 import { encode } from './encode.js'
 import { storedEntry } from './journal-doc.js'
-import { COMMIT_PARTS, type CommitList, type CommitPart, commitStatement, listsOf } from './statements/commit.js'
-import type { Statement } from './statements/statement.js'
+import { type CommitList, commitParams, type DocumentList } from './statements/commit.js'
 
 /** One commit's rows as JSON, made once: a group only puts them side by side. */
 export interface EncodedCommit {
@@ -15,8 +14,7 @@ export interface EncodedCommit {
   readonly i: number
   readonly thread: string
   readonly rows: { readonly [list in CommitList]: readonly string[] }
-  /** Nothing was stored of the thread. */
-  readonly isFirst: boolean
+  readonly documents: { readonly [list in DocumentList]: readonly string[] }
   /** Characters. */
   readonly weight: number
   /** What two commits of one group may not share: each must see what the other did. */
@@ -25,21 +23,38 @@ export interface EncodedCommit {
 
 /** Throws a `StoreError` when it is more than one statement can take. */
 export function encodeCommit(commit: Commit, i: number): EncodedCommit {
-  const { before, thread, contact } = commit
+  const { before, thread, contact, journal } = commit
   const said = newMessages(commit)
-  const row = (value: object): string => encode({ i, ...value })
+  const [changed, moved] = changedChats(commit)
+  const isFirst = before.version === 0
+  const isMoved = !isFirst && thread.version > before.version
+  // Put before the rest as text: a copy of each row costs more.
+  const named = `{"i":${i},`
+  const row = (value: object): string => named + encode(value).slice(1)
   const rows = {
-    commits: [row(commitRow(commit))],
-    chats: changedChats(commit).map((chat) => row(chatRow(chat))),
-    messages: said.map((message) => row(messageRow(commit, message))),
-    contacts: contactRows(commit).map(row),
+    commits: [row(commitRow(commit, said))],
+    threads: isMoved ? [row({ expected: before.version, ...threadRow(commit) })] : [],
+    unmoved: isMoved || isFirst ? [] : [row({ key: thread.key, expected: before.version })],
+    begun: isFirst ? [row(begunRow(commit))] : [],
+    chats: changed.map(({ number }) => row({ number })),
+    movedChats: moved.map((chat) => row(chatRow(chat))),
     newChats: newChatRows(commit).map(row),
+    messages: said.map((message) => row(messageRow(commit, message))),
     changedMessages: changedMessageRows(commit).map(row),
+    contacts: contactRows(commit).map(row),
     timers: timerRows(commit).map(row),
     outbox: outboxRows(commit).map(row),
-    journal: journalRows(commit).map(row),
+    journal: journal === null ? [] : [row({ thread: thread.key, version: thread.version, at: journal.command.at })],
   }
-  const weight = Object.values(rows).reduce((sum, list) => list.reduce((more, { length }) => more + length, sum), 0)
+  const documents = {
+    chats: changed.map(encode),
+    messages: said.map(encode),
+    journal: journal === null ? [] : [encode(storedEntry(journal))],
+  }
+  const weight = [...Object.values(rows), ...Object.values(documents)].reduce(
+    (sum, list) => list.reduce((more, { length }) => more + length, sum),
+    0,
+  )
   if (weight > HEAVIEST) {
     throw new StoreError('invalid-data', `The command makes ${weight} characters to store; ${HEAVIEST} are allowed`)
   }
@@ -47,7 +62,7 @@ export function encodeCommit(commit: Commit, i: number): EncodedCommit {
     i,
     thread: thread.key,
     rows,
-    isFirst: before.version === 0,
+    documents,
     weight,
     keys: [
       `t:${thread.key}`,
@@ -60,52 +75,35 @@ export function encodeCommit(commit: Commit, i: number): EncodedCommit {
 /** A parameter of Postgres holds 1 GB; long before that everybody else waits. */
 const HEAVIEST = 50_000_000
 
-export interface CommitCall {
-  readonly statement: Statement
-  /** After the workspace. */
-  readonly params: readonly string[]
-}
-
-/** The statement that a group of commits needs, without the parts that it has no rows for. */
-export function commitCall(commits: readonly EncodedCommit[]): CommitCall {
-  const isNeeded = (part: CommitPart): boolean =>
-    commits.some(
-      ({ rows, isFirst }) => (part === 'begin' && isFirst) || listsOf(part).some((list) => rows[list].length > 0),
-    )
-  const statement = statementOf(COMMIT_PARTS.filter(isNeeded))
+/** The parameters of a group, after the workspace. */
+export function paramsOf(commits: readonly EncodedCommit[]): readonly string[] {
   // The order in which rows are locked, the same for everybody.
   const inOrder = commits.toSorted((left, right) => (left.thread < right.thread ? -1 : 1))
-  const paramOf = (list: CommitList): string => `[${inOrder.flatMap(({ rows }) => rows[list]).join(',')}]`
-  return { statement, params: statement.lists.map(paramOf) }
+  return commitParams({
+    rows: (list) => inOrder.flatMap(({ rows }) => rows[list]),
+    documents: (list) => inOrder.flatMap(({ documents }) => documents[list]),
+  })
 }
 
-const statements = new Map<string, ReturnType<typeof commitStatement>>()
-
-function statementOf(parts: readonly CommitPart[]): ReturnType<typeof commitStatement> {
-  const key = parts.join()
-  const known = statements.get(key) ?? commitStatement(parts)
-  statements.set(key, known)
-  return known
-}
-
-function commitRow(commit: Commit) {
-  const { before, thread, contactBefore, contact, command, hold } = commit
+function commitRow({ before, thread, contactBefore, hold }: Commit, said: readonly Message[]) {
   return {
-    key: thread.key,
+    expected: before.version,
     channel: thread.channel,
     customer: thread.customer,
-    root: thread.root,
-    expected: before.version,
-    version: thread.version,
-    lastSeq: thread.lastSeq,
-    current: thread.current,
-    command,
-    automatedAt: thread.automatedAt,
     contactExpected: contactBefore.version,
-    contactChanged: contact !== contactBefore,
     ...(hold === null ? {} : { number: hold.number, token: hold.token }),
-    ids: newMessages(commit).map((message) => message.id),
+    ids: said.map((message) => message.id),
   }
+}
+
+function threadRow({ thread, command }: Commit) {
+  const { key, version, lastSeq, current, automatedAt } = thread
+  return { key, version, lastSeq, current, command, automatedAt }
+}
+
+function begunRow(commit: Commit) {
+  const { channel, customer, root } = commit.thread
+  return { channel, customer, root, ...threadRow(commit) }
 }
 
 /** A customer who was never seen is written even if nothing is known of him. */
@@ -113,14 +111,36 @@ function contactRows({ contactBefore, contact }: Commit) {
   const isNew = contactBefore.version === 0
   if (contact === contactBefore && !isNew) return []
   const { channel, id, version } = contact
-  return [{ isNew, channel, id, version, doc: contact }]
+  return [{ channel, id, expected: contactBefore.version, version, doc: contact }]
 }
 
-/** Chats that are the same objects as before are as they were. */
-function changedChats({ before, thread }: Commit): readonly Chat[] {
-  const numbers = new Set(before.chats.map((chat) => chat.number))
-  const same = new Set(before.chats)
-  return thread.chats.filter((chat) => numbers.has(chat.number) && !same.has(chat))
+/**
+ * Chats that are the same objects as before are as they were. First those of which only the document is to be written,
+ * as with most messages; then those that have moved in the lists too.
+ */
+function changedChats({ before, thread }: Commit): readonly [readonly Chat[], readonly Chat[]] {
+  const changed: Chat[] = []
+  const moved: Chat[] = []
+  for (const chat of thread.chats) {
+    const old = before.chats.find((one) => one.number === chat.number)
+    if (old === undefined || old === chat) continue
+    if (isWhereItWas(old, chat)) changed.push(chat)
+    else moved.push(chat)
+  }
+  return [changed, moved]
+}
+
+/** What has a column of its own is the same: nearly always even the same objects. */
+function isWhereItWas(old: Chat, chat: Chat): boolean {
+  return (
+    old.lifecycle.state === chat.lifecycle.state &&
+    old.details.assignee === chat.details.assignee &&
+    old.details.tags === chat.details.tags &&
+    old.firstSeq === chat.firstSeq &&
+    old.previous === chat.previous &&
+    old.merge === chat.merge &&
+    old.absorbed === chat.absorbed
+  )
 }
 
 function newChatRows({ before, thread }: Commit) {
@@ -179,9 +199,4 @@ function outboxRows({ thread, outbox }: Commit) {
     at: effect.at,
     doc: effect,
   }))
-}
-
-function journalRows({ thread, journal }: Commit) {
-  if (journal === null) return []
-  return [{ thread: thread.key, version: thread.version, at: journal.command.at, doc: storedEntry(journal) }]
 }

@@ -16,7 +16,7 @@ import type {
 } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
 import { asking, decode, present } from './ask.js'
-import { commitCall, type EncodedCommit, encodeCommit } from './commit-rows.js'
+import { type EncodedCommit, encodeCommit, paramsOf } from './commit-rows.js'
 import { type Driver, UndoneError } from './driver.js'
 import { encode } from './encode.js'
 import { type Grouped, grouped } from './grouped.js'
@@ -24,6 +24,7 @@ import { entryOf, type StoredEntry } from './journal-doc.js'
 import { serviceStore } from './service-store.js'
 import { alone } from './sql-trouble.js'
 import { chatsStatement } from './statements/chats.js'
+import { COMMIT } from './statements/commit.js'
 import { HOLD_NUMBERS } from './statements/hold-numbers.js'
 import { JOURNAL, JOURNAL_OF_MESSAGE } from './statements/journal.js'
 import { LOAD } from './statements/load.js'
@@ -192,9 +193,8 @@ function makeLanes(driver: Driver, workspace: string): Lanes {
       ({ keys }) => keys,
       async (group) => {
         try {
-          const { statement, params } = commitCall(group)
-          const results = await call<{ readonly [i: number]: CommitResult }>(statement, ...params)
-          return group.map(({ i }) => present(results[i] ?? null))
+          const others = await call<{ readonly [i: number]: CommitResult }>(COMMIT, ...paramsOf(group))
+          return group.map(({ i }) => others[i] ?? 'committed')
         } catch (error) {
           // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
           if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']

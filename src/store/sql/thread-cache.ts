@@ -24,7 +24,8 @@ export function threadCache(size: number): ThreadCache {
   if (size === 0) return { recall: () => null, learn: () => {}, committed: () => {}, forget: () => {}, clear: () => {} }
   const threads = new LRUCache<string, Known>({ max: size })
   const contacts = new LRUCache<string, Contact>({ max: size })
-  const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
+  // Ids hold no NUL.
+  const keyOf = (...parts: readonly string[]): string => parts.join('\0')
 
   return {
     recall: (workspace, { key, channel, customer, chat, namedMessage, isFresh }) => {

@@ -54,7 +54,7 @@ export const WORKSPACES: readonly ContractCase[] = [
     }
     same('the ids', ids[0], ids[1])
     same('timers there', (await store.claimTimers(OTHER, FAR)).length, 1)
-    same('timers here', (await rung(store, 9)).length, 1)
+    same('timers here', (await rung(store, 20)).length, 1)
     same('entries there', effectIds(await store.claimOutbox(OTHER, FAR)), ids.slice(1))
     const head = await takeOne(store, 9, 60)
     await store.settleOutbox(OTHER, { thread: ANNA.key, effect: head.effect.id, attempt: 1, next: null })

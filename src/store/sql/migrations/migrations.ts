@@ -1,5 +1,6 @@
 import { desk } from './0001-desk.js'
 import { service } from './0002-service.js'
+import { commit } from './0003-commit.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
-export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk, service]
+export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk, service, commit]

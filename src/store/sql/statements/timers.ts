@@ -24,29 +24,13 @@ from (
 ) as t`,
 }
 
-/**
- * $1 workspace, $2 {now, until, limit}. The index on (workspace, due) leads straight to what is due; skipping locked rows
- * gives claimers at the same moment different timers. It doesn't wait for the disk: a claim that a crash takes back is
- * only taken once more, and the command's versions see to the rest.
- */
+/** $1 workspace, $2 {now, until, limit}. */
 export const CLAIM_TIMERS: Statement = {
   name: 'caseline_claim_timers',
   isWrite: true,
   text: `
-with asked as materialized (
-  select a.*, set_config('synchronous_commit', 'off', true) from json_to_record($2::json)
-    as a(now timestamptz, until timestamptz)
-), due as materialized (
-  select t.ctid as at from caseline.timer t
-    where t.workspace = $1 and t.due <= ($2::json ->> 'now')::timestamptz
-      and (t.claimed_until is null or t.claimed_until <= ($2::json ->> 'now')::timestamptz)
-      and ${IS_FIRST}
-    order by t.due, t.id limit ($2::json ->> 'limit')::int for update of t skip locked
-), claimed as (
-  update caseline.timer t set claimed_until = asked.until from due, asked
-    where t.ctid = due.at returning t.*
-)
-select json_agg(${TIMER} order by t.due, t.id)::text as result from claimed t`,
+select caseline.claim_timers($1, a.now, a.until, a."limit") as result
+  from json_to_record($2::json) as a(now timestamptz, until timestamptz, "limit" int)`,
 }
 
 /** $1 workspace, $2 {ids, from}. */
