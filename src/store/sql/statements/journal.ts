@@ -32,7 +32,7 @@ export const JOURNAL_OF_COMMAND: Statement = {
   text: `
 select j.doc::text as result from caseline.journal j
 where j.workspace = $1 and j.thread = $2::json ->> 'thread'
-  and strpos(j.doc::text, (select $2::json ->> 'text')) > 0
-  and j.doc -> 'command' ->> 'id' = (select $2::json ->> 'command')
+  and case when strpos(j.doc::text, (select $2::json ->> 'text')) > 0
+    then j.doc -> 'command' ->> 'id' = (select $2::json ->> 'command') end
 order by j.version desc, j.place desc limit 1`,
 }
