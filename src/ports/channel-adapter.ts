@@ -1,0 +1,281 @@
+// A provider's protocol as plain functions: what it calls us with is verified and parsed, what we say is sent. No state, no
+// global fetch, no clock of its own. Shapes and rules: docs/reference/channel-adapters.md.
+import type { Attachment } from '../core/thread/message.js'
+
+export const CHANNEL_KINDS = ['facebook', 'vk', 'telegram', 'skype', 'viber', 'chatra', 'slack', 'email'] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
+/** What a provider called us with, or a mail server handed over. `rawBody` is never re-serialised. */
+export interface RawDelivery {
+  readonly method: string
+  readonly path: string
+  readonly query: { readonly [name: string]: string | readonly string[] }
+  /** Lower-case names. */
+  readonly headers: { readonly [name: string]: string }
+  readonly rawBody: Uint8Array
+  /** E-mail: what the SMTP client said. */
+  readonly envelope?: { readonly mailFrom: string; readonly rcptTo: readonly string[] }
+  /** ISO 8601 UTC, of the desk's clock. */
+  readonly receivedAt: string
+}
+
+/** An attachment as a provider tells it. Fetched on demand: by `url`, or by an adapter that turns `providerFileId` into one. */
+export interface ProviderAttachment extends Attachment {
+  readonly providerFileId?: string
+  /** `bearer`: the account's token goes along, to the provider's own hosts only. */
+  readonly auth?: 'none' | 'bearer'
+  /** Seconds. */
+  readonly duration?: number
+  readonly latitude?: number
+  readonly longitude?: number
+  readonly phone?: string
+  readonly inline?: boolean
+  readonly contentId?: string
+}
+
+export interface Author {
+  readonly role: 'customer' | 'agent' | 'bot' | 'system'
+  /** The provider's id, always text. */
+  readonly id: string
+  readonly name: string | null
+  readonly username?: string
+  readonly email?: string
+  readonly phone?: string
+  /** BCP 47. */
+  readonly locale?: string
+}
+
+interface EventBase {
+  /** Where a reply goes. */
+  readonly conversationId: string
+  readonly conversationType: 'private' | 'group' | 'channel'
+  /** event_id, update_id …: for the log. */
+  readonly deliveryId?: string
+  /** The provider's claim, ISO 8601 UTC with milliseconds; `receivedAt` where it makes none. */
+  readonly sentAt: string
+  readonly receivedAt: string
+  /** Opaque JSON that a reply needs (serviceUrl, thread_ts, business_connection_id, References): kept per customer. */
+  readonly replyContext?: { readonly [name: string]: unknown }
+}
+
+export interface IncomingMessage extends EventBase {
+  readonly kind: 'message'
+  /** The provider's id, text, never a JS number. */
+  readonly messageId: string
+  /** Unique in the account, the same at every redelivery: the idempotency key. */
+  readonly messageKey: string
+  readonly author: Author
+  readonly text: string
+  readonly html?: string
+  readonly subject?: string
+  readonly attachments: readonly ProviderAttachment[]
+  readonly replyToId?: string
+  readonly threadId?: string
+  /** Parts of one album. */
+  readonly groupKey?: string
+  /** Of a button. */
+  readonly payload?: string
+  readonly forwarded?: boolean
+  readonly inReplyTo?: string
+  readonly references?: readonly string[]
+  readonly replyToAddress?: string
+  readonly automated: false | 'bot' | 'auto-reply' | 'auto-generated' | 'list'
+  /** Automated, standby, X-Auto-Response-Suppress, groups …: automation must not answer. */
+  readonly suppressAutoReply: boolean
+  /** Something came that can't be shown. */
+  readonly unsupported?: boolean
+}
+
+/** A message of our own account that came back: ours (`ownTag`), or typed by a person in the provider's inbox. */
+export interface EchoMessage extends Omit<IncomingMessage, 'kind'> {
+  readonly kind: 'echo'
+  /** Our `replyId`, where the provider carries it. */
+  readonly ownTag?: string
+}
+
+export type ChannelEvent =
+  | IncomingMessage
+  | EchoMessage
+  | (EventBase & {
+      readonly kind: 'edit'
+      readonly messageId: string
+      readonly messageKey: string
+      readonly author: Author
+      readonly text: string
+      readonly editVersion?: string
+    })
+  | (EventBase & { readonly kind: 'delete'; readonly messageId: string; readonly messageKey: string })
+  | (EventBase & {
+      readonly kind: 'receipt'
+      readonly receipt: 'delivered' | 'read' | 'failed' | 'delayed'
+      readonly messageIds: readonly string[]
+      /** ISO 8601 UTC: everything up to then. */
+      readonly watermark?: string
+      readonly reason?: string
+    })
+  | (EventBase & {
+      readonly kind: 'action'
+      readonly author: Author
+      readonly payload: string
+      readonly text?: string
+      readonly actionKey: string
+    })
+  | (EventBase & {
+      readonly kind: 'reaction'
+      readonly messageId: string
+      readonly author: Author
+      readonly emoji?: string
+      readonly removed: boolean
+    })
+  | (EventBase & {
+      readonly kind: 'contact'
+      readonly contact: 'started' | 'subscribed' | 'added' | 'blocked' | 'unblocked'
+      readonly author: Author
+    })
+  | (EventBase & { readonly kind: 'service'; readonly newConversationId?: string; readonly detail: string })
+
+export interface ReceiveResult {
+  /** `reject`: not authentic; nothing is done with it, its body isn't logged. */
+  readonly verdict: 'accept' | 'ignore' | 'reject' | 'handshake'
+  /** For the log, without secrets. */
+  readonly reason?: string
+  /** Sent when every event is durable. */
+  readonly response: {
+    readonly status: number
+    readonly headers?: { readonly [name: string]: string }
+    readonly body: string
+  }
+  readonly events: readonly ChannelEvent[]
+}
+
+export interface OutgoingMessage {
+  readonly conversationId: string
+  /** Our id: source of random_id, metadata, Message-ID. The same at every attempt. */
+  readonly replyId: string
+  readonly text: string
+  readonly subject?: string
+  readonly attachments?: readonly Attachment[]
+  readonly replyToId?: string
+  readonly replyContext?: { readonly [name: string]: unknown }
+  readonly senderName?: string
+  readonly senderEmail?: string
+  /** An auto-reply: no HUMAN_AGENT, Auto-Submitted header. */
+  readonly automated: boolean
+  /** For reply windows; ISO 8601 UTC. */
+  readonly lastCustomerMessageAt?: string
+}
+
+export type SendFailure =
+  | 'auth'
+  | 'blocked'
+  | 'window-closed'
+  | 'rate-limited'
+  | 'too-long'
+  | 'moved'
+  | 'bad-request'
+  | 'temporary'
+  /** The connection was lost after sending. */
+  | 'unknown-outcome'
+
+export type SendResult =
+  | { readonly ok: true; readonly providerMessageIds: readonly string[]; readonly newConversationId?: string }
+  | {
+      readonly ok: false
+      readonly class: SendFailure
+      readonly retryAfterMs?: number
+      readonly providerCode?: string
+      /** A sentence for an agent, without secrets. */
+      readonly detail: string
+      readonly newConversationId?: string
+      /** Ids of the parts of a long text that went out before. */
+      readonly sentIds?: readonly string[]
+    }
+
+/** One HTTP call. Errors: a thrown `HttpFailure` says whether the request may have arrived. */
+export interface HttpPort {
+  readonly fetch: (request: HttpRequest) => Promise<HttpAnswer>
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers?: { readonly [name: string]: string }
+  readonly body?: string | Uint8Array
+  /** PEM, beside the system's own: for stand-ins and providers with a CA of their own. */
+  readonly ca?: string
+  readonly timeoutMs?: number
+  /** Bytes of the answer; more is cut off with an error. Default 1 MiB. */
+  readonly maxBytes?: number
+  readonly signal?: AbortSignal
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: { readonly [name: string]: string }
+  readonly body: string
+}
+
+/** Public keys of Bot Framework tokens, kept for a day. */
+export interface KeyPort {
+  readonly keysOf: (openIdUrl: string) => Promise<readonly unknown[]>
+}
+
+export interface ReceivePorts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly keys?: KeyPort
+}
+
+export interface SendPorts {
+  readonly now: () => number
+  readonly http: HttpPort
+  readonly sleep: (ms: number) => Promise<void>
+  readonly signal?: AbortSignal
+}
+
+/** What is wrong with an account, in plain words. */
+export interface AccountFinding {
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+}
+
+export interface ChannelAdapter<Account> {
+  readonly kind: ChannelKind
+  readonly limits: { readonly maxText: number; readonly countBy: 'utf16' | 'codepoint' | 'byte' }
+  /** A message whose outcome is unknown may be sent again under the same `replyId`. */
+  readonly deduplicates: boolean
+  /** An account as it stands in a configuration, checked: what is missing or malformed, each with its property. */
+  readonly accountOf: (value: unknown) => { readonly account: Account } | { readonly faults: readonly AccountFault[] }
+  /** Pure except for `ports.keys`. Never throws on hostile input, never accepts what isn't authentic. */
+  readonly receive: (delivery: RawDelivery, account: Account, ports: ReceivePorts) => Promise<ReceiveResult>
+  readonly send: (message: OutgoingMessage, account: Account, ports: SendPorts) => Promise<SendResult>
+  /** Names and languages that the webhook lacks. Never throws; `null`: nothing to be had. */
+  readonly describeCustomer?: (
+    id: string,
+    account: Account,
+    ports: { readonly http: HttpPort },
+  ) => Promise<{ readonly name: string | null; readonly language?: string } | null>
+  /** The address of a file that the webhook only names; short-lived. */
+  readonly fileUrl?: (
+    attachment: ProviderAttachment,
+    account: Account,
+    ports: { readonly http: HttpPort },
+  ) => Promise<{ readonly url: string; readonly headers?: { readonly [name: string]: string } } | null>
+  /** Asks the provider whether the account works: tokens, rights, webhook address. */
+  readonly check?: (
+    account: Account,
+    ports: { readonly http: HttpPort; readonly webhookUrl?: string },
+  ) => Promise<readonly AccountFinding[]>
+  /** Tells the provider where to call, where it has an API for it. */
+  readonly setWebhook?: (
+    account: Account,
+    url: string,
+    ports: { readonly http: HttpPort },
+  ) => Promise<{ readonly ok: true; readonly detail: string } | { readonly ok: false; readonly detail: string }>
+}
+
+export interface AccountFault {
+  /** JSON pointer into the account. */
+  readonly pointer: string
+  readonly message: string
+}
