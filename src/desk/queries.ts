@@ -70,8 +70,21 @@ export async function chats(desk: Dispatching, filter: ChatFilter): Promise<read
     if (value !== undefined && !Number.isSafeInteger(value))
       refuse('invalid', `${name} must be a whole number`, { pointer: `/${name}` })
   }
-  const stored = await desk.store.chats(desk.workspace, filter)
+  const { q: asked, ...others } = filter
+  const q = sought(asked)
+  const stored = await desk.store.chats(desk.workspace, q === '' ? others : { ...others, q })
   return stored.map((one) => chatView(one.thread, one.chat, desk.channelOf(one.thread.channel)))
+}
+
+const LONGEST_SEARCH = 200
+
+/** What is looked for; empty: nothing in particular. */
+function sought(q: unknown): string {
+  if (q === undefined) return ''
+  if (typeof q !== 'string') return refuse('invalid', 'q must be a text', { pointer: '/q' })
+  const text = q.trim()
+  if (text.length <= LONGEST_SEARCH) return text
+  return refuse('too-large', `A search has at most ${LONGEST_SEARCH} characters`, { pointer: '/q' })
 }
 
 export async function thread(desk: Dispatching, number: number): Promise<ThreadView> {

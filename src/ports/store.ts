@@ -149,6 +149,8 @@ export interface ChatFilter {
   readonly tag?: string
   /** Agent's id. */
   readonly assignee?: string
+  /** A text in the subject as it is shown, in the customer's id or name, whatever the case; or a chat's number. */
+  readonly q?: string
   /** Newest number first, below this one. */
   readonly below?: number
   /** 1–1,000, default 100. */

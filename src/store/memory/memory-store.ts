@@ -2,6 +2,8 @@
 // Values are immutable, so what is handed out needs no copy.
 import type { Chat } from '../../core/chat/chat.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
+import { sumParts } from '../../core/chat/part.js'
+import { searchNumber, searchPattern } from '../../core/chat/search-pattern.js'
 import type { Message } from '../../core/thread/message.js'
 import type { ServedStore } from '../../ports/service-store.js'
 import type {
@@ -159,6 +161,7 @@ function record(entry: MemoryThread, journal: JournalEntry, fresh: readonly Mess
 
 function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
   const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
+  const isSought = searching(space, filter.q)
   const found: StoredChat[] = []
   for (
     let number = Math.min(filter.below ?? Number.POSITIVE_INFINITY, space.numbers.last() + 1) - 1;
@@ -167,11 +170,23 @@ function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
   ) {
     const entry = space.threads.get(space.chatThreads.get(number) ?? '')
     const chat = entry?.chats[entry.places.get(number) ?? -1]
-    if (entry === undefined || chat === undefined || !fits(entry.ref, chat, filter)) continue
+    if (entry === undefined || chat === undefined || !fits(entry.ref, chat, filter) || !isSought(entry.ref, chat))
+      continue
     found.push({ thread: windowOn(entry, number), chat })
     if (found.length === limit) break
   }
   return found
+}
+
+function searching(space: Workspace, q: string | undefined): (thread: ThreadRef, chat: Chat) => boolean {
+  if (q === undefined) return () => true
+  const number = searchNumber(q)
+  const pattern = new RegExp(searchPattern(q), 'u')
+  return ({ channel, customer }, chat) =>
+    chat.number === number ||
+    pattern.test(chat.details.subject ?? sumParts(chat.parts).firstCustomer?.text ?? '') ||
+    pattern.test(customer) ||
+    pattern.test(space.contacts.get(contactKey(channel, customer))?.name ?? '')
 }
 
 function fits(thread: ThreadRef, chat: Chat, filter: ChatFilter): boolean {

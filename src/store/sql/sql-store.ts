@@ -1,6 +1,7 @@
 // The store on SQL: statements, grouped where callers wait, and what this node remembers. What runs the statements is
 // the driver's business.
 import type { Chat } from '../../core/chat/chat.js'
+import { searchNumber, searchPattern } from '../../core/chat/search-pattern.js'
 import type { Contact } from '../../core/thread/contact.js'
 import { chatOf, type Thread } from '../../core/thread/thread.js'
 import type { ServedStore } from '../../ports/service-store.js'
@@ -115,11 +116,12 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): ServedS
       return stored === null ? null : threadOf(stored)
     },
     chats: async (workspace, filter) => {
-      const limit = Math.min(Math.max(filter.limit ?? 100, 1), 1000)
-      const found = await ask.list<StoredThread & { readonly number: number }>(workspace, chatsStatement(filter), {
+      const asked = {
         ...filter,
-        limit,
-      })
+        ...(filter.q === undefined ? {} : { pattern: searchPattern(filter.q), number: searchNumber(filter.q) }),
+        limit: Math.min(Math.max(filter.limit ?? 100, 1), 1000),
+      }
+      const found = await ask.list<StoredThread & { readonly number: number }>(workspace, chatsStatement(filter), asked)
       return found.flatMap((one) => {
         const thread = threadOf(one)
         const chat = chatOf(thread, one.number)

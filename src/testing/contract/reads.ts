@@ -187,4 +187,37 @@ export const READS: readonly ContractCase[] = [
     const [first] = await store.chats(SPACE, { customer: 'boris' })
     same('the thread of a listed chat', [first?.thread.key, first?.thread.current], [BORIS.key, 5])
   }),
+  promised(
+    'finds chats by a text of the subject, the customer’s id or name, in whatever case, or by number',
+    async (store) => {
+      await talk(store, ANNA, message(ANNA, 'm1', 'Где моя ПОСЫЛКА? 100% of it'), close(1), message(ANNA, 'm2', 'x_y'))
+      const named = { ...message(BORIS, 'b1', 'Parcel 1'), customer: { id: 'boris', name: 'Борис \\ O\'Neil "x" 👋' } }
+      await talk(store, BORIS, named, { type: 'update', chat: 3, changes: { subject: 'Wrong (.*) bill' } })
+      const vk = refTo('vk', 'boris')
+      await talk(store, vk, message(vk, 'v1', 'Hi'))
+      const found = async (q: string, more: Parameters<Store['chats']>[1] = {}) =>
+        (await store.chats(SPACE, { q, ...more })).map(({ chat }) => chat.number)
+      same('the first message', await found('посылка'), [1])
+      same('as it is shown', await found('parcel'), [])
+      same('the subject', await found('wrong'), [3])
+      same('the customer’s id', await found('ANNA'), [2, 1])
+      same('the customer’s name, on his channel', await found('борис'), [3])
+      same('marks', await found('(.*)'), [3])
+      same('a quotation mark and a backslash', [await found('"X"'), await found("\\ o'n")], [[3], [3]])
+      same(
+        'no wildcards',
+        [await found('%'), await found('_'), await found('.'), await found('^')],
+        [[1], [2], [3], []],
+      )
+      same('beyond the first plane', await found('👋'), [3])
+      same('a number', await found('2'), [2])
+      same('a number and a text', await found('1'), [1])
+      same('a number that there isn’t', await found('99999999999999999999'), [])
+      same('newest first, page by page', await found('b', { limit: 1, below: 4 }), [3])
+      same('with another filter', await found('boris', { channel: 'vk' }), [4])
+      same('a long one', await found('x'.repeat(200)), [])
+      same('one with NUL', await found('x\0'), [])
+      same('nothing of another workspace', (await store.chats('other', { q: 'anna' })).length, 0)
+    },
+  ),
 ]

@@ -1,6 +1,15 @@
 import type { ChatFilter } from '../../../ports/store.js'
 import type { Statement } from './statement.js'
 
+const SOUGHT = `with sought as materialized (
+  select s.pattern, s.number from json_to_record($2::json) as s(pattern text, number bigint)
+)
+`
+
+/** The customer's first message, as the chat's parts remember it. */
+const DEFAULT_SUBJECT = `(select p.part -> 'firstCustomer' ->> 'text' from json_array_elements(c.doc -> 'parts') as p(part)
+      where json_typeof(p.part -> 'firstCustomer') = 'object' limit 1)`
+
 /** Only what is asked for stands in the text, so that the planner finds its index. */
 const CONDITIONS = {
   state: `c.state = $2::json ->> 'state'`,
@@ -9,16 +18,24 @@ const CONDITIONS = {
   customer: `c.customer = $2::json ->> 'customer'`,
   tag: `c.tags @> array[$2::json ->> 'tag'] and c.tags <> '{}'`,
   assignee: `c.assignee = $2::json ->> 'assignee'`,
+  q: `(c.number = (select s.number from sought s) or c.customer ~ (select s.pattern from sought s)
+    or coalesce(c.doc -> 'details' ->> 'subject', ${DEFAULT_SUBJECT}) ~ (select s.pattern from sought s)
+    or exists (select from caseline.contact o
+      where o.workspace = $1 and o.channel = c.channel and o.id = c.customer
+        and o.doc ->> 'name' ~ (select s.pattern from sought s)))`,
   below: `c.number < ($2::json ->> 'below')::bigint`,
 } as const satisfies { readonly [name in keyof ChatFilter]?: string }
 
-/** $1 workspace, $2 the filter with its limit: newest number first, each with the window that its view needs. */
+/**
+ * $1 workspace, $2 the filter with its limit: newest number first, each with the window that its view needs. For `q` it
+ * has `pattern` and `number` (search-pattern.ts); no index knows them, so chats are looked through until there are enough.
+ */
 export function chatsStatement(filter: ChatFilter): Statement {
   const asked = Object.entries(CONDITIONS).filter(([name]) => filter[name as keyof ChatFilter] !== undefined)
   return {
     name: ['caseline_chats', ...asked.map(([name]) => name)].join('_'),
     text: `
-select json_agg(json_build_object('thread', t.head, 'number', f.number,
+${filter.q === undefined ? '' : SOUGHT}select json_agg(json_build_object('thread', t.head, 'number', f.number,
     'chats', caseline.chat_window($1, f.number, f.number)) order by f.number desc)::text as result
 from (
   select c.number, c.thread from caseline.chat c
