@@ -44,13 +44,13 @@ function take(event: DomainEvent, command: Command, of: (number: number) => Stor
       begin(of(event.chat), at, 'agent', event.agent)
       break
     case 'chat.reopened': {
-      const story = of(event.chat)
+      const story = again(of(event.chat), at)
       story.newIndex = story.activations.length
       begin(story, at, 'customer', null)
       break
     }
     case 'chat.resumed': {
-      const story = of(event.chat)
+      const story = again(of(event.chat), at)
       story.newIndex = null
       begin(story, at, 'agent', event.agent)
       break
@@ -100,6 +100,12 @@ function take(event: DomainEvent, command: Command, of: (number: number) => Stor
 
 function begin(story: Story, begunAt: string, begunBy: 'customer' | 'agent', agent: string | null): void {
   story.activations.push({ begunAt, begunBy, agent, isPartial: false, said: [], finish: null })
+}
+
+/** What is reopened had a stretch before, pruned or not. */
+function again(story: Story, at: string): Story {
+  if (story.activations.length === 0) story.activations.push(partial(at))
+  return story
 }
 
 /** The last stretch; where its beginning was pruned, one that begins in the middle. */
