@@ -20,6 +20,7 @@ interface Response {
 
 interface PathOperation {
   operationId?: string
+  security?: unknown
   parameters?: unknown[]
   requestBody?: { required?: boolean; content: { [type: string]: Media } }
   responses: { [status: string]: Response }
@@ -82,6 +83,8 @@ export async function describeService(app: FastifyInstance): Promise<void> {
 function complete(path: PathOperation, operation: Operation): void {
   const { isCommand = false, headers = [], body, isBodyOptional = false, answers } = operation
   const examples = EXAMPLES[operation.id]
+  // Not in the route's schema: an app's own document may hold our routes, but not our kinds of keys.
+  path.security = operation.scope === 'none' ? [] : [{ key: [] }]
   if (isCommand) path.parameters = [...(path.parameters ?? []), IDEMPOTENCY_KEY]
   for (const name of headers) path.parameters = [...(path.parameters ?? []), REQUEST_HEADERS[name]]
   if (body !== undefined && path.requestBody !== undefined) {

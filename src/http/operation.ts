@@ -76,7 +76,6 @@ export function operation(of: Operation): RouteHead {
       ...(of.body === undefined
         ? {}
         : { body: of.isBodyOptional ? { anyOf: [ref(of.body), { type: 'null' }] } : ref(of.body) }),
-      security: scope === 'none' ? [] : [{ key: [] }],
       response: { ...Object.fromEntries(told), ...problemSchemas(problemsOf(of)) },
     } as FastifySchema,
     config: { scope, isCommand, operation: of },
