@@ -96,6 +96,8 @@ const CASES: readonly Case[] = [
     act: (desk) =>
       desk.receive({ ...anna, text: '', attachments: Array.from({ length: 1000 }, () => ({ kind: 'file' as const })) }),
   },
+  { name: 'a huge search', code: 'too-large', pointer: '/q', act: (desk) => desk.chats({ q: 'x'.repeat(201) }) },
+  { name: 'a search for a number', code: 'invalid', pointer: '/q', act: (desk) => desk.chats({ q: wrong(7) }) },
   { name: 'an empty answer', code: 'invalid', pointer: '/text', act: (desk) => desk.reply(3, { ...ann, text: ' \n' }) },
   {
     name: 'an empty first message',
