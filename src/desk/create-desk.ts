@@ -11,6 +11,7 @@ import { isDelivered } from './deliver.js'
 import type { AgentMessage, ByAgent, CustomerMessage, Desk, FirstMessage, Recallable } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
 import { errorListener } from './error-listener.js'
+import { exportChats } from './export-chats.js'
 import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
 import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
@@ -22,6 +23,7 @@ import { ringSome } from './ring.js'
 import { compileRules } from './rule-files.js'
 import { deliveriesAtOnce, runDue } from './run-due.js'
 import { serial } from './serial.js'
+import { readStatistics } from './statistics.js'
 import { withRefusals } from './store-trouble.js'
 import { systemClock } from './system-clock.js'
 import { worker } from './worker.js'
@@ -221,6 +223,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       rules = next === undefined ? null : compileRules(next, known)
     },
     ruleOptions: () => known,
+    stats: (request, reading) => readStatistics(store, workspace, request ?? {}, reading),
+    export: (request, reading) => exportChats(desk, request ?? {}, reading),
     chat: (number) => chat(desk, number),
     chats: (filter = {}) => chats(desk, filter),
     messages: (number, how = {}) => messages(desk, number, how),

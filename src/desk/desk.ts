@@ -7,9 +7,11 @@ import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment, Delivery } from '../core/thread/message.js'
 import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
 import type { Answer } from './answer.js'
+import type { ExportedChat, ExportRequest } from './export-chats.js'
 import type { DeskRules } from './options.js'
 import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
+import type { ReadingOptions, Statistics, StatisticsRequest } from './statistics.js'
 
 /** Names a command, so that it can be given again: what was done under this id on the chat's thread isn't done twice. */
 export interface Recallable {
@@ -110,6 +112,11 @@ export interface Desk {
   readonly thread: (chat: number) => Promise<ThreadView>
   /** Why the desk did what it did with a message. */
   readonly explain: (messageId: string, options?: { readonly channel?: string }) => Promise<Explanation>
+
+  /** Figures of a period; reads every thread that moved since it began, with its journal. */
+  readonly stats: (request?: StatisticsRequest, reading?: ReadingOptions) => Promise<Statistics>
+  /** Chats, newest number first, in pages that are read when they are asked for. */
+  readonly export: (request?: ExportRequest, reading?: ReadingOptions) => AsyncIterable<readonly ExportedChat[]>
 
   /** Does everything that is due by the desk's clock: timers in due order, then outgoing messages. */
   readonly runDue: () => Promise<DueRun>
