@@ -4,11 +4,12 @@ import { expect } from 'chai'
 import { Client } from 'pg'
 import { createDesk } from '../../../src/desk/create-desk.js'
 import type { Desk } from '../../../src/desk/desk.js'
+import type { ServedStore } from '../../../src/ports/service-store.js'
 import type { Driver } from '../../../src/store/sql/driver.js'
 import { SETTINGS } from '../../../src/store/sql/postgres/postgres-driver.js'
 import { sqlStore } from '../../../src/store/sql/sql-store.js'
 import { type ManualClock, manualClock } from '../../../src/testing/manual-clock.js'
-import { counter, START } from '../../desk/make-desk.js'
+import { counter, WORKSPACE as SPACE, START } from '../../desk/make-desk.js'
 import { type PostgresPlace, postgresPlace } from './postgres-place.js'
 import { AWAY } from './races-nodes.js'
 
@@ -29,6 +30,7 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
     let place: PostgresPlace
     let client: Client
     let desk: Desk
+    let store: ServedStore
     let clock: ManualClock
     let role: string | null = null
     /** The most rows that a statement of the name has read. */
@@ -47,17 +49,20 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
       await client.query(SETTINGS)
       if (who !== 'a superuser') await becomeHeld()
       clock = manualClock(START)
+      store = sqlStore(counting(), { remembered: 0 })
       desk = await createDesk({
-        store: sqlStore(counting(), { remembered: 0 }),
+        store,
         clock,
         ids: counter(),
         channels: [{ id: 'tg', kind: 'telegram', deliver: () => ({ ok: true }) }],
         rules: AWAY,
       })
       await day('early')
+      await served('early')
       await fill()
       most.clear()
       await day('late')
+      await served('late')
     })
     after(async () => {
       await desk.stop()
@@ -128,6 +133,33 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
       expect(rung.events.map(({ type }) => type)).to.include('chat.finished')
     }
 
+    /** What a request over HTTP asks beside that, and what screens and other systems are told. */
+    async function served(id: string): Promise<void> {
+      const { service } = store
+      const [now, until] = [clock.now(), '2026-12-31T00:00:00.000Z']
+      const key = { id, workspace: SPACE, name: id, scopes: [], hash: '0', createdAt: now, revokedAt: null }
+      await service.addKey(key)
+      expect(await service.key(id)).to.deep.equal(key)
+      await service.hasKeys()
+      const claim = { key: id, fingerprint: 'f', command: 'c', now, until, expires: until }
+      await service.claimRequest(SPACE, claim)
+      await service.settleRequest(SPACE, id, { status: 200, body: '{}' })
+      await service.claimRequest(SPACE, claim)
+      await service.journalOfCommand(SPACE, `tg:${id}`, 'none')
+      await service.pruneRequests(SPACE, '2026-01-01T00:00:00.000Z', 100)
+      const end = await service.logEnd(SPACE)
+      await desk.note(1, { agent: 'ann', text: 'A note' })
+      const { entries } = await service.log(SPACE, end, 10)
+      expect(entries).to.have.length(1)
+      await service.logEntry(SPACE, entries[0]?.place ?? '')
+      await service.setPresence(SPACE, { agent: id, status: 'online', until: null })
+      await service.saveRuleDraft(SPACE, { author: null, at: now, sets: [] })
+      await service.publishRules(SPACE, { version: 'v', author: null, note: null, at: now, sets: [] })
+      await service.currentRules(SPACE)
+      await service.ruleVersion(SPACE, 1)
+      await service.ruleVersions(SPACE, { limit: 3 })
+    }
+
     /** Copies of what the first day left, and of a timer and a message on its way, for thousands of others. */
     async function fill(): Promise<void> {
       await desk.receive({ channel: 'tg', customer: { id: 'model' }, text: 'Hi' })
@@ -195,6 +227,16 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
         doc: 'doc',
       })
       await copy('line', { thread: key, due: `due + interval '1 day'` })
+      await place.driver.session(({ run }) =>
+        run(`
+        insert into caseline.api_key (id, workspace, name, scopes, hash, created_at)
+          select 'copy' || n, workspace, name, scopes, hash, created_at from caseline.api_key, ${many};
+        insert into caseline.request (workspace, key, fingerprint, command, claimed_until, expires, found)
+          select workspace, 'copy' || n, fingerprint, command, claimed_until, expires, found from caseline.request, ${many};
+        insert into caseline.rule_version (workspace, number, version, at, sets)
+          select workspace, number + n, version, at, sets from caseline.rule_version, ${many};
+        update caseline.rule_current set number = number + ${THREADS}`),
+      )
       await place.driver.session(({ run }) => run('update caseline.workspace set last_number = 100000'))
       await desk.runDue()
     }
@@ -215,6 +257,12 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
         'settle_outbox',
         'next_due',
         'hold_numbers',
+        'keys_by_id',
+        'claim_request',
+        'log',
+        'log_end',
+        'log_entry',
+        'current_rules',
       ]
       expect(sent).to.include.members(hot.map((name) => `caseline_${name}`))
       // Lists by a filter may wait for the first statistics.

@@ -8,6 +8,7 @@ const HORIZON = `horizon as materialized (
       (select e.number from caseline.era e)) as era,
     pg_snapshot_xmin(pg_current_snapshot()) as xid
 )`
+const ASKED = `((select a.era from asked a), (select a.xid from asked a), (select a.place from asked a))`
 const IS_BELOW = `(j.era, j.xid) < ((select h.era from horizon h), (select h.xid from horizon h))`
 const PLACE = `caseline.place_text(j.era, j.xid, j.place)`
 const HORIZON_PLACE = `(select caseline.place_text(h.era, h.xid, 0) from horizon h)`
@@ -29,7 +30,7 @@ with asked as materialized (
 ), ${HORIZON}, page as materialized (
   select j.era, j.xid, j.place as number, ${ENTRY} from caseline.journal j
     where j.workspace = $1
-      and (j.era, j.xid, j.place) > ((select a.era from asked a), (select a.xid from asked a), (select a.place from asked a))
+      and (j.era, j.xid, j.place) > ${ASKED}
       and ${IS_BELOW}
     order by j.era, j.xid, j.place limit ($2::json ->> 'limit')::int
 )
@@ -39,15 +40,16 @@ select json_build_object(
   'end', ${HORIZON_PLACE})::text as result`,
 }
 
-/** $1 workspace, $2 {era, xid, place}. */
+/** $1 workspace, $2 {era, xid, place}. A range, for the reason told at IS_FIRST in timers.ts. */
 export const LOG_ENTRY: Statement = {
   name: 'caseline_log_entry',
   text: `
 with asked as materialized (
   select * from json_to_record($2::json) as a(era int, xid xid8, place bigint)
 ), ${HORIZON}, e as materialized (
-  select ${ENTRY} from caseline.journal j, asked a
-    where j.workspace = $1 and j.era = a.era and j.xid = a.xid and j.place = a.place and ${IS_BELOW} limit 1
+  select ${ENTRY} from caseline.journal j
+    where j.workspace = $1 and (j.era, j.xid, j.place) >= ${ASKED} and (j.era, j.xid, j.place) <= ${ASKED} and ${IS_BELOW}
+    order by j.era, j.xid, j.place limit 1
 )
 select ${ENTRY_JSON}::text as result from e, ${WITH_CHANNEL}`,
 }

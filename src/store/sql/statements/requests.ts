@@ -64,10 +64,10 @@ export const PRUNE_REQUESTS: Statement = {
   isWrite: true,
   text: `
 with old as materialized (
-  select r.key from caseline.request r where r.workspace = $1 and r.expires <= ${NOW}
+  select r.ctid as at from caseline.request r where r.workspace = $1 and r.expires <= ${NOW}
     order by r.expires limit ($2::json ->> 'limit')::int for update skip locked
 ), gone as (
-  delete from caseline.request r using old o where r.workspace = $1 and r.key = o.key returning 1
+  delete from caseline.request r using old o where r.ctid = o.at returning 1
 ), lapsed as (
   delete from caseline.presence p where p.workspace = $1 and p.until <= ${NOW}
 )
