@@ -76,8 +76,12 @@ export interface IncomingMessage extends EventBase {
   /** Of a button. */
   readonly payload?: string
   readonly forwarded?: boolean
+  /** E-mail: ids of letters, ours as our `replyId`. */
   readonly inReplyTo?: string
+  /** E-mail: oldest first, ours as our `replyId`. */
   readonly references?: readonly string[]
+  /** E-mail: the whole text, when `text` leaves out what it quotes at its end. */
+  readonly original?: string
   readonly replyToAddress?: string
   readonly automated: false | 'bot' | 'auto-reply' | 'auto-generated' | 'list'
   /** Automated, standby, X-Auto-Response-Suppress, groups …: automation must not answer. */
@@ -163,6 +167,8 @@ export interface OutgoingMessage {
   readonly automated: boolean
   /** For reply windows; ISO 8601 UTC. */
   readonly lastCustomerMessageAt?: string
+  /** `sentIds` of the attempt before: these parts are with the customer and aren't sent again. */
+  readonly sentIds?: readonly string[]
 }
 
 export type SendFailure =
@@ -191,7 +197,7 @@ export type SendResult =
       readonly sentIds?: readonly string[]
     }
 
-/** One HTTP call. Errors: a thrown `HttpFailure` says whether the request may have arrived. */
+/** One HTTP call. Errors: a thrown `HttpFailure` (http-failure.ts) says whether the request may have arrived. */
 export interface HttpPort {
   readonly fetch: (request: HttpRequest) => Promise<HttpAnswer>
 }
@@ -215,21 +221,45 @@ export interface HttpAnswer {
   readonly body: string
 }
 
-/** Public keys of Bot Framework tokens, kept for a day. */
+/** Public keys of Bot Framework tokens, kept for a day. Rejects when they can't be had. */
 export interface KeyPort {
-  readonly keysOf: (openIdUrl: string) => Promise<readonly unknown[]>
+  /** `lacking`: a key id that the kept ones lack; they are fetched anew for it, once an hour at most. */
+  readonly keysOf: (
+    openIdUrl: string,
+    options?: { readonly ca?: string; readonly lacking?: string },
+  ) => Promise<readonly unknown[]>
+}
+
+export interface AccessToken {
+  readonly token: string
+  readonly lifeMs: number
+}
+
+/** Access tokens of one process, kept until shortly before they end. Without it every call fetches one. */
+export interface TokenPort {
+  /** Those who ask at once share one `fetch`. `refused`: a token that the provider no longer takes. Rejects as `fetch` does. */
+  readonly tokenOf: (key: string, fetch: () => Promise<AccessToken>, refused?: string) => Promise<string>
+}
+
+/** Letters as they came, kept for their attachments. */
+export interface ArchivePort {
+  /** Durable when it resolves; the same bytes give the same key. */
+  readonly keep: (bytes: Uint8Array) => Promise<string>
+  readonly read: (key: string) => Promise<Uint8Array | null>
 }
 
 export interface ReceivePorts {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly keys?: KeyPort
+  readonly archive?: ArchivePort
 }
 
 export interface SendPorts {
   readonly now: () => number
   readonly http: HttpPort
   readonly sleep: (ms: number) => Promise<void>
+  readonly tokens?: TokenPort
   readonly signal?: AbortSignal
 }
 
@@ -246,7 +276,7 @@ export interface ChannelAdapter<Account> {
   readonly deduplicates: boolean
   /** An account as it stands in a configuration, checked: what is missing or malformed, each with its property. */
   readonly accountOf: (value: unknown) => { readonly account: Account } | { readonly faults: readonly AccountFault[] }
-  /** Pure except for `ports.keys`. Never throws on hostile input, never accepts what isn't authentic. */
+  /** Pure except for `ports.keys` and `ports.archive`. Never throws on hostile input, never accepts what isn't authentic. */
   readonly receive: (delivery: RawDelivery, account: Account, ports: ReceivePorts) => Promise<ReceiveResult>
   readonly send: (message: OutgoingMessage, account: Account, ports: SendPorts) => Promise<SendResult>
   /** Names and languages that the webhook lacks. Never throws; `null`: nothing to be had. */
@@ -259,8 +289,14 @@ export interface ChannelAdapter<Account> {
   readonly fileUrl?: (
     attachment: ProviderAttachment,
     account: Account,
-    ports: { readonly http: HttpPort },
+    ports: { readonly http: HttpPort; readonly tokens?: TokenPort },
   ) => Promise<{ readonly url: string; readonly headers?: { readonly [name: string]: string } } | null>
+  /** The bytes of a file that came inside its message (e-mail); `null`: no longer kept. */
+  readonly fileBytes?: (
+    attachment: ProviderAttachment,
+    account: Account,
+    ports: { readonly archive: ArchivePort },
+  ) => Promise<Uint8Array | null>
   /** Asks the provider whether the account works: tokens, rights, webhook address. */
   readonly check?: (
     account: Account,
