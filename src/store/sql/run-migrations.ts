@@ -4,7 +4,7 @@ import type { Session } from './session.js'
 import { sessionDialect } from './session-dialect.js'
 
 /** Runs what is pending, by Kysely's migrator: all in one transaction with its entries. Answers names. */
-export async function runMigrations(session: Session): Promise<readonly string[]> {
+export async function runMigrations(session: Session, migrations = MIGRATIONS): Promise<readonly string[]> {
   const migrator = new Migrator({
     db: new Kysely({ dialect: sessionDialect(session) }),
     migrationTableName: 'migration',
@@ -13,7 +13,7 @@ export async function runMigrations(session: Session): Promise<readonly string[]
     provider: {
       getMigrations: async () =>
         Object.fromEntries(
-          MIGRATIONS.map(({ name, sql: text }) => [
+          migrations.map(({ name, sql: text }) => [
             name,
             { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
           ]),

@@ -6,11 +6,14 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { createDesk } from '../../../src/desk/create-desk.js'
 import type { Desk } from '../../../src/desk/desk.js'
+import type { LogPlace, ServedStore } from '../../../src/ports/service-store.js'
 import type { Store } from '../../../src/ports/store.js'
 import { pgliteStore } from '../../../src/store/sql/pglite/pglite-store.js'
 import { postgresStore } from '../../../src/store/sql/postgres/postgres-store.js'
+import { beginning, readOn } from '../../../src/testing/contract/service/reading.js'
 import { manualClock } from '../../../src/testing/manual-clock.js'
 import { counter, START, WORKSPACE } from '../../desk/make-desk.js'
+import { until } from '../../desk/until.js'
 import { freshDatabase, testServer } from '../../postgres/server.js'
 import { postgresTool } from '../../postgres/tool.js'
 import { RULES } from '../../properties/place.js'
@@ -28,7 +31,7 @@ function open(store: Store, prefix: string): Promise<Desk> {
 }
 
 /** Something of everything: merged and split chats, notes, edits, timers, an outbox, a dead letter, a held number. */
-async function live(store: Store): Promise<Desk> {
+async function live(store: ServedStore): Promise<Desk> {
   const desk = await open(store, 'before')
   await desk.receive({ ...ANNA, text: 'Where is my parcel?', id: 'm1' })
   await desk.finish(1, { ...ANN, status: 'open' })
@@ -66,12 +69,43 @@ async function everythingOf(desk: Desk, store: Store): Promise<unknown> {
   }
 }
 
+/** Rules, keys and endpoints of the service come back; what happens then stands behind what was read before. */
+async function served(store: ServedStore): Promise<unknown> {
+  const { service } = store
+  const now = START
+  await service.addKey({
+    id: 'k',
+    workspace: WORKSPACE,
+    name: '',
+    scopes: ['admin'],
+    hash: '0',
+    createdAt: now,
+    revokedAt: null,
+  })
+  await service.publishRules(WORKSPACE, { version: 'v', author: 'ann', note: null, at: now, sets: [RULES] })
+  return servedBy(store)
+}
+
+async function servedBy({ service }: ServedStore): Promise<unknown> {
+  return [await service.key('k'), await service.ruleVersion(WORKSPACE, 1), await service.currentRules(WORKSPACE)]
+}
+
+/** The end of what a reader saw that no backup has. */
+async function readBeyond(store: ServedStore): Promise<LogPlace> {
+  const desk = await open(store, 'lost')
+  for (let time = 0; time < 20; time += 1) await desk.note(1, { ...ANN, text: `lost ${time}` })
+  return (await readOn(store, await beginning(store, WORKSPACE), 100, WORKSPACE)).next
+}
+
 /** New chats, messages and outgoing ones find their places behind what is there, and no number comes twice. */
-async function goesOn(store: Store): Promise<void> {
+async function goesOn(store: ServedStore, read: LogPlace): Promise<void> {
   const desk = await open(store, 'after')
   expect((await desk.receive({ ...ANNA, text: 'Again', id: 'm1' })).outcome).to.equal('duplicate')
   const fresh = await desk.receive({ channel: 'tg', customer: { id: 'vera' }, text: 'Hi' })
   expect(fresh.chat.number).to.equal(5)
+  await until(async () => (await readOn(store, read, 100, WORKSPACE)).entries.length > 0)
+  const { entries, gaps } = await readOn(store, read, 100, WORKSPACE)
+  expect([entries.map(({ chat }) => chat), gaps]).to.deep.equal([[5], 0])
   await desk.finish(2, { ...ANN, status: 'closed' })
   const next = await desk.receive({ ...ANNA, text: 'And one more', id: 'm9' })
   expect([next.outcome, next.chat.number, next.chat.previous]).to.deep.equal(['started', 6, 2])
@@ -93,11 +127,14 @@ describe('a backup', function () {
     try {
       const store = await pgliteStore({ template: templateFile() })
       const before = await everythingOf(await live(store), store)
+      const service = await served(store)
       const backup = await store.backup()
+      const read = await readBeyond(store)
       await store.close()
       const again = await pgliteStore({ folder: join(folder, 'again'), backup })
       expect(await everythingOf(await open(again, 'look'), again)).to.deep.equal(before)
-      await goesOn(again)
+      expect(await servedBy(again)).to.deep.equal(service)
+      await goesOn(again, read)
       await again.close()
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -119,13 +156,16 @@ describe('a backup', function () {
     try {
       const store = await postgresStore(from.url)
       const before = await everythingOf(await live(store), store)
+      const service = await served(store)
+      const read = (await readOn(store, await beginning(store, WORKSPACE), 100, WORKSPACE)).next
       await store.close()
       const file = join(folder, 'dump')
       run(dump, ['--format=custom', `--file=${file}`, from.url])
       run(restore, ['--exit-on-error', '--no-owner', `--dbname=${to.url}`, file])
       const again = await postgresStore(to.url)
       expect(await everythingOf(await open(again, 'look'), again)).to.deep.equal(before)
-      await goesOn(again)
+      expect(await servedBy(again)).to.deep.equal(service)
+      await goesOn(again, read)
       await again.close()
     } finally {
       rmSync(folder, { recursive: true, force: true })
