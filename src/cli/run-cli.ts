@@ -5,6 +5,7 @@ import { RuleSetError } from '../desk/rule-files.js'
 import { HistoryError } from '../history/problem.js'
 import { isRefused } from '../history/replay.js'
 import { StoreError } from '../ports/store-error.js'
+import { ApiError } from './api-client.js'
 import { addBackup } from './backup.js'
 import { addCheck } from './check.js'
 import { ConfigError, findingLine } from './config/config-error.js'
@@ -14,6 +15,7 @@ import { addDraw } from './draw.js'
 import { EXIT, UsageError } from './exit.js'
 import { addExplain } from './explain.js'
 import { addInit } from './init.js'
+import { addKeys } from './keys.js'
 import { addMigrate } from './migrate.js'
 import { addPrune } from './prune.js'
 import { addQueue } from './queue.js'
@@ -27,6 +29,7 @@ const COMMANDS = [
   addTour,
   addInit,
   addServe,
+  addKeys,
   addConfig,
   addCheck,
   addTest,
@@ -91,6 +94,7 @@ function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number
     error instanceof RuleSetError ||
     error instanceof HistoryError ||
     error instanceof StoreError ||
+    error instanceof ApiError ||
     isRefused(error)
   ) {
     say(error.code, error.message)

@@ -5,6 +5,8 @@ import { resolve } from 'node:path'
 export const ROOT = resolve(import.meta.dirname, '../..')
 const NODE = ['--conditions=caseline-source', '--import', import.meta.resolve('tsx'), resolve(ROOT, 'src/cli/main.ts')]
 
+const LONGEST_MS = 90_000
+
 export interface Ran {
   readonly code: number | null
   readonly out: string
@@ -22,7 +24,13 @@ export interface RunWith {
 export function caseline(args: readonly string[], { stdin, env, cwd = ROOT, hangUpAfter }: RunWith = {}): Promise<Ran> {
   return new Promise((done, fail) => {
     const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env
-    const child = spawn(process.execPath, [...NODE, ...args], { cwd, env: { ...clean, ...env } })
+    const child = spawn(process.execPath, [...NODE, ...args], {
+      cwd,
+      env: { ...clean, ...env },
+      // One that should have ended must not keep the tests from ending.
+      timeout: LONGEST_MS,
+      killSignal: 'SIGKILL',
+    })
     let out = ''
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -3,12 +3,6 @@
 import type { Settings } from '../config/settings.js'
 import { UsageError } from '../exit.js'
 
-export interface Needs {
-  readonly store: Settings['store']
-  readonly hasHttp: boolean
-  readonly telemetry: Settings['telemetry']
-}
-
 const HTTP = [
   'fastify',
   '@fastify/swagger',
@@ -18,14 +12,16 @@ const HTTP = [
   '@fastify/cors',
 ]
 
-export function expectPackages(needs: Needs, isThere: (name: string) => boolean = isInstalled): void {
+type Needed = Pick<Settings, 'store' | 'telemetry'>
+
+export function expectPackages(needs: Needed, isThere: (name: string) => boolean = isInstalled): void {
   const missing = packagesFor(needs).filter((name) => !isThere(name))
   if (missing.length > 0) throw new UsageError(`This needs packages that aren't here: npm install ${missing.join(' ')}`)
 }
 
-function packagesFor({ store, hasHttp, telemetry }: Needs): readonly string[] {
+function packagesFor({ store, telemetry }: Needed): readonly string[] {
   return [
-    ...(hasHttp ? HTTP : ['fastify']),
+    ...HTTP,
     store.kind === 'postgres' ? 'pg' : '@electric-sql/pglite',
     ...(telemetry.metrics === true ? ['prom-client'] : []),
     ...(telemetry.tracing ? ['@opentelemetry/api'] : []),
