@@ -31,6 +31,7 @@ export type { Explanation, MessagesOptions, MessageView, ThreadView } from './de
 export { RefusedError } from './desk/refused-error.js'
 export { loadRules, type RuleFiles, RuleSetError } from './desk/rule-files.js'
 export type { DueRun } from './desk/run-due.js'
+export { type VerifyOptions, verifySignature } from './desk/signature.js'
 export { systemClock } from './desk/system-clock.js'
 export type { Deliver, DeliveryResult, SendMessageEffect } from './ports/channel.js'
 export type { Clock } from './ports/clock.js'
