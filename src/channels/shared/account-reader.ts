@@ -110,7 +110,8 @@ export function accountFrom<Account>(
   return reader.faults.length === 0 ? { account } : { faults: reader.faults }
 }
 
-function isSafeAddress(text: string): boolean {
+/** https, or http to this machine; nothing of a user, a query or a fragment. */
+export function isSafeAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, username, password, search, hash, hostname } = new URL(text)
   if (username !== '' || password !== '' || search !== '' || hash !== '') return false

@@ -1,0 +1,109 @@
+// Says something in a conversation that wrote to us: the address (`serviceUrl`) stands in `replyContext` and counts only
+// where its host is listed, as our token goes along.
+import type { Attachment } from '../../core/thread/message.js'
+import type { HttpAnswer, OutgoingMessage, SendPorts, SendResult } from '../../ports/channel-adapter.js'
+import { jsonText } from '../shared/json-body.js'
+import { type Failed, lostCall } from '../shared/lost-call.js'
+import { asId, asLabel, asText, asUrl, given, pick } from '../shared/read.js'
+import { type PartSent, sendParts } from '../shared/send-parts.js'
+import { partsOf } from '../shared/split-text.js'
+import { accessToken, TokenError } from './access-token.js'
+import type { SkypeAccount } from './account.js'
+import { failureOf } from './errors.js'
+import type { OutgoingActivity } from './payload.js'
+import { isTrustedAddress } from './service-url.js'
+
+/** No figure is documented for all channels. Skype's own clients cut at 8,000; Teams takes about 28 KB with its wrapping. */
+export const limits = { maxText: 8_000, countBy: 'utf16' } as const
+const TIMEOUT_MS = 15_000
+
+export async function send(message: OutgoingMessage, account: SkypeAccount, ports: SendPorts): Promise<SendResult> {
+  const serviceUrl = asText(pick(message.replyContext, 'serviceUrl'))
+  if (serviceUrl === undefined)
+    return refused('Nothing is known of where this conversation is: the customer has to write first')
+  if (!isTrustedAddress(serviceUrl, account))
+    return refused('The conversation is at a host that the account does not list in serviceHosts')
+  const parts = partsOf(message.text, message.replyId, limits)
+  const files = filesOf(message.attachments ?? [])
+  const said = parts.length === 0 && files.length > 0 ? [{ tag: `${message.replyId}/1`, text: '' }] : parts
+  if (said.length === 0) return refused('There is nothing to say')
+  return sendParts(
+    said,
+    ({ tag, text }, index) =>
+      post(
+        activityOf(message, account, text, index === said.length - 1 ? files : []),
+        `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations/${encodeURIComponent(message.conversationId)}/activities`,
+        tag,
+        account,
+        ports,
+      ),
+    ports,
+  )
+}
+
+async function post(
+  activity: OutgoingActivity,
+  url: string,
+  tag: string,
+  account: SkypeAccount,
+  ports: SendPorts,
+): Promise<PartSent> {
+  const address = activity.replyToId === undefined ? url : `${url}/${encodeURIComponent(activity.replyToId)}`
+  const call = (token: string): Promise<HttpAnswer> =>
+    ports.http.fetch({
+      method: 'POST',
+      url: address,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+      timeoutMs: TIMEOUT_MS,
+      ...given({ ca: account.ca, signal: ports.signal }),
+    })
+  try {
+    const token = await accessToken(account, ports)
+    const first = await call(token)
+    // Secrets are changed and tokens taken back: once more with a new one, then it is the account's fault.
+    const answer = first.status === 401 ? await call(await accessToken(account, ports, token)) : first
+    if (answer.status < 200 || answer.status > 299) return failureOf(answer)
+    // Some channels take a message and name no id.
+    return { ok: true, id: asId(pick(jsonText(answer.body), 'id')) ?? tag }
+  } catch (error) {
+    return error instanceof TokenError ? error.failure : lostCall(error, 'the Bot Framework')
+  }
+}
+
+function activityOf(
+  message: OutgoingMessage,
+  account: SkypeAccount,
+  text: string,
+  attachments: ReturnType<typeof filesOf>,
+): OutgoingActivity {
+  const context = message.replyContext
+  const id = asId(pick(context, 'bot', 'id')) ?? `28:${account.appId}`
+  const name = message.senderName ?? asLabel(pick(context, 'bot', 'name'))
+  const user = asId(pick(context, 'user', 'id'))
+  return {
+    type: 'message',
+    from: { id, ...given({ name }) },
+    conversation: { id: message.conversationId },
+    text,
+    textFormat: 'plain',
+    ...(user === undefined
+      ? {}
+      : { recipient: { id: user, ...given({ name: asLabel(pick(context, 'user', 'name')) }) } }),
+    ...given({ replyToId: message.replyToId }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+  }
+}
+
+function filesOf(attachments: readonly Attachment[]): NonNullable<OutgoingActivity['attachments']> {
+  return attachments.flatMap(({ url, mimeType, name, kind }) => {
+    const contentUrl = asUrl(url)
+    if (contentUrl === undefined) return []
+    const contentType = mimeType ?? (kind === 'image' ? 'image/png' : 'application/octet-stream')
+    return [{ contentType, contentUrl, ...given({ name }) }]
+  })
+}
+
+function refused(detail: string): Failed {
+  return { ok: false, class: 'bad-request', detail }
+}

@@ -1,0 +1,35 @@
+// What a person wrote, without the marks of the wire. Skype's texts (and `textFormat: xml`) are XML with `<at>` marks and
+// entities; elsewhere the text is as typed and only mentions are marked.
+import { htmlText } from '../shared/html-text.js'
+import { asList, asText, pick } from '../shared/read.js'
+import type { SkypeAccount } from './account.js'
+import { isOwn } from './parse-base.js'
+
+const LONGEST = 100_000
+const MOST_MENTIONS = 50
+const AT = /<at(?:\s+id="([^"<>]{0,200})")?[^<>]{0,200}>([^<>]{0,200})<\/at>/giu
+
+export function textOf(activity: unknown, account: SkypeAccount): string {
+  const raw = (asText(pick(activity, 'text')) ?? '').slice(0, LONGEST)
+  const isMarkup = pick(activity, 'textFormat') === 'xml' || pick(activity, 'channelId') === 'skype'
+  const ours = new Set(mentionsOf(activity).flatMap(({ id, text }) => (isOurs(id, activity, account) ? [text] : [])))
+  const named = raw.replace(AT, (mark, id: string | undefined, name: string) => {
+    if (ours.has(mark) || (id !== undefined && isOurs(id, activity, account))) return ''
+    return name === '' || name.startsWith('@') ? name : `@${name}`
+  })
+  return isMarkup ? htmlText(named.replaceAll('\n', '<br>')) : named.trim()
+}
+
+/** A message of a group that calls the bot by name. */
+function mentionsOf(activity: unknown): readonly { readonly id: string; readonly text: string }[] {
+  return asList(pick(activity, 'entities'))
+    .slice(0, MOST_MENTIONS)
+    .flatMap((entity) => {
+      const [id, text] = [asText(pick(entity, 'mentioned', 'id')), asText(pick(entity, 'text'))]
+      return pick(entity, 'type') === 'mention' && id !== undefined && text !== undefined ? [{ id, text }] : []
+    })
+}
+
+function isOurs(id: string, activity: unknown, account: SkypeAccount): boolean {
+  return isOwn(id, account) || id === pick(activity, 'recipient', 'id')
+}
