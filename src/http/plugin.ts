@@ -19,11 +19,13 @@ import { chatRoutes } from './routes/chats.js'
 import { deadLetterRoutes } from './routes/dead-letters.js'
 import { documentRoutes } from './routes/documents.js'
 import { eventRoutes } from './routes/events.js'
+import { exportRoutes } from './routes/export.js'
 import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
 import { outboxRoutes } from './routes/outbox.js'
 import { ruleRoutes } from './routes/rules.js'
+import { statsRoutes } from './routes/stats.js'
 import { webhookRoutes } from './routes/webhooks.js'
 import { makeServer, type ServerOptions } from './server.js'
 import type { Service } from './service-context.js'
@@ -33,7 +35,7 @@ import { validatorCompiler } from './validation.js'
 export { createDesks, type Desks, type DesksOptions, type ServedDesk, type WorkspaceOptions } from './desks.js'
 export type { RateLimits } from './limits.js'
 export type { ServerLimits, ServerOptions } from './server.js'
-export type { ServiceOptions } from './service-options.js'
+export type { ProviderCall, ServiceOptions } from './service-options.js'
 
 export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options) => {
   const service = serviceOf(options)
@@ -62,6 +64,8 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   chatCommandRoutes(app, service)
   outboxRoutes(app, service)
   ruleRoutes(app, service)
+  statsRoutes(app, service)
+  exportRoutes(app, service)
   channelRoutes(app, service)
   keyRoutes(app, service)
   eventRoutes(app, service)

@@ -75,7 +75,7 @@ export async function ruleNode(options: RuleNodeOptions = {}): Promise<RuleNode>
       return {
         status: answer.statusCode,
         headers: answer.headers,
-        body: /json;|json$/.test(type) ? answer.json<T>() : (null as T),
+        body: /^application\/(?:problem\+)?json/.test(type) ? answer.json<T>() : (null as T),
         text: answer.body,
       }
     },

@@ -31,6 +31,7 @@ export type WireName =
   | 'CommandType'
   | 'Counts'
   | 'CreatedKey'
+  | 'CsvText'
   | 'CustomerBody'
   | 'DeadLetter'
   | 'DeadLetterList'
@@ -46,13 +47,19 @@ export type WireName =
   | 'EffectPath'
   | 'EventStreamText'
   | 'EventsQuery'
+  | 'ExportCsvQuery'
+  | 'ExportLinesQuery'
+  | 'ExportQuery'
   | 'FailedVersion'
+  | 'Figures'
   | 'Finding'
   | 'FinishBody'
   | 'FinishedBy'
   | 'Fix'
+  | 'GroupKey'
   | 'Health'
   | 'Json'
+  | 'JsonLinesText'
   | 'KeyList'
   | 'KeyPath'
   | 'MessageEdit'
@@ -101,6 +108,11 @@ export type WireName =
   | 'SaveRules'
   | 'SavedRules'
   | 'SplitBody'
+  | 'Spread'
+  | 'StatsCoverage'
+  | 'StatsGroup'
+  | 'StatsQuery'
+  | 'StatsView'
   | 'Status'
   | 'StreamEvent'
   | 'TimeEvent'
@@ -114,6 +126,9 @@ export type WireName =
   | 'WebhookView'
   | 'WebhookWithSecret'
   | 'WithheldBy'
+  | 'XlsxBytes'
+  | '_readonlyclosed_number_readonlyopen_number_readonlypending_number'
+  | '_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number'
 
 export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
   "Action": {
@@ -1128,6 +1143,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "scopes",
       "workspace"
     ]
+  },
+  "CsvText": {
+    "$id": "CsvText",
+    "description": "RFC 4180, a row for each chat.",
+    "type": "string"
   },
   "CustomerBody": {
     "$id": "CustomerBody",
@@ -2278,6 +2298,139 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "ExportCsvQuery": {
+    "$id": "ExportCsvQuery",
+    "type": "object",
+    "properties": {
+      "bom": {
+        "description": "Begins with a byte order mark: Excel takes the file for UTF-8 only with it.",
+        "type": "boolean"
+      },
+      "delimiter": {
+        "enum": [
+          "comma",
+          "semicolon",
+          "tab"
+        ],
+        "type": "string"
+      },
+      "from": {
+        "description": "Chats started from here on: a day such as 2026-03-01 in `zone`, or an ISO 8601 moment with its zone.",
+        "type": "string"
+      },
+      "to": {
+        "description": "Chats started before.",
+        "type": "string"
+      },
+      "zone": {
+        "description": "IANA time zone of days; default UTC.",
+        "type": "string"
+      },
+      "state": {
+        "$ref": "ChatStateName#"
+      },
+      "status": {
+        "$ref": "Status#"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "assignee": {
+        "description": "The agent's id.",
+        "type": "string"
+      },
+      "tag": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "ExportLinesQuery": {
+    "$id": "ExportLinesQuery",
+    "type": "object",
+    "properties": {
+      "messages": {
+        "description": "With messages and notes.",
+        "type": "boolean"
+      },
+      "from": {
+        "description": "Chats started from here on: a day such as 2026-03-01 in `zone`, or an ISO 8601 moment with its zone.",
+        "type": "string"
+      },
+      "to": {
+        "description": "Chats started before.",
+        "type": "string"
+      },
+      "zone": {
+        "description": "IANA time zone of days; default UTC.",
+        "type": "string"
+      },
+      "state": {
+        "$ref": "ChatStateName#"
+      },
+      "status": {
+        "$ref": "Status#"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "assignee": {
+        "description": "The agent's id.",
+        "type": "string"
+      },
+      "tag": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "ExportQuery": {
+    "$id": "ExportQuery",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "Chats started from here on: a day such as 2026-03-01 in `zone`, or an ISO 8601 moment with its zone.",
+        "type": "string"
+      },
+      "to": {
+        "description": "Chats started before.",
+        "type": "string"
+      },
+      "zone": {
+        "description": "IANA time zone of days; default UTC.",
+        "type": "string"
+      },
+      "state": {
+        "$ref": "ChatStateName#"
+      },
+      "status": {
+        "$ref": "Status#"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "assignee": {
+        "description": "The agent's id.",
+        "type": "string"
+      },
+      "tag": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
   "FailedVersion": {
     "$id": "FailedVersion",
     "type": "object",
@@ -2297,6 +2450,197 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "at",
       "message",
       "number"
+    ]
+  },
+  "Figures": {
+    "$id": "Figures",
+    "description": "What is counted of a period. Durations are milliseconds of the clock, of the moment at which they ended.",
+    "type": "object",
+    "properties": {
+      "chats": {
+        "type": "object",
+        "properties": {
+          "started": {
+            "description": "Chats that stand on their own; one that was merged away counts no more.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "by": {
+                "type": "object",
+                "properties": {
+                  "customer": {
+                    "type": "number"
+                  },
+                  "agent": {
+                    "type": "number"
+                  },
+                  "split": {
+                    "type": "number"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "agent",
+                  "customer",
+                  "split"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "total"
+            ]
+          },
+          "reopened": {
+            "description": "Stretches of work after a chat's first: a customer came back, or an agent wrote on a finished chat.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "by": {
+                "type": "object",
+                "properties": {
+                  "customer": {
+                    "type": "number"
+                  },
+                  "agent": {
+                    "type": "number"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "agent",
+                  "customer"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "total"
+            ]
+          },
+          "finished": {
+            "description": "Finishes; a chat that was reopened may have several. Statuses as they were given then.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "byStatus": {
+                "$ref": "_readonlyclosed_number_readonlyopen_number_readonlypending_number#"
+              },
+              "by": {
+                "$ref": "_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "byStatus",
+              "total"
+            ]
+          },
+          "inOneGo": {
+            "description": "Of the chats that are finished now and were so in the period: those that were never reopened.",
+            "type": "object",
+            "properties": {
+              "count": {
+                "type": "number"
+              },
+              "of": {
+                "type": "number"
+              },
+              "share": {
+                "type": [
+                  "null",
+                  "number"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "count",
+              "of",
+              "share"
+            ]
+          },
+          "liveNow": {
+            "description": "Whatever the period; `null` where the groups are days.",
+            "type": [
+              "null",
+              "number"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "finished",
+          "inOneGo",
+          "liveNow",
+          "reopened",
+          "started"
+        ]
+      },
+      "customers": {
+        "description": "Customers who wrote, each once.",
+        "type": "object",
+        "properties": {
+          "wrote": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "wrote"
+        ]
+      },
+      "messages": {
+        "description": "`automation`: autoresponses and all else that rules sent. Notes are none.",
+        "type": "object",
+        "properties": {
+          "customer": {
+            "type": "number"
+          },
+          "agent": {
+            "type": "number"
+          },
+          "automation": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "agent",
+          "automation",
+          "customer"
+        ]
+      },
+      "firstResponse": {
+        "$ref": "Spread#",
+        "description": "From the customer's first message of a stretch that he began to the first by an agent; automation is no response."
+      },
+      "reply": {
+        "$ref": "Spread#",
+        "description": "From the customer's first unanswered message to an agent's. The first response is one of them."
+      },
+      "timeToFinish": {
+        "$ref": "Spread#",
+        "description": "From the beginning of a stretch to its finish."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chats",
+      "customers",
+      "firstResponse",
+      "messages",
+      "reply",
+      "timeToFinish"
     ]
   },
   "Finding": {
@@ -2409,6 +2753,35 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "value"
     ]
   },
+  "GroupKey": {
+    "$id": "GroupKey",
+    "description": "What a group's figures are of.",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "With its channel: ids are the channel's own.",
+        "type": "string"
+      },
+      "agent": {
+        "description": "`null`: what no agent did.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "day": {
+        "description": "`2026-03-01` or `2026-03`, in the period's zone.",
+        "type": "string"
+      },
+      "month": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
   "Health": {
     "$id": "Health",
     "description": "The process lives.",
@@ -2449,6 +2822,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         ]
       }
     ]
+  },
+  "JsonLinesText": {
+    "$id": "JsonLinesText",
+    "description": "A JSON object for each chat: as `ChatView`, with `activations`, `firstResponseMs`, `handlingMs`, `mergedFrom` and, when asked for, `messages`.",
+    "type": "string"
   },
   "KeyList": {
     "$id": "KeyList",
@@ -4559,6 +4937,369 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "agent"
     ]
   },
+  "Spread": {
+    "$id": "Spread",
+    "description": "How values are spread; `null` where there are none. Percentiles by the nearest rank.",
+    "type": "object",
+    "properties": {
+      "count": {
+        "type": "number"
+      },
+      "mean": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "median": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "p90": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "max": {
+        "type": [
+          "null",
+          "number"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "count",
+      "max",
+      "mean",
+      "median",
+      "p90"
+    ]
+  },
+  "StatsCoverage": {
+    "$id": "StatsCoverage",
+    "type": "object",
+    "properties": {
+      "threads": {
+        "description": "Threads that were read.",
+        "type": "number"
+      },
+      "chats": {
+        "type": "number"
+      },
+      "prunedChats": {
+        "description": "Chats whose journal was (partly) pruned: figures of old times are too low.",
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chats",
+      "prunedChats",
+      "threads"
+    ]
+  },
+  "StatsGroup": {
+    "$id": "StatsGroup",
+    "type": "object",
+    "properties": {
+      "key": {
+        "$ref": "GroupKey#"
+      },
+      "chats": {
+        "type": "object",
+        "properties": {
+          "started": {
+            "description": "Chats that stand on their own; one that was merged away counts no more.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "by": {
+                "type": "object",
+                "properties": {
+                  "customer": {
+                    "type": "number"
+                  },
+                  "agent": {
+                    "type": "number"
+                  },
+                  "split": {
+                    "type": "number"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "agent",
+                  "customer",
+                  "split"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "total"
+            ]
+          },
+          "reopened": {
+            "description": "Stretches of work after a chat's first: a customer came back, or an agent wrote on a finished chat.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "by": {
+                "type": "object",
+                "properties": {
+                  "customer": {
+                    "type": "number"
+                  },
+                  "agent": {
+                    "type": "number"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "agent",
+                  "customer"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "total"
+            ]
+          },
+          "finished": {
+            "description": "Finishes; a chat that was reopened may have several. Statuses as they were given then.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "byStatus": {
+                "$ref": "_readonlyclosed_number_readonlyopen_number_readonlypending_number#"
+              },
+              "by": {
+                "$ref": "_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "byStatus",
+              "total"
+            ]
+          },
+          "inOneGo": {
+            "description": "Of the chats that are finished now and were so in the period: those that were never reopened.",
+            "type": "object",
+            "properties": {
+              "count": {
+                "type": "number"
+              },
+              "of": {
+                "type": "number"
+              },
+              "share": {
+                "type": [
+                  "null",
+                  "number"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "count",
+              "of",
+              "share"
+            ]
+          },
+          "liveNow": {
+            "description": "Whatever the period; `null` where the groups are days.",
+            "type": [
+              "null",
+              "number"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "finished",
+          "inOneGo",
+          "liveNow",
+          "reopened",
+          "started"
+        ]
+      },
+      "customers": {
+        "description": "Customers who wrote, each once.",
+        "type": "object",
+        "properties": {
+          "wrote": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "wrote"
+        ]
+      },
+      "messages": {
+        "description": "`automation`: autoresponses and all else that rules sent. Notes are none.",
+        "type": "object",
+        "properties": {
+          "customer": {
+            "type": "number"
+          },
+          "agent": {
+            "type": "number"
+          },
+          "automation": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "agent",
+          "automation",
+          "customer"
+        ]
+      },
+      "firstResponse": {
+        "$ref": "Spread#",
+        "description": "From the customer's first message of a stretch that he began to the first by an agent; automation is no response."
+      },
+      "reply": {
+        "$ref": "Spread#",
+        "description": "From the customer's first unanswered message to an agent's. The first response is one of them."
+      },
+      "timeToFinish": {
+        "$ref": "Spread#",
+        "description": "From the beginning of a stretch to its finish."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chats",
+      "customers",
+      "firstResponse",
+      "key",
+      "messages",
+      "reply",
+      "timeToFinish"
+    ]
+  },
+  "StatsQuery": {
+    "$id": "StatsQuery",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "A day such as 2026-03-01 in `zone`, or an ISO 8601 moment with its zone. Left out: from the beginning.",
+        "type": "string"
+      },
+      "to": {
+        "description": "Not included. Left out: no end.",
+        "type": "string"
+      },
+      "zone": {
+        "description": "IANA time zone of days; default UTC.",
+        "type": "string"
+      },
+      "groupBy": {
+        "enum": [
+          "agent",
+          "channel",
+          "customer",
+          "day",
+          "month"
+        ],
+        "type": "string"
+      },
+      "channel": {
+        "description": "Only this channel.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "StatsView": {
+    "$id": "StatsView",
+    "description": "Durations are milliseconds of the clock and belong to the stretch of work that they happened in.",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "`null`: from the beginning.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "to": {
+        "description": "Not included; `null`: no end.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "zone": {
+        "type": "string"
+      },
+      "groupBy": {
+        "anyOf": [
+          {
+            "enum": [
+              "agent",
+              "channel",
+              "customer",
+              "day",
+              "month"
+            ],
+            "type": "string"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "total": {
+        "$ref": "Figures#"
+      },
+      "groups": {
+        "description": "`null` without `groupBy`.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "$ref": "StatsGroup#"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "coverage": {
+        "$ref": "StatsCoverage#"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "coverage",
+      "from",
+      "groupBy",
+      "groups",
+      "to",
+      "total",
+      "zone"
+    ]
+  },
   "Status": {
     "$id": "Status",
     "description": "The outcome an agent (or silence) gives a finished chat.",
@@ -5359,5 +6100,57 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "storm"
     ],
     "type": "string"
+  },
+  "XlsxBytes": {
+    "$id": "XlsxBytes",
+    "description": "An Excel workbook, a row for each chat.",
+    "format": "binary",
+    "type": "string"
+  },
+  "_readonlyclosed_number_readonlyopen_number_readonlypending_number": {
+    "$id": "_readonlyclosed_number_readonlyopen_number_readonlypending_number",
+    "type": "object",
+    "properties": {
+      "closed": {
+        "type": "number"
+      },
+      "open": {
+        "type": "number"
+      },
+      "pending": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "closed",
+      "open",
+      "pending"
+    ]
+  },
+  "_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number": {
+    "$id": "_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number",
+    "type": "object",
+    "properties": {
+      "split": {
+        "type": "number"
+      },
+      "agent": {
+        "type": "number"
+      },
+      "timer": {
+        "type": "number"
+      },
+      "automation": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent",
+      "automation",
+      "split",
+      "timer"
+    ]
   }
 }
