@@ -1,4 +1,4 @@
-// What `npm start` shows: real conversations (invented ones, that is) divided into cases by the engine and the rule packs.
+// What `npm start -- tour` shows: real conversations (invented ones, that is) divided into cases by the engine and the rule packs.
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Command } from 'commander'
