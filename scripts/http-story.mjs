@@ -25,6 +25,7 @@ export const CHANNELS = [
   { id: 'vk', kind: 'vk', deliver: () => ({ ok: false, class: 'permanent', detail: 'blocked by the customer' }) },
 ]
 
+/** @type {import('../src/core/rules/rule-set.ts').RuleSet} */
 export const RULES = {
   name: 'Greeting',
   rules: [
@@ -44,18 +45,51 @@ export const RULES = {
 
 /** A provider with a protocol of its own: `id|customer|text`. */
 export const ADAPTERS = {
-  telegram: {
-    receive: async ({ method, query, rawBody }) => {
-      if (method === 'GET')
-        return { verdict: 'handshake', response: { status: 200, body: String(query.challenge ?? '') }, events: [] }
-      const [id, customer, text] = Buffer.from(rawBody).toString('utf8').split('|')
-      return {
-        verdict: 'accept',
-        response: { status: 200, body: 'ok' },
-        events: [{ kind: 'message', id, customer: { id: customer }, text }],
-      }
-    },
+  telegram: async ({ method, query, rawBody }, { channel, desk }) => {
+    if (method === 'GET') return { response: { status: 200, body: String(query.challenge ?? '') } }
+    const [id, customer, text] = Buffer.from(rawBody).toString('utf8').split('|')
+    await desk.receive({ channel, id, customer: { id: customer }, text })
+    return { response: { status: 200, body: 'ok' } }
   },
+}
+
+const DRAFT = [{ name: 'Greeting', rules: [{ ...RULES.rules[0], id: 'greeting-2' }] }]
+/** Nobody listens there: what is sent is refused at once. */
+const ENDPOINT = { url: 'http://127.0.0.1:9/events', types: ['chat.started'] }
+
+/** The endpoint has given up an event. */
+async function giveUp({ store, clock }) {
+  const now = clock.now()
+  const until = new Date(Date.parse(now) + 60_000).toISOString()
+  const [claimed] = await store.service.claimEndpoints('default', { now, until, limit: 1 })
+  const { id, token, place } = claimed
+  const letters = ['0.1.1', '0.1.2'].map((event) => ({
+    event,
+    endpoint: id,
+    at: now,
+    error: 'HTTP 404',
+    body: JSON.stringify({
+      id: event,
+      type: 'chat.started',
+      workspace: 'default',
+      at: now,
+      chat: 1,
+      channel: 'tg-support',
+      event: { type: 'chat.started', chat: 1, at: now, by: 'customer' },
+    }),
+  }))
+  const settled = {
+    id,
+    token,
+    place,
+    done: 0,
+    attempts: 0,
+    notBefore: now,
+    lastError: null,
+    deadLetters: letters,
+    isReleased: true,
+  }
+  await store.service.settleEndpoint('default', settled, until)
 }
 
 export const STORY = [
@@ -133,6 +167,39 @@ export const STORY = [
     'content-type': 'text/plain',
   }),
 
+  // Who is there; who is told.
+  call('setAgentStatus', 200, 'PUT', '/v1/agents/olga/status', { status: 'online', ttl: 'PT60S' }),
+  call('listAgents', 200, 'GET', '/v1/agents'),
+  call('addWebhook', 201, 'POST', '/v1/webhooks', ENDPOINT),
+  call('listWebhooks', 200, 'GET', '/v1/webhooks'),
+  { run: giveUp },
+  ({ webhook }) => call('getWebhook', 200, 'GET', `/v1/webhooks/${webhook}`),
+  ({ webhook }) => call('testWebhook', 200, 'POST', `/v1/webhooks/${webhook}/test`),
+  ({ webhook }) => call('listDeadLetters', 200, 'GET', `/v1/webhooks/${webhook}/dead-letters`),
+  ({ webhook }) => call('resendDeadLetter', 200, 'POST', `/v1/webhooks/${webhook}/dead-letters/0.1.1/resend`),
+  ({ webhook }) => call('discardDeadLetter', 204, 'DELETE', `/v1/webhooks/${webhook}/dead-letters/0.1.2`),
+  ({ webhook }) => call('replayWebhook', 200, 'POST', `/v1/webhooks/${webhook}/replay`, { from: START }),
+  ({ webhook }) => call('changeWebhook', 200, 'PATCH', `/v1/webhooks/${webhook}`, { isPaused: true }),
+  ({ webhook }) => call('removeWebhook', 204, 'DELETE', `/v1/webhooks/${webhook}`),
+
+  // Other rules: written, checked, published, taken back.
+  call('checkRules', 200, 'POST', '/v1/rules/check', { sets: [{ rules: [{ id: 'no-actions', on: 'chat.started' }] }] }),
+  call('saveRules', 200, 'PUT', '/v1/rules', { sets: DRAFT, author: 'vera' }),
+  call('publishRules', 201, 'POST', '/v1/rules/publish', { author: 'vera', note: 'A new greeting' }),
+  call('publishRules', 200, 'POST', '/v1/rules/publish', { author: 'vera', note: 'A new greeting' }),
+  call('publishRules', 201, 'POST', '/v1/rules/publish', { author: 'vera', sets: [RULES] }),
+  call('rollBackRules', 201, 'POST', '/v1/rules/rollback', { author: 'vera', to: 1 }),
+  call('rollBackRules', 200, 'POST', '/v1/rules/rollback', { author: 'vera', to: 1 }),
+  call('getRules', 200, 'GET', '/v1/rules'),
+  call('listRuleVersions', 200, 'GET', '/v1/rules/versions?limit=2'),
+  call('getRuleVersion', 200, 'GET', '/v1/rules/versions/1'),
+
+  // What it came to.
+  call('getStats', 200, 'GET', '/v1/stats?groupBy=channel'),
+  call('exportCsv', 200, 'GET', '/v1/export.csv'),
+  call('exportJsonLines', 200, 'GET', '/v1/export.jsonl'),
+  call('exportXlsx', 200, 'GET', '/v1/export.xlsx'),
+
   call('createKey', 201, 'POST', '/v1/keys', { name: 'The shop’s bot', scopes: ['ingest'] }),
   call('listKeys', 200, 'GET', '/v1/keys'),
   ({ keys }) => call('revokeKey', 204, 'DELETE', `/v1/keys/${keys[0].id}`),
@@ -143,7 +210,7 @@ export const STORY = [
 ]
 
 /**
- * Tells the story to a service. `place` is `{ app, desk, clock }`; `heard` is told each call with its answer. A status that
+ * Tells the story to a service. `place` is `{ app, desk, store, clock }`; `heard` is told each call with its answer. A status that
  * isn't the expected one ends it.
  */
 export async function tell(place, heard) {
@@ -166,7 +233,7 @@ export async function tell(place, heard) {
     known.etag = answer.headers.etag
     if (one.operation === 'listOutbox') known.outbox = answer.json().items
     if (one.operation === 'listKeys') known.keys = answer.json().items
-    if (one.operation === 'listWebhooks') known.webhooks = answer.json().items
+    if (one.operation === 'listWebhooks') known.webhook = answer.json().items[0].id
     await heard(one, answer)
   }
 }

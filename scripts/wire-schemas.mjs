@@ -22,10 +22,16 @@ export function wireSchemas(root) {
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: true,
-    types: ['node'],
+    types: [],
   })
   const generator = TJS.buildGenerator(program, settings)
   const names = generator.getMainFileSymbols(program, files)
+  // Another type of the same name, be it Node's own, would take the place of ours.
+  for (const name of names) {
+    const same = generator.getSymbols(name)
+    if (same.length > 1)
+      throw new Error(`There are ${same.length} types named ${name}; call the one in ${FOLDER} otherwise`)
+  }
   const { definitions } = generator.getSchemaForSymbols(names)
   const named = Object.keys(definitions)
     .sort()

@@ -3,7 +3,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { EXAMPLES } from './generated/examples.js'
-import { type AnswerOf, type HeaderName, type Operation, problemsOf } from './operation.js'
+import { type AnswerOf, type HeaderName, JSON_TYPE, type Operation, problemsOf } from './operation.js'
 import { PROBLEMS, type ProblemCode } from './problem-codes.js'
 
 interface Media {
@@ -85,6 +85,8 @@ function complete(path: PathOperation, operation: Operation): void {
   const examples = EXAMPLES[operation.id]
   // Not in the route's schema: an app's own document may hold our routes, but not our kinds of keys.
   path.security = operation.scope === 'none' ? [] : [{ key: [] }]
+  // The converter leaves the references of parameters as they are.
+  if (path.parameters !== undefined) path.parameters = path.parameters.map(resolved)
   if (isCommand) path.parameters = [...(path.parameters ?? []), IDEMPOTENCY_KEY]
   for (const name of headers) path.parameters = [...(path.parameters ?? []), REQUEST_HEADERS[name]]
   if (body !== undefined && path.requestBody !== undefined) {
@@ -99,6 +101,18 @@ function complete(path: PathOperation, operation: Operation): void {
   completeProblems(path, problemsOf(operation))
 }
 
+function resolved(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(resolved)
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) =>
+      key === '$ref' && typeof value === 'string' && value.endsWith('#')
+        ? [key, `#/components/schemas/${value.slice(0, -1)}`]
+        : [key, resolved(value)],
+    ),
+  )
+}
+
 function completeAnswer(response: Response, answer: AnswerOf, isCommand: boolean, recorded: unknown): void {
   const names: readonly HeaderName[] = [
     ...(answer.headers ?? []),
@@ -106,7 +120,8 @@ function completeAnswer(response: Response, answer: AnswerOf, isCommand: boolean
   ]
   if (names.length > 0) response.headers = Object.fromEntries(names.map((name) => [name, ANSWER_HEADERS[name]]))
   const example = answer.example ?? recorded
-  for (const media of Object.values(response.content ?? {})) if (example !== undefined) media.example = example
+  const media = response.content?.[answer.type ?? JSON_TYPE]
+  if (media !== undefined && example !== undefined) media.example = example
 }
 
 function completeProblems(path: PathOperation, codes: readonly ProblemCode[]): void {

@@ -52,6 +52,9 @@ declare module 'fastify' {
   }
 }
 
+/** Of answers that say no other. */
+export const JSON_TYPE = 'application/json'
+
 /** Of the type of that name in src/http/wire. */
 export function ref(name: WireName): { readonly $ref: string } {
   return { $ref: `${name}#` }
@@ -64,7 +67,8 @@ export interface RouteHead {
 
 export function operation(of: Operation): RouteHead {
   const { scope, isCommand = false, answers } = of
-  const told = Object.entries(answers).map(([status, answer]) => [status, answerSchema(answer)])
+  const problems = problemSchemas(problemsOf(of))
+  const told = Object.entries(answers).map(([status, answer]) => [status, answerSchema(answer, problems[status])])
   return {
     schema: {
       operationId: of.id,
@@ -76,15 +80,21 @@ export function operation(of: Operation): RouteHead {
       ...(of.body === undefined
         ? {}
         : { body: of.isBodyOptional ? { anyOf: [ref(of.body), { type: 'null' }] } : ref(of.body) }),
-      response: { ...Object.fromEntries(told), ...problemSchemas(problemsOf(of)) },
+      response: { ...problems, ...Object.fromEntries(told) },
     } as FastifySchema,
     config: { scope, isCommand, operation: of },
   }
 }
 
-function answerSchema({ description, schema, type = 'application/json' }: AnswerOf): object {
+interface ResponseSchema {
+  readonly description: string
+  readonly content: { readonly [type: string]: { readonly schema: object } }
+}
+
+/** `problem`: what else comes with the same status. */
+function answerSchema({ description, schema, type = JSON_TYPE }: AnswerOf, problem?: ResponseSchema): object {
   if (schema === undefined) return { type: 'null', description }
-  return { description, content: { [type]: { schema: ref(schema) } } }
+  return { description, content: { ...problem?.content, [type]: { schema: ref(schema) } } }
 }
 
 /** Every code that the call may answer. */
@@ -94,8 +104,9 @@ export function problemsOf(of: Operation): readonly ProblemCode[] {
     ['invalid', isAsked || of.isCommand === true],
     ['unauthorized', of.scope !== 'none'],
     ['forbidden', of.scope !== 'none'],
-    ['too-large', of.body !== undefined],
-    ['unsupported-media-type', of.body !== undefined],
+    // A command's body is read even where none is asked for.
+    ['too-large', of.body !== undefined || of.isCommand === true],
+    ['unsupported-media-type', of.body !== undefined || of.isCommand === true],
     ['in-progress', of.isCommand === true],
     ['key-reused', of.isCommand === true],
     ['precondition-failed', of.headers?.includes('If-Match') === true],
@@ -107,7 +118,7 @@ export function problemsOf(of: Operation): readonly ProblemCode[] {
   return [...new Set([...usual, ...(of.problems ?? [])])]
 }
 
-function problemSchemas(codes: readonly ProblemCode[]): object {
+function problemSchemas(codes: readonly ProblemCode[]): { readonly [status: string]: ResponseSchema } {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((one, other) => one - other)
   return Object.fromEntries(
     statuses.map((status) => [

@@ -1,4 +1,5 @@
-import type { ChannelWebhook } from '../ports/channel-webhook.js'
+import type { Desk } from '../desk/desk.js'
+import type { RawDelivery, ReceiveResult } from '../ports/channel-adapter.js'
 import type { Clock } from '../ports/clock.js'
 import type { ServedStore } from '../ports/service-store.js'
 import type { Desks } from './desks.js'
@@ -8,6 +9,15 @@ import type { Tracing } from './tracing.js'
 
 /** 1 MiB. */
 export const BODY_LIMIT = 1024 * 1024
+
+/**
+ * Takes a provider's call in: verifies and parses it, and gives the desk what it says. Answers when all of that is durable;
+ * a refusal of the desk is thrown on, so that the provider calls again. Never throws on hostile input.
+ */
+export type ProviderCall = (
+  delivery: RawDelivery,
+  to: { readonly channel: string; readonly desk: Desk },
+) => Promise<Pick<ReceiveResult, 'response' | 'reason'>>
 
 export interface ServiceOptions {
   readonly store: ServedStore
@@ -30,7 +40,7 @@ export interface ServiceOptions {
   /** Pages of these origins may call. Default: none. */
   readonly cors?: { readonly origins: readonly string[] }
   /** Adapters for providers' own calls, by the channel's kind. */
-  readonly adapters?: { readonly [kind: string]: ChannelWebhook }
+  readonly adapters?: { readonly [kind: string]: ProviderCall }
   /** False: only `/healthz`, `/readyz` and `/metrics`, for a node that takes no calls. Default true. */
   readonly hasCalls?: boolean
   /** What `createMetrics` made: `/metrics` tells it. Default: that path is 404. */

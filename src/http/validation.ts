@@ -24,6 +24,9 @@ export function validatorCompiler(): FastifySchemaCompiler<object> {
     const validate = ajv.compile(schema)
     const isText = httpPart === 'querystring' || httpPart === 'params'
     return (data: unknown) => {
+      // `/v1/chats/` is no chat.
+      if (httpPart === 'params' && Object.values(data ?? {}).includes(''))
+        return { error: new ProblemFailure('not-found', 'There is nothing at this path') }
       const value = isText ? typed(data, propertiesOf(schema)) : data
       if (validate(value)) return { value }
       return { error: faultOf(validate, httpPart ?? 'body') }

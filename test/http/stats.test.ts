@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Stats } from '../../src/http/wire/stats.js'
+import type { StatsView } from '../../src/http/wire/stats.js'
 import { memoryStore } from '../../src/store/memory/memory-store.js'
 import { until } from '../desk/until.js'
 import { type RuleNode, ruleNode } from './rule-node.js'
@@ -20,7 +20,7 @@ describe('statistics over HTTP', () => {
   afterEach(() => node.close())
 
   it('are what the desk counts', async () => {
-    const { status, body } = await node.call<Stats>('GET', '/v1/stats')
+    const { status, body } = await node.call<StatsView>('GET', '/v1/stats')
     const { desk } = await node.desks.get('default')
     expect(status).to.equal(200)
     expect(body).to.deep.equal(await desk.stats())
@@ -32,12 +32,12 @@ describe('statistics over HTTP', () => {
 
   it('are grouped, of a period in a zone, and of a channel', async () => {
     const keys = async (query: string) =>
-      (await node.call<Stats>('GET', `/v1/stats?${query}`)).body.groups?.map(({ key }) => key)
+      (await node.call<StatsView>('GET', `/v1/stats?${query}`)).body.groups?.map(({ key }) => key)
     expect(await keys('groupBy=channel')).to.deep.equal([{ channel: 'mail' }, { channel: 'tg' }])
     expect(await keys('groupBy=agent')).to.deep.equal([{ agent: 'olga' }, { agent: null }])
     expect(await keys('groupBy=customer&channel=tg')).to.deep.equal([{ channel: 'tg', customer: 'anna' }])
     expect(await keys('groupBy=day&zone=Pacific%2FKiritimati')).to.deep.equal([{ day: '2026-03-03' }])
-    const { body } = await node.call<Stats>('GET', '/v1/stats?from=2026-03-03&to=2026-03-04&zone=Europe/Moscow')
+    const { body } = await node.call<StatsView>('GET', '/v1/stats?from=2026-03-03&to=2026-03-04&zone=Europe/Moscow')
     expect(body).to.deep.include({ from: '2026-03-02T21:00:00.000Z', to: '2026-03-03T21:00:00.000Z' })
     expect(body.total.chats.started.total).to.equal(0)
     expect(body.total.chats.liveNow).to.equal(1)

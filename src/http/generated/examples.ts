@@ -1518,6 +1518,632 @@ export const EXAMPLES: {
       "200": "ok"
     }
   },
+  "setAgentStatus": {
+    "body": {
+      "status": "online",
+      "ttl": "PT60S"
+    },
+    "answers": {
+      "200": {
+        "agent": "olga",
+        "status": "online",
+        "until": "2026-03-03T10:12:00.000Z"
+      }
+    }
+  },
+  "listAgents": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "agent": "olga",
+            "status": "online",
+            "until": "2026-03-03T10:12:00.000Z"
+          }
+        ]
+      }
+    }
+  },
+  "checkRules": {
+    "body": {
+      "sets": [
+        {
+          "rules": [
+            {
+              "id": "no-actions",
+              "on": "chat.started"
+            }
+          ]
+        }
+      ]
+    },
+    "answers": {
+      "200": {
+        "isPublishable": false,
+        "version": null,
+        "diagnostics": [
+          {
+            "severity": "error",
+            "code": "missing-property",
+            "message": "`then` is missing.",
+            "means": "A property that is needed is not there.",
+            "set": 0,
+            "pointer": "/rules/0"
+          }
+        ]
+      }
+    }
+  },
+  "saveRules": {
+    "body": {
+      "sets": [
+        {
+          "name": "Greeting",
+          "rules": [
+            {
+              "id": "greeting-2",
+              "on": "chat.started",
+              "channels": [
+                "telegram"
+              ],
+              "then": [
+                {
+                  "do": "send-message",
+                  "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                }
+              ]
+            }
+          ]
+        }
+      ],
+      "author": "vera"
+    },
+    "answers": {
+      "200": {
+        "draft": {
+          "revision": 1,
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ],
+          "author": "vera",
+          "at": "2026-03-03T10:11:00.000Z"
+        },
+        "diagnostics": []
+      }
+    }
+  },
+  "publishRules": {
+    "body": {
+      "author": "vera",
+      "note": "A new greeting"
+    },
+    "answers": {
+      "200": {
+        "published": {
+          "number": 1,
+          "author": "vera",
+          "note": "A new greeting",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        },
+        "isUnchanged": true,
+        "inForce": {
+          "number": 1,
+          "version": "653874d504d86c0e",
+          "since": "2026-03-03T10:11:00.000Z",
+          "failed": null
+        }
+      },
+      "201": {
+        "published": {
+          "number": 1,
+          "author": "vera",
+          "note": "A new greeting",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        },
+        "isUnchanged": false,
+        "inForce": {
+          "number": 1,
+          "version": "653874d504d86c0e",
+          "since": "2026-03-03T10:11:00.000Z",
+          "failed": null
+        }
+      }
+    }
+  },
+  "rollBackRules": {
+    "body": {
+      "author": "vera",
+      "to": 1
+    },
+    "answers": {
+      "200": {
+        "published": {
+          "number": 3,
+          "author": "vera",
+          "note": "Back to version 1",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        },
+        "isUnchanged": true,
+        "inForce": {
+          "number": 3,
+          "version": "653874d504d86c0e",
+          "since": "2026-03-03T10:11:00.000Z",
+          "failed": null
+        }
+      },
+      "201": {
+        "published": {
+          "number": 3,
+          "author": "vera",
+          "note": "Back to version 1",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        },
+        "isUnchanged": false,
+        "inForce": {
+          "number": 3,
+          "version": "653874d504d86c0e",
+          "since": "2026-03-03T10:11:00.000Z",
+          "failed": null
+        }
+      }
+    }
+  },
+  "getRules": {
+    "answers": {
+      "200": {
+        "published": {
+          "number": 3,
+          "author": "vera",
+          "note": "Back to version 1",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        },
+        "draft": {
+          "revision": 1,
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ],
+          "author": "vera",
+          "at": "2026-03-03T10:11:00.000Z"
+        },
+        "inForce": {
+          "number": 3,
+          "version": "653874d504d86c0e",
+          "since": "2026-03-03T10:11:00.000Z",
+          "failed": null
+        }
+      }
+    }
+  },
+  "listRuleVersions": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "number": 3,
+            "author": "vera",
+            "note": "Back to version 1",
+            "at": "2026-03-03T10:11:00.000Z",
+            "version": "653874d504d86c0e"
+          },
+          {
+            "number": 2,
+            "author": "vera",
+            "note": null,
+            "at": "2026-03-03T10:11:00.000Z",
+            "version": "ab0790b6bf6c6a67"
+          }
+        ],
+        "next": "Mi41NmMwY2EyNw"
+      }
+    }
+  },
+  "getRuleVersion": {
+    "answers": {
+      "200": {
+        "number": 1,
+        "author": "vera",
+        "note": "A new greeting",
+        "at": "2026-03-03T10:11:00.000Z",
+        "version": "653874d504d86c0e",
+        "sets": [
+          {
+            "name": "Greeting",
+            "rules": [
+              {
+                "id": "greeting-2",
+                "on": "chat.started",
+                "channels": [
+                  "telegram"
+                ],
+                "then": [
+                  {
+                    "do": "send-message",
+                    "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                  }
+                ]
+              }
+            ]
+          }
+        ]
+      }
+    }
+  },
+  "getStats": {
+    "answers": {
+      "200": {
+        "from": null,
+        "to": null,
+        "zone": "UTC",
+        "groupBy": "channel",
+        "total": {
+          "chats": {
+            "started": {
+              "total": 5,
+              "by": {
+                "customer": 3,
+                "agent": 1,
+                "split": 1
+              }
+            },
+            "reopened": {
+              "total": 0,
+              "by": {
+                "customer": 0,
+                "agent": 0
+              }
+            },
+            "finished": {
+              "total": 3,
+              "byStatus": {
+                "open": 1,
+                "pending": 1,
+                "closed": 1
+              },
+              "by": {
+                "agent": 2,
+                "timer": 1,
+                "automation": 0,
+                "split": 0
+              }
+            },
+            "inOneGo": {
+              "count": 3,
+              "of": 3,
+              "share": 1
+            },
+            "liveNow": 2
+          },
+          "customers": {
+            "wrote": 2
+          },
+          "messages": {
+            "customer": 4,
+            "agent": 3,
+            "automation": 2
+          },
+          "firstResponse": {
+            "count": 1,
+            "mean": 60000,
+            "median": 60000,
+            "p90": 60000,
+            "max": 60000
+          },
+          "reply": {
+            "count": 1,
+            "mean": 60000,
+            "median": 60000,
+            "p90": 60000,
+            "max": 60000
+          },
+          "timeToFinish": {
+            "count": 3,
+            "mean": 220000,
+            "median": 60000,
+            "p90": 600000,
+            "max": 600000
+          }
+        },
+        "groups": [
+          {
+            "key": {
+              "channel": "tg-support"
+            },
+            "chats": {
+              "started": {
+                "total": 4,
+                "by": {
+                  "customer": 3,
+                  "agent": 0,
+                  "split": 1
+                }
+              },
+              "reopened": {
+                "total": 0,
+                "by": {
+                  "customer": 0,
+                  "agent": 0
+                }
+              },
+              "finished": {
+                "total": 3,
+                "byStatus": {
+                  "open": 1,
+                  "pending": 1,
+                  "closed": 1
+                },
+                "by": {
+                  "agent": 2,
+                  "timer": 1,
+                  "automation": 0,
+                  "split": 0
+                }
+              },
+              "inOneGo": {
+                "count": 3,
+                "of": 3,
+                "share": 1
+              },
+              "liveNow": 1
+            },
+            "customers": {
+              "wrote": 2
+            },
+            "messages": {
+              "customer": 4,
+              "agent": 1,
+              "automation": 2
+            },
+            "firstResponse": {
+              "count": 1,
+              "mean": 60000,
+              "median": 60000,
+              "p90": 60000,
+              "max": 60000
+            },
+            "reply": {
+              "count": 1,
+              "mean": 60000,
+              "median": 60000,
+              "p90": 60000,
+              "max": 60000
+            },
+            "timeToFinish": {
+              "count": 3,
+              "mean": 220000,
+              "median": 60000,
+              "p90": 600000,
+              "max": 600000
+            }
+          },
+          {
+            "key": {
+              "channel": "vk"
+            },
+            "chats": {
+              "started": {
+                "total": 1,
+                "by": {
+                  "customer": 0,
+                  "agent": 1,
+                  "split": 0
+                }
+              },
+              "reopened": {
+                "total": 0,
+                "by": {
+                  "customer": 0,
+                  "agent": 0
+                }
+              },
+              "finished": {
+                "total": 0,
+                "byStatus": {
+                  "open": 0,
+                  "pending": 0,
+                  "closed": 0
+                },
+                "by": {
+                  "agent": 0,
+                  "timer": 0,
+                  "automation": 0,
+                  "split": 0
+                }
+              },
+              "inOneGo": {
+                "count": 0,
+                "of": 0,
+                "share": null
+              },
+              "liveNow": 1
+            },
+            "customers": {
+              "wrote": 0
+            },
+            "messages": {
+              "customer": 0,
+              "agent": 2,
+              "automation": 0
+            },
+            "firstResponse": {
+              "count": 0,
+              "mean": null,
+              "median": null,
+              "p90": null,
+              "max": null
+            },
+            "reply": {
+              "count": 0,
+              "mean": null,
+              "median": null,
+              "p90": null,
+              "max": null
+            },
+            "timeToFinish": {
+              "count": 0,
+              "mean": null,
+              "median": null,
+              "p90": null,
+              "max": null
+            }
+          }
+        ],
+        "coverage": {
+          "threads": 3,
+          "chats": 5,
+          "prunedChats": 0
+        }
+      }
+    }
+  },
+  "exportCsv": {
+    "answers": {
+      "200": "number,subject,channel,customer,status,state,startedAt,startedBy,reopenedAt,finishedAt,finishedBy,waitingSince,activations,firstResponseSeconds,handlingSeconds,customerMessages,agentMessages,automatedMessages,notes,agent,group,priority,tags,fields,splitFrom,mergedFrom,previous,next\r\n5,Are you open today?,tg-support,43,,active,2026-03-03T10:11:00.000Z,customer,,,,2026-03-03T10:11:00.000Z,1,,,1,0,1,0,,,normal,,,,,,\r\n4,,vk,7,,active,2026-03-03T10:11:00.000Z,agent,,,,,1,,,0,2,0,0,,,normal,,,,,,\r\n3,,tg-support,42,open,finished-open,2026-03-03T10:01:00.000Z,customer,,2026-03-03T10:11:00.000Z,timer,2026-03-03T10:01:00.000Z,1,,600,1,0,0,0,,,normal,,,,,2,\r\n2,Another thing: how do I change my address?,tg-support,42,closed,closed,2026-03-03T09:01:00.000Z,split,,2026-03-03T09:01:00.000Z,agent,2026-03-03T09:01:00.000Z,1,,0,1,0,0,0,olga,,normal,,,1,,1,3\r\n1,Order 5071,tg-support,42,pending,finished-pending,2026-03-02T09:00:00.000Z,customer,,2026-03-02T09:01:00.000Z,agent,,1,60,60,1,1,1,1,olga,,high,delivery,,,,,2\r\n"
+    }
+  },
+  "exportJsonLines": {
+    "answers": {
+      "200": "{\"number\":5,\"state\":\"active\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"43\",\"subject\":\"Are you open today?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":1,\"notes\":0},\"waitingSince\":\"2026-03-03T10:11:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":1,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":4,\"state\":\"active\",\"status\":null,\"channel\":\"vk\",\"customer\":\"7\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"agent\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":0,\"agent\":2,\"automation\":0,\"notes\":0},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":2,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":3,\"state\":\"finished-open\",\"status\":\"open\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T10:01:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T10:11:00.000Z\",\"finishedBy\":\"timer\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":2,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T10:01:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"show-previous\",\"merge\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\"],\"version\":15,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":600000}\n{\"number\":2,\"state\":\"closed\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Another thing: how do I change my address?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T09:01:00.000Z\",\"startedBy\":\"split\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":1,\"next\":3,\"splitFrom\":1,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T09:01:00.000Z\",\"workflow\":null,\"actions\":[\"note\",\"show-previous\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\",\"go-next\"],\"version\":13,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":0}\n{\"number\":1,\"state\":\"finished-pending\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Order 5071\",\"subjectIsDefault\":false,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-02T09:00:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-02T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":null,\"next\":2,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"high\",\"tags\":[\"delivery\"],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":1,\"automation\":1,\"notes\":1},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"note\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-next\"],\"version\":11,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":60000,\"handlingMs\":60000}\n"
+    }
+  },
   "createKey": {
     "body": {
       "name": "The shop’s bot",

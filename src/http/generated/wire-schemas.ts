@@ -364,7 +364,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "type": "object",
     "properties": {
       "status": {
-        "description": "`online` counts in `agents.online`; `offline`: not there any more; anything else is for rules to ask.",
+        "description": "`online` counts as being there for rules; `offline`: not there any more; others, such as `away`, are for rules to ask.",
         "minLength": 1,
         "maxLength": 100,
         "type": "string"

@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Desk } from '../../desk/desk.js'
-import { RefusedError } from '../../desk/refused-error.js'
-import type { ChannelEvent, RawDelivery } from '../../ports/channel-webhook.js'
+import type { RawDelivery } from '../../ports/channel-adapter.js'
 import type { ServedDesk } from '../desks.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
 import type { Service } from '../service-context.js'
 import type { ChannelPath, ChannelWebhookQuery } from '../wire/channels.js'
 
-/** Providers' own calls. They bring no key of ours: the channel's adapter proves who calls. */
+/** Providers' own calls. They bring no key of ours: the channel's adapter proves who calls, by the very bytes that came. */
 export function channelRoutes(app: FastifyInstance, service: Service): void {
   app.register((raw, _options, ready) => {
     raw.removeAllContentTypeParsers()
@@ -33,13 +31,14 @@ export function channelRoutes(app: FastifyInstance, service: Service): void {
           const { id } = request.params
           const served = await deskFor(service, request.query.workspace ?? 'default')
           const kind = served?.channels.get(id)
-          const adapter = kind === undefined ? undefined : service.options.adapters?.[kind]
-          if (served === null || adapter === undefined) return fail('not-found', 'No adapter listens for this channel')
-          const received = await adapter.receive(rawOf(request, service.clock.now()), { id })
-          if (received.reason !== undefined) request.log.info({ channel: id, reason: received.reason }, 'webhook')
-          // One after another: a later one may be about an earlier.
-          if (received.verdict === 'accept') for (const event of received.events) await perform(served.desk, id, event)
-          const { status, headers = {}, body } = received.response
+          const receive = kind === undefined ? undefined : service.options.adapters?.[kind]
+          if (served === null || receive === undefined) return fail('not-found', 'No adapter listens for this channel')
+          const { response, reason } = await receive(rawOf(request, service.clock.now()), {
+            channel: id,
+            desk: served.desk,
+          })
+          if (reason !== undefined) request.log.info({ channel: id, reason }, 'provider call')
+          const { status, headers = {}, body } = response
           return reply
             .code(status)
             .headers({ 'content-type': 'text/plain; charset=utf-8', ...headers })
@@ -75,30 +74,4 @@ function rawOf(request: FastifyRequest<{ Body: Buffer | undefined }>, receivedAt
     rawBody: request.body ?? Buffer.alloc(0),
     receivedAt,
   }
-}
-
-async function perform(desk: Desk, channel: string, event: ChannelEvent): Promise<void> {
-  switch (event.kind) {
-    case 'message': {
-      const { kind: _, inReplyTo, ...message } = event
-      await desk.receive({ ...message, ...(inReplyTo === undefined ? {} : { inReplyTo }), channel })
-      return
-    }
-    // Of a message that the desk never had: there is nothing to change, and asking again wouldn't help.
-    case 'edit':
-      await desk.edit(event.id, { channel, text: event.text }).catch(unlessUnknown)
-      return
-    case 'delete':
-      await desk.edit(event.id, { channel, deleted: true }).catch(unlessUnknown)
-      return
-    case 'delivery':
-      await desk.delivered(event.id, event.delivery, channel).catch(unlessUnknown)
-      return
-    default:
-      return event satisfies never
-  }
-}
-
-function unlessUnknown(error: unknown): void {
-  if (!(error instanceof RefusedError) || error.code !== 'not-found') throw error
 }

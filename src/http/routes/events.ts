@@ -15,6 +15,14 @@ const STREAMS_PER_KEY = 100
 /** A client that takes nothing for so long, though there is something, is cut off; it resumes. Real time: it is about its socket. */
 const STALLED_MS = 60_000
 
+const EXAMPLE = `retry: 2000
+
+id: 0.1042.7.1
+event: chat.started
+data: {"id":"0.1042.7.1","type":"chat.started","workspace":"default","at":"2026-03-02T12:00:00.000Z","chat":1,"channel":"tg-support","event":{"type":"chat.started","chat":1,"at":"2026-03-02T12:00:00.000Z","by":"customer"}}
+
+`
+
 /** What happens, for screens. */
 export function eventRoutes(app: FastifyInstance, service: Service): void {
   const { kept, clock } = service
@@ -35,7 +43,9 @@ export function eventRoutes(app: FastifyInstance, service: Service): void {
         scope: 'agent',
         query: 'EventsQuery',
         headers: ['Last-Event-ID'],
-        answers: { 200: { description: 'The stream', schema: 'EventStreamText', type: 'text/event-stream' } },
+        answers: {
+          200: { description: 'The stream', schema: 'EventStreamText', type: 'text/event-stream', example: EXAMPLE },
+        },
       }),
     },
     async (request, reply) => {

@@ -40,7 +40,11 @@ export function operationsRoutes(app: FastifyInstance, { kept, options, clock }:
       scope: 'none',
       answers: {
         200: { description: 'They may', schema: 'Readiness' },
-        503: { description: 'Not now, and why', schema: 'Readiness' },
+        503: {
+          description: 'Not now, and why',
+          schema: 'Readiness',
+          example: { status: 'not-ready', reasons: ['The store can’t be reached'] },
+        },
       },
     }),
     async (_request, reply) => {
@@ -57,7 +61,14 @@ export function operationsRoutes(app: FastifyInstance, { kept, options, clock }:
       tag: 'operations',
       summary: 'Figures for Prometheus',
       scope: 'none',
-      answers: { 200: { description: 'Text format 0.0.4', schema: 'MetricsText', type: 'text/plain' } },
+      answers: {
+        200: {
+          description: 'Text format 0.0.4',
+          schema: 'MetricsText',
+          type: 'text/plain',
+          example: 'caseline_messages_received_total 7',
+        },
+      },
       problems: ['not-found'],
     }),
     async (_request, reply) => {

@@ -3,7 +3,7 @@ import { callerGone } from '../caller-gone.js'
 import { fewAtOnce } from '../few-at-once.js'
 import { operation } from '../operation.js'
 import type { Service } from '../service-context.js'
-import type { StatsView, StatsQuery } from '../wire/stats.js'
+import type { StatsQuery, StatsView } from '../wire/stats.js'
 
 const AT_ONCE = 2
 
