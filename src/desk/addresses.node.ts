@@ -125,15 +125,23 @@ const PRIVATE_6: readonly (readonly [string, number])[] = [
   ['ff00::', 8],
 ]
 
-let blocked: BlockList | null = null
+interface Blocked {
+  readonly ipv4: BlockList
+  readonly ipv6: BlockList
+}
+
+let blocked: Blocked | null = null
 
 function isPrivate(address: string): boolean {
-  if (blocked === null) {
-    blocked = new BlockList()
-    for (const [net, prefix] of PRIVATE_4) blocked.addSubnet(net, prefix, 'ipv4')
-    for (const [net, prefix] of PRIVATE_6) blocked.addSubnet(net, prefix, 'ipv6')
-  }
+  blocked ??= { ipv4: blockList(PRIVATE_4, 'ipv4'), ipv6: blockList(PRIVATE_6, 'ipv6') }
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1]
-  if (mapped !== undefined) return blocked.check(mapped, 'ipv4')
-  return blocked.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  if (mapped !== undefined) return blocked.ipv4.check(mapped, 'ipv4')
+  return isIP(address) === 6 ? blocked.ipv6.check(address, 'ipv6') : blocked.ipv4.check(address, 'ipv4')
+}
+
+/** One list per family: in one with both, Node finds every IPv4 address in `::ffff:0:0/96`. */
+function blockList(nets: readonly (readonly [string, number])[], family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList()
+  for (const [net, prefix] of nets) list.addSubnet(net, prefix, family)
+  return list
 }

@@ -29,12 +29,14 @@ export function manualClock(start: string): ManualClock {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) return resolve()
-        const sleeper = { until: now + ms, wake: resolve }
-        sleepers = [...sleepers, sleeper]
-        signal.addEventListener('abort', () => {
+        const wake = (): void => {
           sleepers = sleepers.filter((one) => one !== sleeper)
+          signal.removeEventListener('abort', wake)
           resolve()
-        })
+        }
+        const sleeper = { until: now + ms, wake }
+        sleepers = [...sleepers, sleeper]
+        signal.addEventListener('abort', wake)
       }),
     advance: (duration) => {
       const span = Duration.fromISO(duration)

@@ -16,7 +16,7 @@ export function agentRoutes(app: FastifyInstance, service: Service): void {
       tag: 'agents',
       summary: 'An agent is there, or isn’t',
       description:
-        'A heartbeat: it holds for `ttl`, so say it again before that. Rules see it as `agents.online` and `agents.statuses` on every node, within two seconds.',
+        'A heartbeat: it holds for `ttl`, so say it again before that. Rules see it by the fact `agents` on every node, within two seconds.',
       scope: 'agent',
       isCommand: true,
       params: 'AgentPath',

@@ -9,7 +9,7 @@ export interface AgentPath {
 
 export interface AgentStatus {
   /**
-   * `online` counts in `agents.online`; `offline`: not there any more; anything else is for rules to ask.
+   * `online` counts as being there for rules; `offline`: not there any more; others, such as `away`, are for rules to ask.
    * @minLength 1
    * @maxLength 100
    */
