@@ -1,3 +1,12 @@
+export type {
+  ChannelBench,
+  ChannelContractCase,
+  Deliveries,
+  ExpectedFailure,
+  Outgoing,
+  ProviderStandIn,
+} from './channel-contract/bench.js'
+export { type ChannelContractOptions, channelContract } from './channel-contract.js'
 export type { Difference } from './compare.js'
 export { ContractError } from './contract/check.js'
 export type { ContractCase } from './contract/contract.js'
