@@ -2,6 +2,7 @@
 // so that what a store must do can be read in one go.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { ChatFilter, Store } from 'caseline'
+import { chatSearch } from 'caseline/core'
 import { commit } from './commit.js'
 import { prune } from './prune.js'
 import { emptySpace, holders, pair, type Space, type Thread } from './space.js'
@@ -53,6 +54,11 @@ export function jsonFileStore(path: string): Store {
       Object.values(of(workspace).threads)
         .flatMap(({ thread }) => thread.chats.map((chat) => ({ thread, chat })))
         .filter(({ thread, chat }) => chat.number < below && fits(thread, chat, filter))
+        .filter(({ thread, chat }) => {
+          const { channel, customer: id } = thread
+          const name = of(workspace).contacts[pair(channel, id)]?.name ?? null
+          return filter.q === undefined || chatSearch(filter.q)(chat, { id, name })
+        })
         .sort((one, other) => other.chat.number - one.chat.number)
         .slice(0, Math.min(Math.max(limit, 1), 1000)),
     journalOfMessage: async (workspace, thread, id) => of(workspace).brought[pair(thread, id)] ?? null,

@@ -1,6 +1,7 @@
 export { type Context, DEFAULT_STORM, type Presence, type StormLimit, type TraceDepth } from './automation/context.js'
 export type { Action } from './chat/available.js'
 export type { Chat, ChatCore, Details } from './chat/chat.js'
+export { chatSearch } from './chat/chat-search.js'
 export type { ChatStateName, Lifecycle, Status } from './chat/lifecycle.js'
 export { chatMachine } from './chat/machine.js'
 export { stepChat } from './chat/step.js'

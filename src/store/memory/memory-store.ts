@@ -1,9 +1,8 @@
 // The whole desk in maps: for tests, tools, the browser, and helpdesks that keep their chats elsewhere. Gone with the process.
 // Values are immutable, so what is handed out needs no copy.
 import type { Chat } from '../../core/chat/chat.js'
+import { chatSearch } from '../../core/chat/chat-search.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
-import { sumParts } from '../../core/chat/part.js'
-import { searchNumber, searchPattern } from '../../core/chat/search-pattern.js'
 import type { Message } from '../../core/thread/message.js'
 import type { ServedStore } from '../../ports/service-store.js'
 import type {
@@ -180,13 +179,9 @@ function select(space: Workspace, filter: ChatFilter): readonly StoredChat[] {
 
 function searching(space: Workspace, q: string | undefined): (thread: ThreadRef, chat: Chat) => boolean {
   if (q === undefined) return () => true
-  const number = searchNumber(q)
-  const pattern = new RegExp(searchPattern(q), 'u')
+  const isSought = chatSearch(q)
   return ({ channel, customer }, chat) =>
-    chat.number === number ||
-    pattern.test(chat.details.subject ?? sumParts(chat.parts).firstCustomer?.text ?? '') ||
-    pattern.test(customer) ||
-    pattern.test(space.contacts.get(contactKey(channel, customer))?.name ?? '')
+    isSought(chat, { id: customer, name: space.contacts.get(contactKey(channel, customer))?.name ?? null })
 }
 
 function fits(thread: ThreadRef, chat: Chat, filter: ChatFilter): boolean {
