@@ -31,7 +31,7 @@ const MAX_PARAM = 6_200
 
 export function makeServer(options: ServerOptions): FastifyInstance {
   const { requestTimeout = 30_000, headersTimeout = 10_000, keepAliveTimeout = 65_000 } = options.server ?? {}
-  return Fastify({
+  const app = Fastify({
     bodyLimit: options.bodyLimit ?? BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM },
     requestTimeout,
@@ -53,6 +53,20 @@ export function makeServer(options: ServerOptions): FastifyInstance {
       sendProblem(request, reply, new ProblemFailure('invalid', failureOf(error).message, { pointer: '' }))
     },
     clientErrorHandler: answerBroken,
+  })
+  closeWhenStopping(app)
+  return app
+}
+
+/** What is under way when a stop begins is answered to the end, and the connection isn't kept for more. */
+function closeWhenStopping(app: FastifyInstance): void {
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isStopping) reply.header('connection', 'close')
+    return payload
   })
 }
 

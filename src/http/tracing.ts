@@ -3,6 +3,7 @@
 // numbers; never texts, customers or keys.
 import type { Attributes, Context, Span } from '@opentelemetry/api'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { RefusedError } from '../desk/refused-error.js'
 
 type OpenTelemetry = Pick<
   typeof import('@opentelemetry/api'),
@@ -26,7 +27,8 @@ export function createTracing({ context, propagation, SpanKind, SpanStatusCode, 
     // The code says what happened; messages may name a customer's data.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
     span.setAttribute('error.type', code)
-    span.setStatus({ code: SpanStatusCode.ERROR })
+    // A refusal is an answer, not a failure of ours.
+    if (!(error instanceof RefusedError) || code === 'unavailable') span.setStatus({ code: SpanStatusCode.ERROR })
   }
   return {
     inSpan: (name, attributes, run) =>
@@ -41,7 +43,7 @@ export function createTracing({ context, propagation, SpanKind, SpanStatusCode, 
         }
       }),
     requests: (app) => {
-      const spans = new WeakMap<FastifyRequest, Span>()
+      const spans = new WeakMap<FastifyRequest, { readonly span: Span; readonly within: Context }>()
       app.addHook('onRequest', (request, _reply, done) => {
         const from: Context = propagation.extract(context.active(), request.headers)
         const route = request.routeOptions.url ?? 'unknown'
@@ -51,18 +53,25 @@ export function createTracing({ context, propagation, SpanKind, SpanStatusCode, 
           'caseline.request': request.id,
         }
         const span = tracer.startSpan(`${request.method} ${route}`, { kind: SpanKind.SERVER, attributes }, from)
-        spans.set(request, span)
+        const within = trace.setSpan(from, span)
+        spans.set(request, { span, within })
         // Everything that follows runs inside.
-        context.with(trace.setSpan(from, span), done)
+        context.with(within, done)
+      })
+      app.addHook('preValidation', (request, _reply, done) => {
+        // The events of a body's stream have lost it.
+        const known = spans.get(request)
+        if (known === undefined) done()
+        else context.with(known.within, done)
       })
       app.addHook('onResponse', async (request, reply) => {
-        const span = spans.get(request)
+        const span = spans.get(request)?.span
         span?.setAttribute('http.response.status_code', reply.statusCode)
         if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR })
         span?.end()
       })
       app.addHook('onRequestAbort', async (request) => {
-        spans.get(request)?.end()
+        spans.get(request)?.span.end()
       })
     },
   }
