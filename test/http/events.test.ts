@@ -239,8 +239,8 @@ describe('GET /v1/events', () => {
     expect(eventsOf(slow)).to.deep.equal(eventsOf(quick))
   })
 
-  it('stays alive when clients cut the connection in the middle of anything', async () => {
-    const place = await node()
+  it('stays alive when clients cut the connection in the middle of anything, and forgets their streams', async () => {
+    const place = await node({ server: { streamsPerKey: 3 } })
     const { hostname, port } = new URL(place.url)
     for (let count = 0; count < 50; count += 1) {
       const socket = connect(Number(port), hostname)
@@ -250,11 +250,16 @@ describe('GET /v1/events', () => {
       if (count % 2 === 0) await new Promise((resolve) => socket.once('data', resolve))
       socket.resetAndDestroy()
     }
+    const open: EventClient[] = []
+    await until(async () => {
+      const next = listen(place)
+      if ((await next.status) === 200) open.push(next)
+      else next.close()
+      return open.length === 3
+    })
+    for (const client of open) await until(isReady(client))
     await place.call('POST', '/v1/messages', message('a'))
-    const client = listen(place)
-    await until(isReady(client))
-    await place.call('POST', '/v1/messages', message('a'))
-    await until(() => eventsOf(client).length === 1)
+    for (const client of open) await until(() => eventsOf(client).length === 2)
     expect(place.errors).to.deep.equal([])
   })
 })

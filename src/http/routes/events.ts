@@ -61,7 +61,6 @@ export function eventRoutes(app: FastifyInstance, service: Service): void {
         stream.close()
       }
       stream.ending.addEventListener('abort', reader.close)
-      reply.raw.on('close', close)
       const blocks = eventBlocks({
         workspace: served.workspace,
         reader,
@@ -72,9 +71,14 @@ export function eventRoutes(app: FastifyInstance, service: Service): void {
         isGap: start.isGap,
         ending: stream.ending,
       })
+      const body = Readable.from(watched(blocks, reply), { objectMode: false, highWaterMark: 16_384 })
+      reply.raw.on('close', close)
+      body.on('close', close)
+      // It went away while its place was looked up: nobody will tell again.
+      if (reply.raw.closed || reply.raw.destroyed) close()
       return reply
         .headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-        .send(Readable.from(watched(blocks, reply), { objectMode: false, highWaterMark: 16_384 }))
+        .send(body)
     },
   )
 }
