@@ -13,7 +13,7 @@ import { type HistoryProblem, strictly } from '../history/problem.js'
 import { type ReadOptions, readHistory } from '../history/read.js'
 import { type Replayed, type ReplayOptions, replay } from '../history/replay.js'
 import { type Agreement, agreement, type Labelled } from '../history/truth.js'
-import { openReplayDesk } from './replay-desk.js'
+import { openReplayDesk } from '../replay/open-replay-desk.js'
 
 export interface RunOptions {
   readonly paths: readonly string[]

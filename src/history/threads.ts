@@ -54,7 +54,7 @@ export function threadsOfReplay(): Threads {
             thread.current = event.into
             break
           case 'chat.unmerged':
-            thread.current = event.out
+            thread.current = event.chat
             break
           default:
         }

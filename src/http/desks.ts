@@ -5,7 +5,7 @@ import type { Desk } from '../desk/desk.js'
 import type { WebhookCalls } from '../desk/endpoint-call.js'
 import { errorListener } from '../desk/error-listener.js'
 import { eventFeed, type Feed } from '../desk/feed.js'
-import type { DeskOptions } from '../desk/options.js'
+import type { ChannelOptions, DeskOptions } from '../desk/options.js'
 import { type PresenceBoard, presenceBoard } from '../desk/presence.js'
 import { RefusedError, refuse } from '../desk/refused-error.js'
 import { type RuleKeeper, ruleKeeper } from '../desk/rule-keeper.js'
@@ -22,6 +22,8 @@ export interface ServedDesk {
   readonly desk: Desk
   /** Id → kind. */
   readonly channels: ReadonlyMap<string, string>
+  /** As the desk was given them. */
+  readonly channelOptions: ReadonlyMap<string, ChannelOptions>
   readonly feed: Feed
   readonly presence: PresenceBoard
   readonly sender: WebhookSender
@@ -124,7 +126,8 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
     sender.start()
   }
   const channels = new Map(own.channels.map(({ id, kind }) => [id, kind]))
-  return { workspace, desk, channels, feed, presence, sender, rules, calls }
+  const channelOptions = new Map(own.channels.map((channel) => [channel.id, channel]))
+  return { workspace, desk, channels, channelOptions, feed, presence, sender, rules, calls }
 }
 
 async function stopOf({ desk, feed, presence, sender, rules }: ServedDesk): Promise<void> {

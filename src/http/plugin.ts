@@ -1,5 +1,6 @@
 // The HTTP service as a Fastify plugin (`caseline/fastify`). It is encapsulated: what it sets (errors, validation, headers,
 // body limit) is for its own routes only, so it can live in an app that has others, under a prefix.
+import type { IncomingMessage } from 'node:http'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { systemClock } from '../desk/system-clock.js'
@@ -10,7 +11,7 @@ import { keepAnswers } from './idempotency.js'
 import { limitRates } from './limits.js'
 import { answerUnknown } from './not-found.js'
 import { describeService } from './openapi.js'
-import { sendProblem } from './problem.js'
+import { fail, sendProblem } from './problem.js'
 import { logRequests } from './request-log.js'
 import { agentRoutes } from './routes/agents.js'
 import { channelRoutes } from './routes/channels.js'
@@ -25,6 +26,7 @@ import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
 import { outboxRoutes } from './routes/outbox.js'
 import { ruleRoutes } from './routes/rules.js'
+import { simulateRoutes } from './routes/simulate.js'
 import { statsRoutes } from './routes/stats.js'
 import { webhookRoutes } from './routes/webhooks.js'
 import { makeServer, type ServerOptions } from './server.js'
@@ -51,6 +53,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
     wrongKeys,
   })
   app.addHook('onRequest', async (request) => {
+    refuseHosts(request.raw)
     const { scope } = request.routeOptions.config
     if (scope !== undefined && scope !== 'none') request.access = await doors.admit(request, scope)
   })
@@ -64,6 +67,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   chatCommandRoutes(app, service)
   outboxRoutes(app, service)
   ruleRoutes(app, service)
+  simulateRoutes(app, service)
   statsRoutes(app, service)
   exportRoutes(app, service)
   channelRoutes(app, service)
@@ -84,6 +88,13 @@ export async function createService(options: ServerOptions): Promise<FastifyInst
   await app.register(caseline, options)
   await app.ready()
   return app
+}
+
+/** RFC 9112, 3.2. Of several, Node takes the first; a proxy before us may have taken another. */
+function refuseHosts({ rawHeaders, httpVersion }: IncomingMessage): void {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1'))
+    fail('invalid', 'There must be one Host header', { headers: { connection: 'close' } })
 }
 
 /** An API shows no pages. */

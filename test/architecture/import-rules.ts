@@ -16,7 +16,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   desk: ['core', 'ports'],
   store: ['ports', 'core'],
   channels: ['ports', 'core'],
-  http: ['desk', 'ports', 'lint', 'core'],
+  http: ['desk', 'ports', 'lint', 'core', 'replay'],
+  // Histories through a real desk in memory.
+  replay: ['core', 'ports', 'desk', 'history', 'store', 'testing'],
   // The scenario runner drives a real desk on the memory store.
   testing: ['core', 'ports', 'desk', 'store'],
 }

@@ -124,6 +124,9 @@ describe('a replay', () => {
     expect(shape(await play(merged))).to.deep.equal(['#1 finished-pending: c0 c2 a4 a6'])
     const undone = [...merged, command('unmerge', 7), asks(8)]
     expect(shape(await play(undone))).to.deep.equal(['#1 finished-pending: c0', '#2 finished-open: c2 a4 a6 c8'])
+    const answered = await play([...merged, command('unmerge', 7), answers(8)])
+    expect(answered.replayed.refusals, 'the revived chat is the current one').to.deep.equal([])
+    expect(shape(answered)).to.deep.equal(['#1 finished-pending: c0', '#2 finished-pending: c2 a4 a6 a8'])
   })
 
   it('edits messages of customers by their ids in the history', async () => {

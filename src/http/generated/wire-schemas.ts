@@ -107,6 +107,12 @@ export type WireName =
   | 'RulesView'
   | 'SaveRules'
   | 'SavedRules'
+  | 'SimulateRules'
+  | 'SimulatedCounts'
+  | 'SimulatedDifference'
+  | 'SimulatedRules'
+  | 'SimulatedStep'
+  | 'SimulatedThing'
   | 'SplitBody'
   | 'Spread'
   | 'StatsCoverage'
@@ -4918,6 +4924,331 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "diagnostics",
       "draft"
+    ]
+  },
+  "SimulateRules": {
+    "$id": "SimulateRules",
+    "description": "Rules: `sets`, else `version`, else the draft. History: `history`, else the desk's own of the `last` chats.",
+    "type": "object",
+    "properties": {
+      "sets": {
+        "description": "Rule sets as in schemas/rule-set.schema.json.",
+        "maxItems": 1000,
+        "type": "array",
+        "items": {}
+      },
+      "version": {
+        "description": "A published version.",
+        "minimum": 1,
+        "type": "integer"
+      },
+      "history": {
+        "description": "Objects of our JSON Lines, such as `{\"type\":\"customer.message\", …}`, in order of time.",
+        "maxItems": 10000,
+        "type": "array",
+        "items": {}
+      },
+      "last": {
+        "description": "Customers of so many newest chats, each with all that their journal holds; default 100.",
+        "minimum": 1,
+        "maximum": 1000,
+        "type": "integer"
+      },
+      "limit": {
+        "description": "Differing chats that are listed; default 100.",
+        "minimum": 1,
+        "maximum": 1000,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "SimulatedCounts": {
+    "$id": "SimulatedCounts",
+    "type": "object",
+    "properties": {
+      "chats": {
+        "type": "number"
+      },
+      "finished": {
+        "type": "number"
+      },
+      "reopened": {
+        "type": "number"
+      },
+      "automated": {
+        "description": "Messages that rules sent.",
+        "type": "number"
+      },
+      "effects": {
+        "type": "object",
+        "additionalProperties": {
+          "type": "number"
+        }
+      },
+      "rules": {
+        "description": "How often each rule matched.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "number"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "automated",
+      "chats",
+      "effects",
+      "finished",
+      "reopened",
+      "rules"
+    ]
+  },
+  "SimulatedDifference": {
+    "$id": "SimulatedDifference",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "type": "string"
+      },
+      "place": {
+        "description": "The customer's first chat of the history is 1.",
+        "type": "integer"
+      },
+      "at": {
+        "description": "Where the two part.",
+        "type": "string"
+      },
+      "before": {
+        "description": "`null`: nothing happens there.",
+        "anyOf": [
+          {
+            "$ref": "SimulatedStep#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "after": {
+        "anyOf": [
+          {
+            "$ref": "SimulatedStep#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "end": {
+        "description": "States at the end; `null`: there is no such chat.",
+        "type": "object",
+        "properties": {
+          "before": {
+            "type": [
+              "null",
+              "string"
+            ]
+          },
+          "after": {
+            "type": [
+              "null",
+              "string"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "after",
+          "before"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "after",
+      "at",
+      "before",
+      "channel",
+      "customer",
+      "end",
+      "place"
+    ]
+  },
+  "SimulatedRules": {
+    "$id": "SimulatedRules",
+    "type": "object",
+    "properties": {
+      "history": {
+        "type": "object",
+        "properties": {
+          "entries": {
+            "description": "Commands of people that were played, under both sets of rules.",
+            "type": "number"
+          },
+          "left": {
+            "description": "Of the desk's own history: what could not be played again (e-mail, commands on a chat that was not the current one).",
+            "type": "number"
+          },
+          "isCut": {
+            "description": "There was more than the 10,000 commands that are played.",
+            "type": "boolean"
+          },
+          "from": {
+            "type": [
+              "null",
+              "string"
+            ]
+          },
+          "until": {
+            "type": [
+              "null",
+              "string"
+            ]
+          },
+          "refused": {
+            "description": "Commands that the engine refuses in this order.",
+            "type": "object",
+            "properties": {
+              "before": {
+                "type": "number"
+              },
+              "after": {
+                "type": "number"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "after",
+              "before"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "entries",
+          "from",
+          "isCut",
+          "left",
+          "refused",
+          "until"
+        ]
+      },
+      "before": {
+        "$ref": "SimulatedCounts#",
+        "description": "Under the rules in force."
+      },
+      "after": {
+        "$ref": "SimulatedCounts#"
+      },
+      "chats": {
+        "type": "object",
+        "properties": {
+          "compared": {
+            "type": "number"
+          },
+          "different": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "compared",
+          "different"
+        ]
+      },
+      "differences": {
+        "description": "In order of the moment at which they part.",
+        "type": "array",
+        "items": {
+          "$ref": "SimulatedDifference#"
+        }
+      },
+      "isCut": {
+        "description": "More differ than are listed.",
+        "type": "boolean"
+      },
+      "missingFacts": {
+        "description": "Facts of the embedder: they have no value here, so conditions that ask them are false.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "after",
+      "before",
+      "chats",
+      "differences",
+      "history",
+      "isCut",
+      "missingFacts"
+    ]
+  },
+  "SimulatedStep": {
+    "$id": "SimulatedStep",
+    "type": "object",
+    "properties": {
+      "at": {
+        "type": "string"
+      },
+      "cause": {
+        "description": "The command's type, or `due`: time has passed.",
+        "type": "string"
+      },
+      "outcome": {
+        "type": "string"
+      },
+      "state": {
+        "type": "string"
+      },
+      "tags": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "events": {
+        "description": "Without ids and numbers, which are the simulation's own.",
+        "type": "array",
+        "items": {
+          "$ref": "SimulatedThing#"
+        }
+      },
+      "effects": {
+        "type": "array",
+        "items": {
+          "$ref": "SimulatedThing#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "cause",
+      "effects",
+      "events",
+      "outcome",
+      "state",
+      "tags"
+    ]
+  },
+  "SimulatedThing": {
+    "$id": "SimulatedThing",
+    "type": "object",
+    "additionalProperties": {},
+    "properties": {
+      "type": {
+        "type": "string"
+      }
+    },
+    "required": [
+      "type"
     ]
   },
   "SplitBody": {

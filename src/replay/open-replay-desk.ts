@@ -1,6 +1,7 @@
 // A desk for replays: real, in memory, on a clock that the replay moves. Nothing leaves it: what rules ask of the outside
 // world (messages, e-mail, webhooks, functions) is told as effects and goes nowhere.
 import type { TraceDepth } from '../core/automation/context.js'
+import type { CheckOptions } from '../core/rules/check-rule-set.js'
 import type { Answer as DeskAnswer } from '../desk/answer.js'
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
@@ -22,6 +23,12 @@ export interface ReplayDeskOptions {
   readonly journal: TraceDepth
   /** Id of the message whose journal entry is kept, to be explained afterwards. */
   readonly explained?: string | undefined
+  /** Of channels that are known; others are guessed from their ids. */
+  readonly channels?: ReadonlyMap<string, ChannelOptions>
+  /** What rules may name beside ours: operators work, facts have no value. */
+  readonly known?: CheckOptions
+  /** Before each round of what is due: a place to pause, or to give up. */
+  readonly onRound?: () => Promise<void>
 }
 
 export interface OpenReplayDesk {
@@ -46,6 +53,8 @@ export async function openReplayDesk(options: ReplayDeskOptions): Promise<OpenRe
       channels: [...channels.values()],
       journal: options.journal,
       email: () => {},
+      facts: missingFacts(options.known?.facts ?? []),
+      ...(options.known?.operators === undefined ? {} : { operators: options.known.operators }),
       ids: () => {
         made++
         return `replay-${made}`
@@ -55,7 +64,7 @@ export async function openReplayDesk(options: ReplayDeskOptions): Promise<OpenRe
   return {
     clock,
     open: () => desk,
-    desk: adapt(() => desk),
+    desk: adapt(() => desk, options.onRound),
     async meet(entry) {
       const id = channelOf(entry)
       if (id === null || channels.has(id)) return
@@ -66,7 +75,8 @@ export async function openReplayDesk(options: ReplayDeskOptions): Promise<OpenRe
   }
 }
 
-function channelOf(entry: HistoryEntry): string | null {
+/** `null`: it names a chat by its number, or a message. */
+export function channelOf(entry: HistoryEntry): string | null {
   if ('channel' in entry) return entry.channel
   return 'target' in entry && entry.target.chat === undefined ? entry.target.channel : null
 }
@@ -74,10 +84,23 @@ function channelOf(entry: HistoryEntry): string | null {
 /** E-mail divides threads by its own headers, which histories don't have: it is never guessed. */
 const KINDS = ['telegram', 'vk', 'viber', 'facebook', 'slack', 'skype', 'chatra']
 
-function channelOptions(id: string, { policy, silence, channelKind }: ReplayDeskOptions): ChannelOptions {
+function channelOptions(id: string, { policy, silence, channelKind, channels }: ReplayDeskOptions): ChannelOptions {
+  const known = channels?.get(id)
+  if (known !== undefined) {
+    const { deliver: _, ...rest } = known
+    return rest
+  }
   const kind = channelKind ?? KINDS.find((name) => id.toLowerCase().startsWith(name)) ?? 'messenger'
   if (policy === 'endless') return { id, kind, autoFinish: { after: null } }
   return silence === undefined ? { id, kind } : { id, kind, autoFinish: { after: silence } }
+}
+
+/** A condition that asks one of these is false, as when the embedder's own answer doesn't come. */
+function missingFacts(names: readonly string[]): NonNullable<DeskOptions['facts']> {
+  const missing = () => {
+    throw new Error('A replay knows no facts of the embedder')
+  }
+  return Object.fromEntries(names.map((name) => [name, missing]))
 }
 
 /** Drops what waits for delivery, and the journal where nobody will ask: a long history has a long journal. */
@@ -105,7 +128,7 @@ function virtualClock(): ReplayClock & { readonly sleep: () => Promise<void> } {
   }
 }
 
-function adapt(desk: () => Desk): ReplayDesk {
+function adapt(desk: () => Desk, onRound: (() => Promise<void>) | undefined): ReplayDesk {
   return {
     receive: async (message) => answerOf(await desk().receive(message)),
     start: async (message) => answerOf(await desk().start(message)),
@@ -122,7 +145,10 @@ function adapt(desk: () => Desk): ReplayDesk {
     edit: async (message, how) => answerOf(await desk().edit(message, how)),
     chat: (number) => desk().chat(number),
     messages: (number) => desk().messages(number),
-    runDue: async () => (await desk().runDue()).timers.map(answerOf),
+    runDue: async () => {
+      await onRound?.()
+      return (await desk().runDue()).timers.map(answerOf)
+    },
     nextDue: () => desk().nextDue(),
   }
 }

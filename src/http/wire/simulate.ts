@@ -1,0 +1,103 @@
+/** Rules: `sets`, else `version`, else the draft. History: `history`, else the desk's own of the `last` chats. */
+export interface SimulateRules {
+  /**
+   * Rule sets as in schemas/rule-set.schema.json.
+   * @maxItems 1000
+   */
+  readonly sets?: readonly unknown[]
+  /**
+   * A published version.
+   * @minimum 1
+   * @TJS-type integer
+   */
+  readonly version?: number
+  /**
+   * Objects of our JSON Lines, such as `{"type":"customer.message", …}`, in order of time.
+   * @maxItems 10000
+   */
+  readonly history?: readonly unknown[]
+  /**
+   * Customers of so many newest chats, each with all that their journal holds; default 100.
+   * @minimum 1
+   * @maximum 1000
+   * @TJS-type integer
+   */
+  readonly last?: number
+  /**
+   * Differing chats that are listed; default 100.
+   * @minimum 1
+   * @maximum 1000
+   * @TJS-type integer
+   */
+  readonly limit?: number
+}
+
+export interface SimulatedRules {
+  readonly history: {
+    /** Commands of people that were played, under both sets of rules. */
+    readonly entries: number
+    /** Of the desk's own history: what could not be played again (e-mail, commands on a chat that was not the current one). */
+    readonly left: number
+    /** There was more than the 10,000 commands that are played. */
+    readonly isCut: boolean
+    readonly from: string | null
+    readonly until: string | null
+    /** Commands that the engine refuses in this order. */
+    readonly refused: { readonly before: number; readonly after: number }
+  }
+  /** Under the rules in force. */
+  readonly before: SimulatedCounts
+  readonly after: SimulatedCounts
+  readonly chats: { readonly compared: number; readonly different: number }
+  /** In order of the moment at which they part. */
+  readonly differences: readonly SimulatedDifference[]
+  /** More differ than are listed. */
+  readonly isCut: boolean
+  /** Facts of the embedder: they have no value here, so conditions that ask them are false. */
+  readonly missingFacts: readonly string[]
+}
+
+export interface SimulatedCounts {
+  readonly chats: number
+  readonly finished: number
+  readonly reopened: number
+  /** Messages that rules sent. */
+  readonly automated: number
+  readonly effects: { readonly [type: string]: number }
+  /** How often each rule matched. */
+  readonly rules: { readonly [rule: string]: number }
+}
+
+export interface SimulatedDifference {
+  readonly channel: string
+  readonly customer: string
+  /**
+   * The customer's first chat of the history is 1.
+   * @TJS-type integer
+   */
+  readonly place: number
+  /** Where the two part. */
+  readonly at: string
+  /** `null`: nothing happens there. */
+  readonly before: SimulatedStep | null
+  readonly after: SimulatedStep | null
+  /** States at the end; `null`: there is no such chat. */
+  readonly end: { readonly before: string | null; readonly after: string | null }
+}
+
+export interface SimulatedStep {
+  readonly at: string
+  /** The command's type, or `due`: time has passed. */
+  readonly cause: string
+  readonly outcome: string
+  readonly state: string
+  readonly tags: readonly string[]
+  /** Without ids and numbers, which are the simulation's own. */
+  readonly events: readonly SimulatedThing[]
+  readonly effects: readonly SimulatedThing[]
+}
+
+export interface SimulatedThing {
+  readonly type: string
+  readonly [detail: string]: unknown
+}
