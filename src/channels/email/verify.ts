@@ -1,0 +1,75 @@
+// A letter is handed over by somebody of ours: an HTTP call of the mail server's, our own SMTP listener, our IMAP poller.
+// All of them sign it with the account's secret, so there is one way in and none for strangers. Who wrote the letter is not
+// proved by that: see sender-trust.ts.
+import type { RawDelivery } from '../../ports/channel-adapter.js'
+import { hmacHex, isHmacHex } from '../shared/hmac.js'
+import { isSameSecret } from '../shared/same-secret.js'
+import type { EmailAccount } from './account.js'
+import type { Envelope } from './payload.js'
+
+export const SIGNATURE_HEADER = 'x-caseline-signature'
+export const MAIL_FROM_HEADER = 'x-caseline-mail-from'
+export const RCPT_TO_HEADER = 'x-caseline-rcpt-to'
+/** How old a signature may be, and how far ahead its clock. */
+const TOLERANCE_S = 300
+const MOST_RECIPIENTS = 100
+
+/** Null: authentic. */
+export function refusalOf(delivery: RawDelivery, account: EmailAccount, now: number): string | null {
+  const given = delivery.headers[SIGNATURE_HEADER]
+  if (given === undefined) return bearerRefusal(delivery, account)
+  const found = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/u.exec(given)
+  if (found === null) return 'the signature has another form'
+  const [, time = '', hex = ''] = found
+  const said = envelopeText(delivery)
+  if (!isHmacHex(hex, 'sha256', account.secret, signedHead(time, said.mailFrom, said.rcptTo), delivery.rawBody))
+    return 'the signature does not fit'
+  const isFresh = Math.abs(now / 1000 - Number(time)) <= TOLERANCE_S
+  return isFresh ? null : 'the signature is too old or from the future'
+}
+
+/** The headers of a hand-over, as the mail server's script or our own listener sends them. */
+export function handOverHeaders(
+  letter: Uint8Array,
+  envelope: Envelope,
+  secret: string,
+  now: number,
+): { readonly [name: string]: string } {
+  const time = String(Math.floor(now / 1000))
+  const [mailFrom, rcptTo] = [envelope.mailFrom ?? '', envelope.rcptTo.join(',')]
+  const hex = hmacHex('sha256', secret, signedHead(time, mailFrom, rcptTo), letter)
+  return {
+    'content-type': 'message/rfc822',
+    ...(envelope.mailFrom === null ? {} : { [MAIL_FROM_HEADER]: mailFrom }),
+    ...(rcptTo === '' ? {} : { [RCPT_TO_HEADER]: rcptTo }),
+    [SIGNATURE_HEADER]: `t=${time},v1=${hex}`,
+  }
+}
+
+/** Only after the delivery was found authentic. */
+export function envelopeOf({ headers, envelope }: RawDelivery): Envelope {
+  if (envelope !== undefined) return { mailFrom: bare(envelope.mailFrom), rcptTo: envelope.rcptTo.map(bare) }
+  const [mailFrom, rcptTo = ''] = [headers[MAIL_FROM_HEADER], headers[RCPT_TO_HEADER]]
+  const recipients = rcptTo.split(',', MOST_RECIPIENTS).map(bare)
+  return { mailFrom: mailFrom === undefined ? null : bare(mailFrom), rcptTo: recipients.filter((one) => one !== '') }
+}
+
+function bearerRefusal({ headers }: RawDelivery, { handOver, secret }: EmailAccount): string | null {
+  if (handOver !== 'bearer') return 'no signature'
+  const token = /^bearer (.+)$/isu.exec(headers.authorization ?? '')?.[1]
+  return isSameSecret(token, secret) ? null : 'no signature, and the bearer token is not the secret'
+}
+
+function envelopeText({ headers, envelope }: RawDelivery): { readonly mailFrom: string; readonly rcptTo: string } {
+  if (envelope !== undefined) return { mailFrom: envelope.mailFrom, rcptTo: envelope.rcptTo.join(',') }
+  return { mailFrom: headers[MAIL_FROM_HEADER] ?? '', rcptTo: headers[RCPT_TO_HEADER] ?? '' }
+}
+
+/** Its lines can't run into each other: a header's value holds no line break. */
+function signedHead(time: string, mailFrom: string, rcptTo: string): string {
+  return `v1\n${time}\n${mailFrom}\n${rcptTo}\n`
+}
+
+function bare(address: string): string {
+  return address.trim().replace(/^<(.*)>$/su, '$1')
+}
