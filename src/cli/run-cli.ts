@@ -8,6 +8,7 @@ import { StoreError } from '../ports/store-error.js'
 import { ApiError } from './api-client.js'
 import { addBackup } from './backup.js'
 import { addCheck } from './check.js'
+import { addCompletion } from './completion.js'
 import { ConfigError, findingLine } from './config/config-error.js'
 import { addConfig } from './config.js'
 import { addDeadLetters } from './dead-letters.js'
@@ -41,6 +42,7 @@ const COMMANDS = [
   addDeadLetters,
   addPrune,
   addBackup,
+  addCompletion,
 ]
 
 export async function runCli(args: readonly string[], process: NodeJS.Process): Promise<number> {
