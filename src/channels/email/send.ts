@@ -11,8 +11,8 @@ import { failureOf } from './errors.js'
 import { ownMessageId } from './message-id.js'
 import { handOn } from './transport.js'
 
-/** Mail has no limit of its own; over this a text comes as several letters. */
-export const limits = { maxText: 100_000, countBy: 'utf16' } as const
+/** Mail has no limit of its own; over this, which nobody writes, a text comes as several letters. */
+export const limits = { maxText: 1_000_000, countBy: 'utf16' } as const
 
 export async function send(message: OutgoingMessage, account: EmailAccount, ports: SendPorts): Promise<SendResult> {
   const { smtp } = account
@@ -33,6 +33,7 @@ export async function send(message: OutgoingMessage, account: EmailAccount, port
       return { ok: true, id: ownMessageId(message.replyId, part, account) }
     },
     ports,
+    message.sentIds,
   )
 }
 

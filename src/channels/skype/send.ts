@@ -4,7 +4,7 @@ import type { Attachment } from '../../core/thread/message.js'
 import type { HttpAnswer, OutgoingMessage, SendPorts, SendResult } from '../../ports/channel-adapter.js'
 import { jsonText } from '../shared/json-body.js'
 import { type Failed, lostCall } from '../shared/lost-call.js'
-import { asId, asLabel, asText, asUrl, given, pick } from '../shared/read.js'
+import { asFields, asId, asLabel, asText, asUrl, given, pick } from '../shared/read.js'
 import { type PartSent, sendParts } from '../shared/send-parts.js'
 import { partsOf } from '../shared/split-text.js'
 import { accessToken, TokenError } from './access-token.js'
@@ -38,6 +38,7 @@ export async function send(message: OutgoingMessage, account: SkypeAccount, port
         ports,
       ),
     ports,
+    message.sentIds,
   )
 }
 
@@ -64,8 +65,10 @@ async function post(
     // Secrets are changed and tokens taken back: once more with a new one, then it is the account's fault.
     const answer = first.status === 401 ? await call(await accessToken(account, ports, token)) : first
     if (answer.status < 200 || answer.status > 299) return failureOf(answer)
-    // Some channels take a message and name no id.
-    return { ok: true, id: asId(pick(jsonText(answer.body), 'id')) ?? tag }
+    const taken = jsonText(answer.body)
+    // Some channels take a message and name no id, or say nothing; whatever else is no answer of a connector.
+    if (answer.body !== '' && asFields(taken) === undefined) return unclear()
+    return { ok: true, id: asId(pick(taken, 'id')) ?? tag }
   } catch (error) {
     return error instanceof TokenError ? error.failure : lostCall(error, 'the Bot Framework')
   }
@@ -102,6 +105,11 @@ function filesOf(attachments: readonly Attachment[]): NonNullable<OutgoingActivi
     const contentType = mimeType ?? (kind === 'image' ? 'image/png' : 'application/octet-stream')
     return [{ contentType, contentUrl, ...given({ name }) }]
   })
+}
+
+function unclear(): Failed {
+  const detail = 'The Bot Framework answered with something else than an answer; the message may have arrived'
+  return { ok: false, class: 'unknown-outcome', detail }
 }
 
 function refused(detail: string): Failed {

@@ -1,12 +1,14 @@
 // What a person wrote, without the marks of the wire. Skype's texts (and `textFormat: xml`) are XML with `<at>` marks and
 // entities; elsewhere the text is as typed and only mentions are marked.
-import { htmlText } from '../shared/html-text.js'
+import { decodeEntities } from '../shared/html-text.js'
 import { asList, asText, pick } from '../shared/read.js'
 import type { SkypeAccount } from './account.js'
 import { isOwn } from './parse-base.js'
 
 const LONGEST = 100_000
 const MOST_MENTIONS = 50
+const MARK = /<\/?(?:a|b|c|code|div|e_m|em|font|i|p|pre|quote|s|span|ss|strong|u)(?:\s[^<>]{0,500})?\/?>/giu
+const QUOTE_MARK = /<legacyquote>[^<>]{0,500}<\/legacyquote>/giu
 const AT = /<at(?:\s+id="([^"<>]{0,200})")?[^<>]{0,200}>([^<>]{0,200})<\/at>/giu
 
 export function textOf(activity: unknown, account: SkypeAccount): string {
@@ -17,7 +19,17 @@ export function textOf(activity: unknown, account: SkypeAccount): string {
     if (ours.has(mark) || (id !== undefined && isOurs(id, activity, account))) return ''
     return name === '' || name.startsWith('@') ? name : `@${name}`
   })
-  return isMarkup ? htmlText(named.replaceAll('\n', '<br>')) : named.trim()
+  return (isMarkup ? withoutMarks(named) : named).trim()
+}
+
+/** Skype's clients mark words, quotations and emoticons; what is written between the marks stays, blanks and all. */
+function withoutMarks(text: string): string {
+  return decodeEntities(
+    text
+      .replace(QUOTE_MARK, '')
+      .replace(/<br\s{0,5}\/?>/giu, '\n')
+      .replace(MARK, ''),
+  )
 }
 
 /** A message of a group that calls the bot by name. */

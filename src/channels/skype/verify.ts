@@ -58,7 +58,13 @@ export function mismatchOf(proof: Proof, activity: unknown): string | null {
 
 function bearerOf(header: string | undefined): string | null {
   if (header === undefined || header.length > LONGEST_TOKEN) return null
-  return /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/iu.exec(header)?.[1] ?? null
+  const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/iu.exec(header)?.[1] ?? null
+  return token?.split('.').every(isCanonical) ? token : null
+}
+
+/** The last letter of base64 has bits that say nothing: with them one token could be written in several ways. */
+function isCanonical(part: string): boolean {
+  return Buffer.from(part, 'base64url').toString('base64url') === part
 }
 
 function headerOf(token: string): { readonly alg: string; readonly kid: string } | null {
