@@ -5,8 +5,20 @@ import { chance } from './chance.js'
 import { encoded, mutatedBytes, mutatedFrame, mutatedJson } from './mutate.js'
 import { received } from './receive.js'
 
-const NO_JSON = ['', ' ', 'null', 'hello', '{', '{"a":', '[1,]', "{'a':1}", '\0', '<xml/>', '"', '9'.repeat(1000)]
-const ODD_JSON = ['[]', '{}', '0', '"text"', 'true', '[[]]', '[null]', '{"a":1}', '{"__proto__":null}', '{"length":-1}']
+const NO_JSON = ['', ' ', 'null', 'hello', '{', '{"a":', '[1,]', "{'a':1}", '\0', '<xml/>', '"']
+const ODD_JSON = [
+  '9'.repeat(1000),
+  '[]',
+  '{}',
+  '0',
+  '"text"',
+  'true',
+  '[[]]',
+  '[null]',
+  '{"a":1}',
+  '{"__proto__":null}',
+  '{"length":-1}',
+]
 
 export function hostileCases(runs: number, seed: number): readonly ChannelContractCase[] {
   return [
