@@ -23,6 +23,8 @@ export async function send(message: OutgoingMessage, account: SkypeAccount, port
     return refused('Nothing is known of where this conversation is: the customer has to write first')
   if (!isTrustedAddress(serviceUrl, account))
     return refused('The conversation is at a host that the account does not list in serviceHosts')
+  const conversation = segmentOf(message.conversationId)
+  if (conversation === null) return refused('The conversation has no id that could be addressed')
   const parts = partsOf(message.text, message.replyId, limits)
   const files = filesOf(message.attachments ?? [])
   const said = parts.length === 0 && files.length > 0 ? [{ tag: `${message.replyId}/1`, text: '' }] : parts
@@ -32,7 +34,7 @@ export async function send(message: OutgoingMessage, account: SkypeAccount, port
     ({ tag, text }, index) =>
       post(
         activityOf(message, account, text, index === said.length - 1 ? files : []),
-        `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations/${encodeURIComponent(message.conversationId)}/activities`,
+        `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations/${conversation}/activities`,
         tag,
         account,
         ports,
@@ -49,7 +51,8 @@ async function post(
   account: SkypeAccount,
   ports: SendPorts,
 ): Promise<PartSent> {
-  const address = activity.replyToId === undefined ? url : `${url}/${encodeURIComponent(activity.replyToId)}`
+  const answered = segmentOf(activity.replyToId)
+  const address = answered === null ? url : `${url}/${answered}`
   const call = (token: string): Promise<HttpAnswer> =>
     ports.http.fetch({
       method: 'POST',
@@ -105,6 +108,12 @@ function filesOf(attachments: readonly Attachment[]): NonNullable<OutgoingActivi
     const contentType = mimeType ?? (kind === 'image' ? 'image/png' : 'application/octet-stream')
     return [{ contentType, contentUrl, ...given({ name }) }]
   })
+}
+
+/** Ids hold `:`, `@`, `;`. Null for what is no id, and for `..`, which an address would follow upwards. */
+function segmentOf(id: unknown): string | null {
+  const text = asId(id)
+  return text === undefined || /^\.{1,2}$/u.test(text) ? null : encodeURIComponent(text)
 }
 
 function unclear(): Failed {
