@@ -12,10 +12,13 @@ export interface ApiFlags {
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
+  /** The whole problem document, where it was one. */
+  readonly problem: { readonly [name: string]: unknown }
 
-  constructor(code: string, message: string, cause?: unknown) {
+  constructor(code: string, message: string, cause?: unknown, problem: ApiError['problem'] = {}) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
+    this.problem = problem
   }
 }
 
@@ -30,17 +33,38 @@ export function apiOptions(command: Command): Command {
 
 /** The body of the answer, `null` where there is none. Throws `ApiError` with the desk's own code and sentence. */
 export async function callApi(
-  { url, key = process.env[KEY] }: ApiFlags & { readonly url: string },
+  flags: ApiFlags & { readonly url: string },
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<unknown> {
+  const answer = await ask(flags, method, path, body, AbortSignal.timeout(WITHIN_MS))
+  const text = await answer.text()
+  return text === '' ? null : parsed(text)
+}
+
+/** As it comes, however long it takes. Throws as `callApi` does. */
+export async function streamApi(
+  flags: ApiFlags & { readonly url: string },
+  path: string,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { body } = await ask(flags, 'GET', path)
+  return body ?? empty()
+}
+
+async function ask(
+  { url, key = process.env[KEY] }: ApiFlags & { readonly url: string },
+  method: string,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<Response> {
   if (!URL.canParse(url) || !/^https?:/u.test(url))
     throw new UsageError(`${url} is no address such as http://127.0.0.1:4100.`)
   const answer = await fetch(new URL(path.replace(/^\//u, ''), url.endsWith('/') ? url : `${url}/`), {
     method,
     redirect: 'error',
-    signal: AbortSignal.timeout(WITHIN_MS),
+    ...(signal === undefined ? {} : { signal }),
     headers: {
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -49,12 +73,14 @@ export async function callApi(
   }).catch((error: unknown) => {
     throw new ApiError('unavailable', `${url} doesn't answer: ${reasonOf(error)}`, error)
   })
-  const text = await answer.text()
-  if (answer.ok) return text === '' ? null : parsed(text)
-  const problem = parsed(text)
-  if (isRecord(problem) && typeof problem.code === 'string') throw new ApiError(problem.code, String(problem.detail))
+  if (answer.ok) return answer
+  const problem = parsed(await answer.text())
+  if (isRecord(problem) && typeof problem.code === 'string')
+    throw new ApiError(problem.code, String(problem.detail), undefined, problem)
   throw new ApiError('unavailable', `${url} answered ${answer.status}: is that a Caseline desk?`)
 }
+
+async function* empty(): AsyncGenerator<Uint8Array> {}
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

@@ -15,13 +15,16 @@ import { addDeadLetters } from './dead-letters.js'
 import { addDraw } from './draw.js'
 import { EXIT, UsageError } from './exit.js'
 import { addExplain } from './explain.js'
+import { addExport } from './export.js'
 import { addInit } from './init.js'
 import { addKeys } from './keys.js'
 import { addMigrate } from './migrate.js'
 import { addPrune } from './prune.js'
 import { addQueue } from './queue.js'
 import { addReplay } from './replay.js'
+import { addRules } from './rules.js'
 import { addServe } from './serve.js'
+import { addStats } from './stats.js'
 import { type Terminal, terminalOf } from './terminal.js'
 import { addTest } from './test.js'
 import { addTour } from './tour.js'
@@ -42,6 +45,9 @@ const COMMANDS = [
   addDeadLetters,
   addPrune,
   addBackup,
+  addRules,
+  addStats,
+  addExport,
   addCompletion,
 ]
 

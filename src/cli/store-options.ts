@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
-import type { Store } from '../ports/store.js'
+import type { ServedStore } from '../ports/service-store.js'
 import { pgliteStore } from '../store/sql/pglite/pglite-store.js'
 import { postgresStore } from '../store/sql/postgres/postgres-store.js'
 import { UsageError } from './exit.js'
@@ -44,7 +44,7 @@ export function databaseOf({ postgres, data }: StoreFlags, env: NodeJS.ProcessEn
 }
 
 /** A desk without channels on the database: it reads, decides and keeps up, and delivers nothing. */
-export async function withDesk<T>(flags: StoreFlags, use: (desk: Desk, store: Store) => Promise<T>): Promise<T> {
+export async function withDesk<T>(flags: StoreFlags, use: (desk: Desk, store: ServedStore) => Promise<T>): Promise<T> {
   const database = databaseOf(flags)
   const store =
     'postgres' in database

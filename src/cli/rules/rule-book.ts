@@ -1,0 +1,140 @@
+// Where rules are published, listed and taken back: in the database itself, or by a running desk that has it.
+import { isRecord } from '../../core/rules/record.js'
+import type { RuleSet } from '../../core/rules/rule-set.js'
+import { type Published, publishRules, type RulePlace, rollBackRules } from '../../desk/publish-rules.js'
+import type { RuleVersion } from '../../ports/service-store.js'
+import { standIns } from '../../testing/stand-ins.js'
+import { ApiError, type ApiFlags, callApi } from '../api-client.js'
+import { type StoreFlags, withDesk } from '../store-options.js'
+
+export interface RuleFlags extends StoreFlags, ApiFlags {
+  readonly json?: boolean
+}
+
+export type VersionHead = Omit<RuleVersion, 'sets'>
+
+export interface How {
+  readonly author: string
+  readonly note?: string
+  readonly ifNumber?: number
+}
+
+export interface RuleBook {
+  /** `null`: nothing was published. */
+  readonly published: () => Promise<readonly RuleSet[] | null>
+  readonly draft: () => Promise<readonly RuleSet[] | null>
+  readonly version: (number: number) => Promise<readonly RuleSet[] | null>
+  /** Newest first, at most so many. */
+  readonly versions: (limit: number) => Promise<readonly VersionHead[]>
+  /** `undefined`: the draft. */
+  readonly publish: (sets: readonly unknown[] | undefined, how: How) => Promise<Told>
+  readonly rollBack: (to: number, how: How) => Promise<Told>
+}
+
+export interface Told {
+  readonly version: VersionHead
+  readonly isUnchanged: boolean
+}
+
+export async function withRules<T>(flags: RuleFlags, use: (book: RuleBook) => Promise<T>): Promise<T> {
+  const { url } = flags
+  if (url !== undefined) return use(remoteBook({ ...flags, url }))
+  const { workspace = 'default' } = flags
+  return withDesk(flags, (_desk, { service }) => {
+    const setsOf = async (number: number) => (await service.ruleVersion(workspace, number))?.sets ?? null
+    // Names of functions, secrets and workflows are known to the desk that runs, not here: as `check`, it takes them as given.
+    const placeFor = (sets: unknown): RulePlace => {
+      const { functions, secrets, workflows } = standIns(sets)
+      const known = {
+        functions: Object.keys(functions),
+        secrets: Object.keys(secrets),
+        workflows: Object.keys(workflows),
+      }
+      return { workspace, service, known, now: new Date().toISOString() }
+    }
+    return use({
+      published: async () => setsOf(await service.currentRules(workspace)),
+      draft: async () => (await service.ruleDraft(workspace))?.sets ?? null,
+      version: setsOf,
+      versions: (limit) => service.ruleVersions(workspace, { limit }),
+      publish: async (sets, how) => {
+        const named = sets ?? (await service.ruleDraft(workspace))?.sets
+        const given = sets === undefined ? {} : { sets }
+        return told(await publishRules(placeFor(named), { ...how, ...given }))
+      },
+      rollBack: async (to, how) => told(await rollBackRules(placeFor(await setsOf(to)), { ...how, to })),
+    })
+  })
+}
+
+function told({ version: { sets: _, ...version }, isUnchanged }: Published): Told {
+  return { version, isUnchanged }
+}
+
+function remoteBook(flags: ApiFlags & { readonly url: string }): RuleBook {
+  const view = async (name: 'published' | 'draft') => {
+    const body = await callApi(flags, 'GET', '/v1/rules')
+    return isRecord(body) ? setsIn(body[name]) : strange()
+  }
+  return {
+    published: () => view('published'),
+    draft: () => view('draft'),
+    version: async (number) => {
+      try {
+        return setsIn(await callApi(flags, 'GET', `/v1/rules/versions/${number}`))
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'not-found') return null
+        throw error
+      }
+    },
+    versions: async (limit) => {
+      const found: VersionHead[] = []
+      let cursor = ''
+      while (found.length < limit) {
+        const page = await callApi(flags, 'GET', `/v1/rules/versions?limit=${Math.min(200, limit)}${cursor}`)
+        if (!isRecord(page) || !Array.isArray(page.items)) return strange()
+        found.push(...page.items.map(headOf))
+        if (typeof page.next !== 'string') break
+        cursor = `&cursor=${encodeURIComponent(page.next)}`
+      }
+      return found.slice(0, limit)
+    },
+    publish: async (sets, how) => {
+      const given = sets === undefined ? {} : { sets }
+      return toldBy(await callApi(flags, 'POST', '/v1/rules/publish', { ...how, ...given }))
+    },
+    rollBack: async (to, how) => toldBy(await callApi(flags, 'POST', '/v1/rules/rollback', { ...how, to })),
+  }
+}
+
+function toldBy(body: unknown): Told {
+  if (!isRecord(body) || !isRecord(body.published)) return strange()
+  return { version: headOf(body.published), isUnchanged: body.isUnchanged === true }
+}
+
+function headOf(value: unknown): VersionHead {
+  if (!isRecord(value) || typeof value.number !== 'number') return strange()
+  const text = (name: string) => (typeof value[name] === 'string' ? value[name] : null)
+  const { number } = value
+  return {
+    number,
+    version: text('version') ?? '',
+    author: text('author'),
+    note: text('note'),
+    at: text('at') ?? '',
+  }
+}
+
+function setsIn(value: unknown): readonly RuleSet[] | null {
+  if (value === null) return null
+  return isRecord(value) && areSets(value.sets) ? value.sets : strange()
+}
+
+/** The desk has checked them. */
+function areSets(value: unknown): value is readonly RuleSet[] {
+  return Array.isArray(value) && value.every(isRecord)
+}
+
+function strange(): never {
+  throw new ApiError('unavailable', 'The answer is none of a Caseline desk')
+}

@@ -1,0 +1,33 @@
+// One side of a comparison: rule files, or what the desk holds.
+import type { RuleSet } from '../../core/rules/rule-set.js'
+import { checkedFiles } from '../checked-files.js'
+import { UsageError } from '../exit.js'
+import type { RuleBook } from './rule-book.js'
+
+export const SIDES = '`published`, `draft`, or the number of a version'
+
+export async function sideOf(book: RuleBook, name: string): Promise<readonly RuleSet[]> {
+  if (name === 'published') return (await book.published()) ?? []
+  if (name === 'draft') return (await book.draft()) ?? missing('There is no draft.')
+  const number = /^v?([1-9]\d{0,9})$/u.exec(name)?.[1]
+  if (number === undefined) throw new UsageError(`${name} is none of ${SIDES}.`)
+  return (await book.version(Number(number))) ?? missing(`There is no version ${number}.`)
+}
+
+/** What files say; only those that could be read. */
+export async function sideOfFiles(paths: readonly string[]): Promise<readonly RuleSet[]> {
+  const { files, findings } = await checkedFiles(paths)
+  const error = findings.find(({ severity }) => severity === 'error')
+  if (error !== undefined)
+    throw new UsageError(`${error.file}:${error.line}: ${error.message} \`caseline check\` tells all.`)
+  return files.flatMap(({ value }) => (isRuleSet(value) ? [value] : []))
+}
+
+/** The check has found no error. */
+function isRuleSet(value: unknown): value is RuleSet {
+  return typeof value === 'object' && value !== null
+}
+
+function missing(text: string): never {
+  throw new UsageError(text)
+}

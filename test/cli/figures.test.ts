@@ -1,0 +1,206 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { strFromU8, unzipSync } from 'fflate'
+import { makeDesk } from '../desk/make-desk.js'
+import { type RuleNode, ruleNode } from '../http/rule-node.js'
+import { type PostgresPlace, postgresPlace } from '../store/sql/postgres-place.js'
+import { caseline } from './command-line.js'
+
+const olga = { agent: 'olga' }
+const rule = (id: string, text: string, more = {}) => ({
+  id,
+  on: 'chat.started',
+  then: [{ do: 'send-message', text }],
+  ...more,
+})
+
+describe('figures and rules by the command line', function () {
+  this.timeout(120_000)
+  const folder = mkdtempSync(join(tmpdir(), 'caseline figures '))
+  const file = (name: string, content: unknown): string => {
+    const path = join(folder, name)
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
+    return path
+  }
+  let place: PostgresPlace
+  let node: RuleNode
+  let url: string
+  before(async () => {
+    place = await postgresPlace()
+    const store = await place.emptyStore()
+    const { desk, clock } = await makeDesk({ store, rules: [] })
+    const { chat } = await desk.receive({ channel: 'tg', customer: { id: 'anna' }, text: 'Where is my parcel?' })
+    clock.advance('PT90S')
+    await desk.reply(chat.number, { ...olga, text: 'On its way' })
+    await desk.finish(chat.number, { ...olga, status: 'closed' })
+    await desk.receive({ channel: 'vk', customer: { id: 'boris' }, text: 'Hello' })
+    node = await ruleNode({ store: place.node(), workspace: { functions: { crm: () => undefined } } })
+    url = await node.app.listen({ port: 0, host: '127.0.0.1' })
+  })
+  after(async () => {
+    await node.close()
+    await place.drop()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** On the database itself, and by asking the desk that runs on it. */
+  const both = () => [
+    ['--postgres', place.url],
+    ['--url', url],
+  ]
+
+  it('stats tells the same of a database and of a running desk', async () => {
+    for (const where of both()) {
+      const { code, out, err } = await caseline(['stats', ...where, '--json'])
+      expect(err).to.equal('')
+      expect(code).to.equal(0)
+      const { total, coverage } = JSON.parse(out)
+      expect(total.chats.started.total, where[0]).to.equal(2)
+      expect(total.firstResponse).to.deep.include({ count: 1, median: 90_000 })
+      expect(coverage).to.deep.equal({ threads: 2, chats: 2, prunedChats: 0 })
+    }
+  })
+
+  it('stats is a table for people, grouped when asked', async () => {
+    const { code, out } = await caseline([
+      'stats',
+      '--postgres',
+      place.url,
+      '--group-by',
+      'channel',
+      '--zone',
+      'Europe/Moscow',
+    ])
+    expect(code).to.equal(0)
+    expect(out).to.contain('from the beginning – now UTC, days of Europe/Moscow')
+    expect(out).to.match(/tg +1 +0 +1 +0 +1 +1 +1 +0 +1 min 30 s/)
+    expect(out).to.match(/first response, mean \/ median \/ p90 +1 min 30 s \/ 1 min 30 s \/ 1 min 30 s \(1\)/)
+    expect(out).to.contain('100.0 % (1 of 1)')
+  })
+
+  it('stats and export say what is wrong with a period', async () => {
+    for (const where of both())
+      for (const command of ['stats', 'export']) {
+        const { code, err, out } = await caseline([command, ...where, '--from', 'yesterday'])
+        expect([code, out], `${command} ${where[0]}`).to.deep.equal([1, ''])
+        expect(err).to.contain('from must be a day such as 2026-03-01')
+      }
+  })
+
+  it('export writes the same table from a database and from a running desk', async () => {
+    const tables = await Promise.all(both().map((where) => caseline(['export', ...where])))
+    for (const { code, out } of tables) {
+      expect(code).to.equal(0)
+      expect(out.split('\r\n')[0]).to.match(/^number,subject,channel,/)
+      expect(out.split('\r\n')).to.have.length(4)
+      expect(out).to.contain('1,Where is my parcel?,tg,anna,closed,closed,')
+    }
+    const semicolons = await caseline([
+      'export',
+      '--postgres',
+      place.url,
+      '--bom',
+      '--delimiter',
+      'semicolon',
+      '--channel',
+      'vk',
+    ])
+    expect(semicolons.out).to.match(/^\uFEFFnumber;subject;/)
+    expect(semicolons.out.split('\r\n')).to.have.length(3)
+  })
+
+  it('export writes files, whole or not at all', async () => {
+    const lines = join(folder, 'chats.jsonl')
+    expect((await caseline(['export', '--postgres', place.url, '--messages', '-o', lines])).code).to.equal(0)
+    const [newest] = readFileSync(lines, 'utf8').split('\n')
+    expect(JSON.parse(newest ?? '').messages[0].text).to.equal('Hello')
+    for (const where of both()) {
+      const book = join(folder, 'chats.xlsx')
+      expect((await caseline(['export', ...where, '-o', book])).code, where[0]).to.equal(0)
+      const sheet = strFromU8(unzipSync(readFileSync(book))['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+      expect(sheet).to.contain('Where is my parcel?')
+    }
+    const failed = join(folder, 'none.csv')
+    expect((await caseline(['export', '--postgres', place.url, '--zone', 'Mars', '-o', failed])).code).to.equal(1)
+    expect(() => readFileSync(failed)).to.throw('ENOENT')
+    expect(() => readFileSync(`${failed}.part`)).to.throw('ENOENT')
+  })
+
+  it('export refuses what makes no sense together', async () => {
+    for (const wrong of [['--format', 'xlsx'], ['--format', 'jsonl', '--bom'], ['--messages'], ['--state', 'asleep']]) {
+      const { code } = await caseline(['export', '--postgres', place.url, ...wrong])
+      expect(code, wrong.join(' ')).to.equal(2)
+    }
+  })
+
+  it('rules are compared, published, listed and taken back', async () => {
+    const [local = [], remote = []] = both()
+    const first = file('first.rules.json', { rules: [rule('greet', 'Hello'), rule('old', 'Old')] })
+    const second = file('second.rules.json', { rules: [rule('greet', 'Hi', { priority: 5 }), rule('new', 'New')] })
+    const none = await caseline(['rules', 'versions', ...local])
+    expect([none.code, none.out]).to.deep.equal([0, 'Nothing was published.\n'])
+    const published = await caseline([
+      'rules',
+      'publish',
+      first,
+      ...local,
+      '--author',
+      'vera',
+      '--note',
+      'first',
+      '--if-number',
+      '0',
+    ])
+    expect([published.code, published.out, published.err]).to.deep.equal([0, '✔ Version 1 is published.\n', ''])
+    const compared = await caseline(['rules', 'diff', second, ...remote])
+    expect(compared.code).to.equal(1)
+    expect(compared.out.split('\n')).to.deep.equal([
+      '- rule old',
+      '+ rule new',
+      '~ rule greet',
+      '    /then/0/text "Hello" → "Hi"',
+      '    /priority – → 5',
+      '1 addition, 1 removal, 1 change',
+      '',
+    ])
+    const lost = await caseline(['rules', 'publish', second, ...remote, '--author', 'vera', '--if-number', '0'])
+    expect([lost.code, lost.out]).to.deep.equal([1, ''])
+    expect(lost.err).to.contain('Version 1 was published in the meantime')
+    expect((await caseline(['rules', 'publish', second, ...remote, '--author', 'vera'])).code).to.equal(0)
+    const same = await caseline(['rules', 'publish', second, ...local, '--author', 'vera'])
+    expect(same.out).to.equal('Version 2 says the same already; nothing was published.\n')
+    const equal = await caseline(['rules', 'diff', second, ...local])
+    expect([equal.code, equal.out]).to.deep.equal([0, 'No difference.\n'])
+    const back = await caseline(['rules', 'rollback', '1', ...remote, '--author', 'vera', '--json'])
+    expect(JSON.parse(back.out)).to.deep.include({ number: 3, note: 'Back to version 1', isUnchanged: false })
+    for (const where of [local, remote]) {
+      const listed = await caseline(['rules', 'versions', ...where, '--json'])
+      expect(JSON.parse(listed.out).map(({ number }: { number: number }) => number)).to.deep.equal([3, 2, 1])
+      const versions = await caseline(['rules', 'diff', '--from', '1', '--to', '3', ...where])
+      expect([versions.code, versions.out]).to.deep.equal([0, 'No difference.\n'])
+    }
+    expect((await caseline(['rules', 'rollback', '9', ...local])).err).to.contain('There is no version 9')
+    expect((await caseline(['rules', 'diff', '--from', 'nine', ...local])).code).to.equal(2)
+    expect((await caseline(['rules', 'publish', ...local])).err).to.contain('There is no draft')
+  })
+
+  it('rules with faults are not published, and every fault is told with its place', async () => {
+    const faulty = file('faulty.rules.json', {
+      rules: [rule('x', ''), { id: 'y', on: 'chat.startet', then: [{ do: 'call', name: 'crm' }] }],
+    })
+    for (const where of both()) {
+      const { code, out, err } = await caseline(['rules', 'publish', faulty, ...where, '--author', 'vera'])
+      expect([code, out], where[0]).to.deep.equal([1, ''])
+      expect(err).to.contain('faulty.rules.json:9:').and.contain('empty-text')
+      expect(err).to.contain('Did you mean `chat.started`')
+    }
+    const strange = file('strange.rules.json', {
+      rules: [{ id: 'z', on: 'chat.started', then: [{ do: 'call', name: 'nobody' }] }],
+    })
+    const refused = await caseline(['rules', 'publish', strange, '--url', url, '--author', 'vera'])
+    expect(refused.code).to.equal(1)
+    expect(refused.err).to.contain('strange.rules.json /rules/0/then/0/name').and.contain('unknown-function')
+  })
+})
