@@ -1,7 +1,7 @@
 // Installs the packed tarball into an empty project and uses it as a stranger would: import, require, types, command.
 // Packages come from npm's cache where they are in it.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { inRoot } from './setup/place.mjs'
@@ -68,16 +68,67 @@ for (const [name, folder] of [
 expect('npx caseline --help', 'npx', ['--no-install', 'caseline', '--help'])
 expect('npx caseline --version', 'npx', ['--no-install', 'caseline', '--version'])
 
+// Without the optional packages a desk says which line installs them.
+const bare = run('npx', ['--no-install', 'caseline', 'serve'])
+if (bare.status !== 2 || !/npm install fastify .*@electric-sql\/pglite/.test(bare.stderr)) {
+  faults.push(`serve without packages\n${bare.stdout}${bare.stderr}`)
+}
+
+// The starter project, with this very package, passes its own tests and runs a desk.
+expect('npx caseline init', 'npx', ['--no-install', 'caseline', 'init', 'desk'])
+const desk = join(project, 'desk')
+const manifest = JSON.parse(readFileSync(join(desk, 'package.json'), 'utf8'))
+manifest.dependencies.caseline = `file:${tarball}`
+writeFileSync(join(desk, 'package.json'), JSON.stringify(manifest))
+const quiet = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+expect('npm install in the starter', 'npm', ['install', ...quiet], desk)
+expect('npm test in the starter', 'npm', ['test'], desk)
+expect('npm run example in the starter', 'npm', ['run', 'example'], desk)
+await serves(desk)
+
 for (const fault of faults) console.error(fault)
 console.log(faults.length === 0 ? 'the package installs and works' : `${faults.length} faults`)
 process.exitCode = faults.length === 0 ? 0 : 1
 
-function expect(what, command, args) {
+function expect(what, command, args, cwd) {
+  const done = run(command, args, cwd)
+  if (done.status !== 0) faults.push(`${what}\n${done.stdout}${done.stderr}${done.error?.message ?? ''}`)
+}
+
+function run(command, args, cwd = project) {
+  return spawnSync(command, args, { cwd, env: environment(), encoding: 'utf8', timeout: 180_000 })
+}
+
+function environment() {
   const env = { ...process.env, NODE_OPTIONS: '', npm_config_yes: 'true' }
   for (const name of Object.keys(env))
     if (/^npm_(package|lifecycle|config_(prefix|local_prefix))/i.test(name)) delete env[name]
-  const done = spawnSync(command, args, { cwd: project, env, encoding: 'utf8', timeout: 180_000 })
-  if (done.status !== 0) faults.push(`${what}\n${done.stdout}${done.stderr}${done.error?.message ?? ''}`)
+  return env
+}
+
+/** `caseline serve` says where it listens, answers there, and ends well when it is told to. */
+async function serves(cwd) {
+  const main = join(cwd, 'node_modules/caseline/dist/cli/main.js')
+  const child = spawn(process.execPath, [main, 'serve', '--json', '--port', '0'], { cwd, env: environment() })
+  const patience = setTimeout(() => child.kill('SIGKILL'), 120_000)
+  let written = ''
+  const ended = new Promise((done) => child.on('close', (code) => done(code)))
+  const url = await new Promise((done) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        written += text
+        const [, found] = /"url":"([^"]+)"/.exec(written) ?? []
+        if (found) done(found)
+      })
+    }
+    void ended.then(() => done(null))
+  })
+  const answer = url === null ? null : await fetch(`${url}/readyz`).catch(() => null)
+  child.kill('SIGTERM')
+  const code = await ended
+  clearTimeout(patience)
+  if (answer?.status !== 200 || code !== 0)
+    faults.push(`serve in the starter: ${answer?.status}, exit code ${code}\n${written}`)
 }
 
 function list(folder) {
