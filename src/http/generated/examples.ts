@@ -1629,6 +1629,119 @@ export const EXAMPLES: {
       }
     }
   },
+  "simulateRules": {
+    "body": {
+      "sets": [
+        {
+          "rules": []
+        }
+      ],
+      "last": 10,
+      "limit": 1
+    },
+    "answers": {
+      "200": {
+        "history": {
+          "entries": 17,
+          "left": 0,
+          "isCut": false,
+          "from": "2026-03-02T09:00:00.000Z",
+          "until": "2026-03-03T10:11:00.000Z",
+          "refused": {
+            "before": 0,
+            "after": 0
+          }
+        },
+        "before": {
+          "chats": 5,
+          "finished": 5,
+          "reopened": 1,
+          "automated": 2,
+          "effects": {
+            "send-message": 5
+          },
+          "rules": {
+            "greeting": 2
+          }
+        },
+        "after": {
+          "chats": 5,
+          "finished": 5,
+          "reopened": 1,
+          "automated": 0,
+          "effects": {
+            "send-message": 3
+          },
+          "rules": {}
+        },
+        "chats": {
+          "compared": 5,
+          "different": 2
+        },
+        "differences": [
+          {
+            "channel": "tg-support",
+            "customer": "42",
+            "place": 1,
+            "at": "2026-03-02T09:00:00.000Z",
+            "before": {
+              "at": "2026-03-02T09:00:00.000Z",
+              "cause": "customer.message",
+              "outcome": "started",
+              "state": "active",
+              "tags": [],
+              "events": [
+                {
+                  "type": "chat.started",
+                  "by": "customer"
+                },
+                {
+                  "type": "message.received"
+                },
+                {
+                  "type": "message.automated",
+                  "rule": "greeting"
+                }
+              ],
+              "effects": [
+                {
+                  "type": "send-message",
+                  "rule": "greeting",
+                  "channel": "tg-support",
+                  "customer": "42",
+                  "text": "Hello, Anna! We will answer soon.",
+                  "attachments": []
+                }
+              ]
+            },
+            "after": {
+              "at": "2026-03-02T09:00:00.000Z",
+              "cause": "customer.message",
+              "outcome": "started",
+              "state": "active",
+              "tags": [],
+              "events": [
+                {
+                  "type": "chat.started",
+                  "by": "customer"
+                },
+                {
+                  "type": "message.received"
+                }
+              ],
+              "effects": []
+            },
+            "end": {
+              "before": "awaiting-split",
+              "after": "awaiting-split"
+            }
+          }
+        ],
+        "isCut": true,
+        "missingFacts": []
+      }
+    }
+  },
   "publishRules": {
     "body": {
       "author": "vera",
