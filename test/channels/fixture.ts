@@ -10,7 +10,7 @@ export interface Fixture {
 }
 
 /** All payloads of a kind, by name. Each file says its source first. */
-export function fixturesOf(kind: ChannelKind): ReadonlyMap<string, Fixture> {
+export function fixturesOf(kind: string): ReadonlyMap<string, Fixture> {
   const folder = new URL(`${kind}/fixtures/`, import.meta.url)
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return new Map(
