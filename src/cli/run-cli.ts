@@ -98,6 +98,11 @@ function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number
     say(error.code, error.message)
     return EXIT.usage
   }
+  const missing = missingPackage(error)
+  if (missing !== null) {
+    say('missing-package', `This needs a package that isn't here: npm install ${missing}`)
+    return EXIT.usage
+  }
   if (
     error instanceof RuleSetError ||
     error instanceof HistoryError ||
@@ -114,6 +119,12 @@ function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number
   }
   say('internal', error instanceof Error ? (error.stack ?? error.message) : String(error))
   return EXIT.findings
+}
+
+/** An optional package that was to be loaded; not one of our own files. */
+function missingPackage(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') return null
+  return /^Cannot find package '([^']+)'/u.exec(error.message)?.[1] ?? null
 }
 
 /** A file that isn't there, may not be read, a full disk. */
