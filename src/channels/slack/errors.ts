@@ -54,7 +54,7 @@ const PAUSE_MS = 1_000
 export function failureOf(answer: HttpAnswer): Failed | null {
   const byStatus = failureOfStatus(answer.status, answer.headers, 'Slack')
   const body = jsonText(answer.body)
-  const error = nameOf(pick(body, 'error'))
+  const error = nameOf(pick(body, 'error')) ?? (pick(body, 'ok') === false ? 'no reason' : undefined)
   if (byStatus?.class === 'rate-limited') return { retryAfterMs: PAUSE_MS, ...byStatus }
   if (pick(body, 'ok') === true && answer.status < 300) return null
   if (error !== undefined) {
@@ -77,5 +77,5 @@ export function failureOf(answer: HttpAnswer): Failed | null {
 /** Slack's names are words; anything else isn't shown. */
 function nameOf(value: unknown): string | undefined {
   const text = asText(value)
-  return text !== undefined && /^[a-z_]{1,60}$/u.test(text) ? text : undefined
+  return text !== undefined && /^[a-z0-9_]{1,60}$/u.test(text) ? text : undefined
 }
