@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Readiness } from '../../src/http/wire/operations.js'
 import type {
   CheckedRules,
   PublishedRules,
@@ -173,6 +174,32 @@ describe('rules over HTTP', () => {
     expect(numbers).to.deep.equal([5, 4, 3, 2, 1])
     expect(third.body.next).to.equal(null)
     expect((await node.call('GET', '/v1/rules/versions?cursor=abc')).status).to.equal(400)
+  })
+
+  it('that one node can not use are told by its readiness; the others go on', async () => {
+    const able = await ruleNode({
+      store: node.store,
+      clock: node.clock,
+      name: 'able',
+      workspace: { functions: { crm: () => undefined } },
+    })
+    try {
+      const calls = { rules: [{ id: 'c', on: 'chat.started', then: [{ do: 'call', name: 'crm' }] }] }
+      await node.call('GET', '/v1/rules')
+      expect((await able.call('POST', '/v1/rules/publish', { sets: [calls], ...ADMIN })).status).to.equal(201)
+      const { rules } = await node.desks.get('default')
+      await rules.refresh()
+      const ready = await node.call<Readiness>('GET', '/readyz')
+      expect([ready.status, ready.body.status]).to.deep.equal([200, 'ready'])
+      expect(ready.body.warnings?.[0]).to.contain('can’t be used on this node')
+      expect((await able.call<Readiness>('GET', '/readyz')).body).to.deep.equal({ status: 'ready', reasons: [] })
+      const { body } = await node.call<RulesView>('GET', '/v1/rules')
+      expect(body.published?.number).to.equal(1)
+      expect(body.inForce.failed?.number).to.equal(1)
+      expect(body.inForce.failed?.message).to.contain('crm')
+    } finally {
+      await able.close()
+    }
   })
 
   it('can not be published without a draft, an author or the right form', async () => {

@@ -4501,6 +4501,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "items": {
           "type": "string"
         }
+      },
+      "warnings": {
+        "description": "What somebody should look at, though requests may be sent here.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
       }
     },
     "additionalProperties": false,

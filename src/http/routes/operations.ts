@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
 import type { Service } from '../service-context.js'
+import type { ServiceOptions } from '../service-options.js'
+import type { Readiness } from '../wire/operations.js'
 
 /** A store that takes longer isn't there for callers either. */
 const STORE_WITHIN_MS = 2_000
@@ -50,7 +52,9 @@ export function operationsRoutes(app: FastifyInstance, { kept, options, clock }:
     async (_request, reply) => {
       const reasons = [...unready(), ...(await storeReasons())]
       const isReady = reasons.length === 0
-      return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not-ready', reasons })
+      return reply
+        .code(isReady ? 200 : 503)
+        .send({ status: isReady ? 'ready' : 'not-ready', reasons, ...warningsOf(options) })
     },
   )
 
@@ -77,6 +81,14 @@ export function operationsRoutes(app: FastifyInstance, { kept, options, clock }:
       return reply.type(type).serializer(String).send(body)
     },
   )
+}
+
+/** No key is asked for, so nothing is named. */
+function warningsOf({ desks }: ServiceOptions): Pick<Readiness, 'warnings'> {
+  const hasFailed = desks.all().some(({ rules }) => rules.state().failed !== null)
+  return hasFailed
+    ? { warnings: ['The current rules can’t be used on this node: those before them are in force here'] }
+    : {}
 }
 
 /** What the store's answer says about being ready; never rejects. */
