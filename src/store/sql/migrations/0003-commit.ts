@@ -43,6 +43,15 @@ begin
           select from caseline.message o where o.workspace = space and o.id = n.id and o.channel = x.channel limit 1
         ) m limit 1
       ) d on true;
+  if doubled is not null then
+    -- A message that is known already, in a thread that went on: it may be this very command, done by somebody else.
+    select coalesce(behind, '{}') || coalesce(array_agg(x.i), '{}') into behind from (
+      select * from json_to_recordset(threads) as x(i int, key text, expected bigint)
+      union all select * from json_to_recordset(coalesce(unmoved, '[]')) as x(i int, key text, expected bigint)
+    ) x where x.i = any(doubled) and not exists (
+      select from caseline.thread o where o.workspace = space and o.key = x.key and o.version = x.expected
+    );
+  end if;
   if behind is not null or doubled is not null then skipped := coalesce(behind, '{}') || coalesce(doubled, '{}'); end if;
 
   with changed as (
@@ -210,7 +219,7 @@ begin
   if cardinality(skipped) = 0 then return '{}'; end if;
   return (
     select json_object_agg(x.i, case when x.i = any(coalesce(behind, '{}')) then 'conflict' else 'duplicate' end)::text
-    from unnest(skipped) as x(i)
+    from (select distinct i from unnest(skipped) as x(i)) as x
   );
 end $$;
 
