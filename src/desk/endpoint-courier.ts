@@ -161,10 +161,7 @@ export async function carryEvents(courier: Courier, claimed: ClaimedEndpoint, st
       }
       if (batch.isGap) {
         const lost = [gapLetter(courier, progress, letter)]
-        const [first] = batch.entries
-        // Without entries there is nothing behind the gap yet that would move the place on.
-        const place = first === undefined ? batch.place : progress.place
-        if (!(await settle({ place, done: 0, attempts: 0 }, { deadLetters: lost }))) return
+        if (!(await settle({ done: 0, attempts: 0 }, { deadLetters: lost }))) return
       }
       for (const entry of batch.entries) if (!(await carry(entry))) return
       progress = { ...progress, place: batch.place, done: 0 }

@@ -149,6 +149,24 @@ describe('the feed', () => {
     await feed.stop()
   })
 
+  it('tells of a gap at the end too, where nobody had read yet', async () => {
+    const { feed, store, clock } = await feedPlace()
+    const other = await makeDesk({ store })
+    feed.start()
+    const following = collect(feed.follow(await feed.end()))
+    await settled()
+    for (const customer of ['anna', 'anna', 'anna']) await other.desk.receive(say(customer))
+    await store.prune(WORKSPACE, { journalBefore: '2027-01-01T00:00:00.000Z', limit: 2 })
+    clock.advance('PT0.25S')
+    await until(() => following.got.length === 1)
+    expect(following.gaps()).to.equal(1)
+    await other.desk.receive(say('anna'))
+    clock.advance('PT0.25S')
+    await until(() => following.got.length === 2)
+    expect(following.gaps()).to.equal(1)
+    await feed.stop()
+  })
+
   it('ends one reader without ending others, and all when it is stopped', async () => {
     const { feed, desk } = await feedPlace()
     feed.start()

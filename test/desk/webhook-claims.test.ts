@@ -103,6 +103,28 @@ describe('an endpoint of webhooks', () => {
     expect(idsOf(place.hook)).to.deep.equal([...expected.slice(0, 6), ...expected])
   })
 
+  it('ends the call that is under way before it begins anew', async () => {
+    let answer = (): void => undefined
+    place.hook.answers.push((response) => {
+      answer = () => {
+        response.writeHead(204).end()
+      }
+    })
+    await place.endpoint()
+    const { desk, sender } = await place.node()
+    await desk.receive(say('a'))
+    await until(() => place.hook.calls.length === 1)
+    await place.store.service.changeEndpoint(WORKSPACE, 'wh_1', { place: place.start, notBefore: place.clock.now() })
+    sender.wake()
+    await turns(50)
+    expect(place.hook.calls).to.have.length(1)
+    answer()
+    await until(() => place.hook.calls.length === 3)
+    const expected = (await place.logged()).map(({ id }) => id)
+    expect(idsOf(place.hook)).to.deep.equal([expected[0], ...expected])
+    expect(place.hook.mostAtOnce()).to.equal(1)
+  })
+
   it('signs with the secret of now, and stops within its look when it is paused or removed', async () => {
     await place.endpoint()
     const { desk } = await place.node()

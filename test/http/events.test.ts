@@ -1,5 +1,6 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { expect } from 'chai'
+import { memoryStore } from '../../src/store/memory/memory-store.js'
 import { manualClock } from '../../src/testing/manual-clock.js'
 import { until } from '../desk/until.js'
 import { type EventClient, eventClient, eventsOf } from './event-client.js'
@@ -261,5 +262,39 @@ describe('GET /v1/events', () => {
     await place.call('POST', '/v1/messages', message('a'))
     for (const client of open) await until(() => eventsOf(client).length === 2)
     expect(place.errors).to.deep.equal([])
+  })
+
+  it('forgets a client that went away while its place was looked up', async () => {
+    const store = memoryStore()
+    let lookedUp = (): void => undefined
+    let isAsked = false
+    const slow = {
+      ...store,
+      service: {
+        ...store.service,
+        logEntry: async (...asked: Parameters<typeof store.service.logEntry>) => {
+          isAsked = true
+          await new Promise<void>((resolve) => {
+            lookedUp = resolve
+          })
+          return store.service.logEntry(...asked)
+        },
+      },
+    }
+    const place = await node({ store: slow, server: { streamsPerKey: 1 } })
+    await place.call('POST', '/v1/messages', message('a'))
+    let isClosed = false
+    place.app.server.once('connection', (socket: Socket) =>
+      socket.once('close', () => {
+        isClosed = true
+      }),
+    )
+    const hasty = listen(place, `?after=${await store.service.logEnd('default')}.1`)
+    await until(() => isAsked)
+    hasty.close()
+    await until(() => isClosed)
+    lookedUp()
+    const next = listen(place)
+    expect(await next.status).to.equal(200)
   })
 })

@@ -73,7 +73,6 @@ export function eventRoutes(app: FastifyInstance, service: Service): void {
       })
       const body = Readable.from(watched(blocks, reply), { objectMode: false, highWaterMark: 16_384 })
       reply.raw.on('close', close)
-      body.on('close', close)
       // It went away while its place was looked up: nobody will tell again.
       if (reply.raw.closed || reply.raw.destroyed) close()
       return reply
