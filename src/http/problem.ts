@@ -98,6 +98,8 @@ function ofFramework(error: FastifyError): ProblemFailure {
       return new ProblemFailure('headers-too-large', 'The headers are longer than this service takes')
     case 400:
       return new ProblemFailure('invalid', error.message, { pointer: '' })
+    // Files of the page: a path that leads out of them.
+    case 403:
     case 404:
       return new ProblemFailure('not-found', 'There is nothing at this path')
     default:

@@ -43,7 +43,8 @@ export function makeServer(options: ServerOptions): FastifyInstance {
       // How often Node looks for connections that are too slow.
       connectionsCheckingInterval: Math.min(5_000, Math.max(50, Math.floor(headersTimeout / 2))),
       insecureHTTPParser: false,
-      requireHostHeader: true,
+      // Ours is a problem document.
+      requireHostHeader: false,
     },
     ...requestIds(),
     // A stop serves what comes on open connections to the end, and closes them.

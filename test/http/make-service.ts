@@ -66,7 +66,7 @@ export async function makeService(options: PlaceOptions = {}): Promise<Called> {
         headers: { host: 'localhost', ...always, ...headers },
         ...(body === undefined ? {} : { payload: body as string | object }),
       })
-      const isJson = /json/.test(String(answer.headers['content-type']))
+      const isJson = /[/+]json\b/.test(String(answer.headers['content-type']))
       return {
         status: answer.statusCode,
         headers: answer.headers,
