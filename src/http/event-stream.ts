@@ -6,6 +6,7 @@ import { type EventFilter, isWanted, type LiveEvent, liveEvents } from '../desk/
 import type { Clock } from '../ports/clock.js'
 import type { LogPlace } from '../ports/service-store.js'
 import { sseBlock } from './sse.js'
+import type { StreamEvent } from './wire/events.js'
 
 /** Proxies and browsers give up on what is silent for longer, commonly after 30 to 60 s. */
 const HEARTBEAT_MS = 15_000
@@ -65,7 +66,7 @@ export async function* eventBlocks(stream: EventStream): AsyncGenerator<string> 
   }
 }
 
-function eventBlock(event: LiveEvent): string {
+function eventBlock(event: StreamEvent): string {
   return sseBlock({ id: event.id, event: event.type, data: JSON.stringify(event) })
 }
 
