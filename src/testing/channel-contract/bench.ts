@@ -48,6 +48,8 @@ export interface Deliveries {
   readonly proof: 'signature' | 'secret' | 'body'
   /** The header that holds the proof: gone or altered, nothing passes. */
   readonly proofHeader?: string
+  /** The same, of the query. */
+  readonly proofQuery?: string
   /** False for mail, where any bytes are something. */
   readonly isJson: boolean
 }

@@ -1,6 +1,6 @@
 import type { RawDelivery, ReceiveResult } from '../../ports/channel-adapter.js'
 import { ContractError, same } from '../contract/check.js'
-import { type ChannelContractCase, judged } from './bench.js'
+import { type ChannelContractCase, type Deliveries, judged } from './bench.js'
 import { chance } from './chance.js'
 import { encoded, mutatedBytes, mutatedFrame, mutatedJson } from './mutate.js'
 import { received } from './receive.js'
@@ -27,21 +27,16 @@ export function hostileCases(runs: number, seed: number): readonly ChannelContra
         refused(name, await received(bench, name, delivery))
     }),
     judged('without its proof, or with another, nothing passes', async (bench) => {
-      const { proofHeader, samples, message } = bench.deliveries
-      if (proofHeader === undefined) return
-      for (const [name, delivery] of Object.entries({ ...samples, message: message(1, 'x') })) {
-        for (const value of otherProofs(delivery.headers[proofHeader] ?? '')) {
-          const { [proofHeader]: _, ...headers } = delivery.headers
-          const forged = { ...delivery, headers: value === null ? headers : { ...headers, [proofHeader]: value } }
-          refused(`${name} with proof ${value?.slice(0, 20)}`, await received(bench, name, forged))
-        }
-      }
+      const { samples, message } = bench.deliveries
+      for (const [name, delivery] of Object.entries({ ...samples, message: message(1, 'x') }))
+        for (const [how, forged] of withOtherProofs(delivery, bench.deliveries))
+          refused(`${name} with ${how}`, await received(bench, name, forged))
     }),
     judged('a signed body that was changed, cut or written anew is refused', async (bench) => {
       const { proof, message } = bench.deliveries
       if (proof !== 'signature') return
       const delivery = message(1, 'héllo')
-      for (const rawBody of changedBodies(delivery.rawBody))
+      for (const rawBody of changedBodies(delivery.rawBody, bench.deliveries.isJson))
         refused('changed', await received(bench, 'changed', { ...delivery, rawBody }))
     }),
     judged('authentic and no JSON is a bad request, and tells nothing', async (bench) => {
@@ -99,6 +94,23 @@ function taken(what: string, result: ReceiveResult): void {
   if (result.verdict === 'reject') throw new ContractError(`${what} is authentic`, result, 'accept or ignore')
 }
 
+function withOtherProofs(
+  delivery: RawDelivery,
+  { proofHeader, proofQuery }: Deliveries,
+): readonly (readonly [how: string, forged: RawDelivery])[] {
+  const by = (part: 'headers' | 'query', name: string | undefined): [string, RawDelivery][] => {
+    if (name === undefined) return []
+    const { [name]: proof = '', ...others } = delivery[part]
+    // Some samples need none, as the query of a handshake.
+    if (typeof proof !== 'string' || proof === '') return []
+    return otherProofs(proof).map((value) => {
+      const forged = { ...delivery, [part]: value === null ? others : { ...others, [name]: value } }
+      return [`${name} ${value?.slice(0, 20)}`, forged]
+    })
+  }
+  return [...by('headers', proofHeader), ...by('query', proofQuery)]
+}
+
 function otherProofs(proof: string): readonly (string | null)[] {
   const last = proof.slice(-1) === '0' ? '1' : '0'
   return [
@@ -113,11 +125,13 @@ function otherProofs(proof: string): readonly (string | null)[] {
   ]
 }
 
-function changedBodies(bytes: Uint8Array): readonly Uint8Array[] {
+function changedBodies(bytes: Uint8Array, isJson: boolean): readonly Uint8Array[] {
   const text = new TextDecoder().decode(bytes)
-  const flipped = bytes.slice()
+  // Not `slice`: that of a Buffer shares its bytes, and the sample itself would be spoilt.
+  const flipped = new Uint8Array(bytes)
   flipped[bytes.length >> 1] = (flipped[bytes.length >> 1] ?? 0) ^ 1
-  const rewritten = [JSON.stringify(JSON.parse(text), null, 1), text.replace(/[^\0-\x7f]/gu, escaped), `${text} `]
+  const anew = isJson ? JSON.stringify(JSON.parse(text), null, 1) : text.replaceAll('\r\n', '\n')
+  const rewritten = [anew, text.replace(/[^\0-\x7f]/gu, escaped), `${text} `]
   return [
     new Uint8Array(),
     bytes.slice(0, -1),

@@ -5,7 +5,8 @@ import type { Chance } from './chance.js'
 /** Bytes that differ from the given ones, in one of the ways that have broken parsers. */
 export function mutatedBytes(bytes: Uint8Array, { number, one }: Chance): Uint8Array {
   const at = number(bytes.length + 1)
-  const flipped = bytes.slice()
+  // Not `slice`: that of a Buffer shares its bytes, and the sample itself would be spoilt.
+  const flipped = new Uint8Array(bytes)
   switch (number(9)) {
     case 0: {
       flipped[number(Math.max(1, bytes.length))] = number(256)
