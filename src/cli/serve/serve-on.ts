@@ -62,6 +62,11 @@ export async function serveOn(serving: Serving): Promise<number> {
     { name: 'the store', run: () => store.close() },
   ]
   const signal = firstSignal(process, () => terminal.err('Stopped at once.\n'))
+  // Node would print the error with all that hangs on it, rows of the database too.
+  process.on('uncaughtException', (error) => {
+    app.log.fatal({ err: error }, 'a fault of ours')
+    process.exit(EXIT.findings)
+  })
   try {
     await begin()
   } catch (error) {
