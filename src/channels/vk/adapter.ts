@@ -30,8 +30,11 @@ export const adapter: ChannelAdapter<VkAccount> = {
 /** Any other answer has VK call again, and `remove` would have it never call again. */
 const OK = 'ok'
 
+/** Forwarded messages lie up to 45 deep within each other, two levels each, and refusing one would have it come again. */
+const MAX_DEPTH = 1_000
+
 function receive({ method, rawBody, receivedAt }: RawDelivery, account: VkAccount): ReceiveResult {
-  const body = method === 'POST' ? jsonBody(rawBody) : null
+  const body = method === 'POST' ? jsonBody(rawBody, { maxDepth: MAX_DEPTH }) : null
   if (isFirstQuestion(body, account)) return handshake(account.confirmationCode)
   // What isn't JSON holds no secret either.
   if (!isAuthentic(body, account)) return reject('another secret', 403)
