@@ -7,6 +7,9 @@ export type { Effect, EffectType } from './core/effect/effect.js'
 export type { Diagnostic } from './core/rules/diagnostic.js'
 export type { Rule, RuleAction, RuleSet } from './core/rules/rule-set.js'
 export type { Verdict, VerdictKind } from './core/rules/verdict.js'
+export type { Figures } from './core/statistics/figures.js'
+export type { Spread } from './core/statistics/spread.js'
+export type { GroupFigures, Grouping, GroupKey } from './core/statistics/statistics.js'
 export type { Changes } from './core/thread/command.js'
 export type { Contact, CustomerInput } from './core/thread/contact.js'
 export type { Outcome } from './core/thread/draft.js'
@@ -18,11 +21,13 @@ export type { Answer } from './desk/answer.js'
 export { createDesk } from './desk/create-desk.js'
 export type { DeliveryRun } from './desk/deliver.js'
 export type { AgentMessage, CustomerMessage, Desk } from './desk/desk.js'
+export type { ExportedChat, ExportRequest } from './desk/export-chats.js'
 export type {
   AutoFinishOptions,
   CallContext,
   ChannelOptions,
   DeskOptions,
+  DeskRules,
   EmbeddedFunction,
   FactContext,
   FactOption,
@@ -32,6 +37,7 @@ export { RefusedError } from './desk/refused-error.js'
 export { loadRules, type RuleFiles, RuleSetError } from './desk/rule-files.js'
 export type { DueRun } from './desk/run-due.js'
 export { type VerifyOptions, verifySignature } from './desk/signature.js'
+export type { ReadingOptions, Statistics, StatisticsRequest } from './desk/statistics.js'
 export { systemClock } from './desk/system-clock.js'
 export type { Deliver, DeliveryResult, SendMessageEffect } from './ports/channel.js'
 export type { Clock } from './ports/clock.js'
