@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { adapter as facebook } from '../../src/channels/facebook/adapter.js'
+import { adapter as slack } from '../../src/channels/slack/adapter.js'
+import { adapter as vk } from '../../src/channels/vk/adapter.js'
+import { blocks } from '../docs/pages.js'
+
+/** Dots stand for the rest of a token. */
+const filled = (text: string) => text.replaceAll('…', '0123456789')
+
+describe('the accounts that the channels’ pages show', () => {
+  for (const { kind, accountOf } of [facebook, vk, slack]) {
+    const page = readFileSync(new URL(`../../docs/channels/${kind}.md`, import.meta.url), 'utf8')
+    const [example, ...others] = blocks(page).filter(({ language }) => language === 'json')
+
+    it(`is one without faults, with every property but the certificate: ${kind}`, () => {
+      expect(others).to.deep.equal([])
+      const shown = JSON.parse(filled(example?.text ?? ''))
+      expect(accountOf(shown)).to.deep.equal({ account: shown })
+    })
+
+    it(`is explained, property by property: ${kind}`, () => {
+      const read = accountOf({ nonsense: 1 })
+      const [{ message } = { message: '' }] = 'faults' in read ? read.faults : []
+      const known = message.split('there are ')[1]?.split(', ') ?? []
+      expect(known).to.include('ca')
+      const table = page.split('## The account')[1]?.split('\n## ')[0] ?? ''
+      const named = [...table.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+        [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+      )
+      expect(named).to.have.members(known)
+    })
+  }
+})
