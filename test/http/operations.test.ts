@@ -136,7 +136,7 @@ describe('the service’s operations', () => {
     expect(exposed).to.contain('nodejs_eventloop_lag_seconds')
     expect(exposed).to.match(/^caseline_timer_lateness_seconds_count \d/mu)
     // No id, name or text of anybody is a label.
-    for (const word of ['4711', 'hunter2', 'Анна', 'm1', 'olga', '/v1/chats/99'])
+    for (const word of ['customer-4711', 'hunter2', 'Анна', 'm1', 'olga', '/v1/chats/99'])
       expect(exposed, word).not.to.contain(word)
   })
 
@@ -271,6 +271,6 @@ describe('the service’s operations', () => {
     expect([failed.status, failed.body.code]).to.deep.equal([500, 'internal'])
     await until(() => written.join('').includes('request failed') && written.length >= 7)
     const all = written.join('') + JSON.stringify(failed.body)
-    for (const word of ['SECRETSECRET', 'hunter2', 'Секретова', '4711']) expect(all, word).not.to.contain(word)
+    for (const word of ['SECRETSECRET', 'hunter2', 'Секретова', 'customer-4711']) expect(all, word).not.to.contain(word)
   })
 })

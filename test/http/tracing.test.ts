@@ -95,6 +95,6 @@ describe('tracing', () => {
     const all = JSON.stringify(
       spans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
     )
-    for (const word of ['4711', 'Anna', 'hunter2', 'olga']) expect(all, word).not.to.contain(word)
+    for (const word of ['customer-4711', 'Anna', 'hunter2', 'olga']) expect(all, word).not.to.contain(word)
   })
 })
