@@ -24,15 +24,8 @@ export function itemEvents(item: Item, account: FacebookAccount, receivedAt: str
   return service === undefined ? [] : [{ kind: 'service', detail: `facebook: ${service}`, ...talk.base }]
 }
 
-/** Who owns the conversation, and what Facebook does to the page. */
-const SERVICES = [
-  'pass_thread_control',
-  'take_thread_control',
-  'request_thread_control',
-  'app_roles',
-  'policy_enforcement',
-  'account_linking',
-]
+/** Who leads the conversation, and accounts that were linked. Notices to the page alone have no conversation to stand in. */
+const SERVICES = ['pass_thread_control', 'take_thread_control', 'request_thread_control', 'account_linking']
 
 function editEvents(value: unknown, { base, author }: Talk): readonly ChannelEvent[] {
   const mid = asId(pick(value, 'mid'))

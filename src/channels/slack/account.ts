@@ -6,7 +6,7 @@ export interface SlackAccount {
   readonly signingSecret: string
   /** `xoxb-…` */
   readonly botToken: string
-  /** `T…`: calls about other workspaces are left alone. Without it, every workspace the app is in counts. */
+  /** `T…`, or `E…` for an app of the whole organisation: calls about other workspaces are left alone. Without it, every workspace the app is in counts. */
   readonly teamId?: string
   /** `U…` of people of ours: what they write in a conversation is an answer, not a customer's word. */
   readonly agentIds: readonly string[]

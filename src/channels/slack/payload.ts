@@ -4,6 +4,7 @@ import { asId, asList, asText, given, isTrue, pick } from '../shared/read.js'
 
 export interface Envelope {
   readonly eventId?: string
+  /** Of the workspace, and of the organisation over it. */
   readonly teamIds: readonly string[]
   readonly appId?: string
   /** Of our app in this workspace. */
@@ -34,7 +35,9 @@ export function envelopeOf(body: unknown): Envelope {
   const authorizations = asList(pick(body, 'authorizations'))
   return given({
     eventId: asId(pick(body, 'event_id')),
-    teamIds: [body, ...authorizations].flatMap((one) => asId(pick(one, 'team_id')) ?? []),
+    teamIds: [body, ...authorizations].flatMap((one) =>
+      [pick(one, 'team_id'), pick(one, 'enterprise_id')].flatMap((id) => asId(id) ?? []),
+    ),
     appId: asId(pick(body, 'api_app_id')),
     botUsers: authorizations.flatMap((one) => (isTrue(pick(one, 'is_bot')) ? (asId(pick(one, 'user_id')) ?? []) : [])),
     event: pick(body, 'event'),

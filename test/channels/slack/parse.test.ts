@@ -198,5 +198,8 @@ describe('what Slack sends', () => {
 
   it('without a workspace set, every workspace the app is in counts', async () => {
     expect(await eventsOf('other-team', { teamId: undefined })).to.have.length(1)
+    expect(await eventsOf('organisation')).to.have.length(1)
+    expect(await eventsOf('organisation', { teamId: 'E0ORG0001' })).to.have.length(1)
+    expect(await eventsOf('text', { teamId: 'E0ORG0001' })).to.deep.equal([])
   })
 })

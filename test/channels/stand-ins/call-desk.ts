@@ -1,7 +1,7 @@
 import type { RawDelivery } from '../../../src/ports/channel-adapter.js'
 
 /** Calls a desk as the provider does; `to` is the channel's webhook address. */
-export async function callWebhook(
+export async function callDesk(
   to: string,
   { method, query, headers, rawBody }: RawDelivery,
 ): Promise<{ readonly status: number; readonly body: string; readonly headers: Headers }> {
