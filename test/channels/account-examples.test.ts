@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { adapter as chatra } from '../../src/channels/chatra/adapter.js'
 import { adapter as facebook } from '../../src/channels/facebook/adapter.js'
 import { adapter as slack } from '../../src/channels/slack/adapter.js'
+import { adapter as telegram } from '../../src/channels/telegram/adapter.js'
+import { adapter as viber } from '../../src/channels/viber/adapter.js'
 import { adapter as vk } from '../../src/channels/vk/adapter.js'
 import { blocks } from '../docs/pages.js'
 
@@ -9,7 +12,7 @@ import { blocks } from '../docs/pages.js'
 const filled = (text: string) => text.replaceAll('…', '0123456789')
 
 describe('the accounts that the channels’ pages show', () => {
-  for (const { kind, accountOf } of [facebook, vk, slack]) {
+  for (const { kind, accountOf } of [facebook, vk, slack, telegram, viber, chatra]) {
     const page = readFileSync(new URL(`../../docs/channels/${kind}.md`, import.meta.url), 'utf8')
     const [example, ...others] = blocks(page).filter(({ language }) => language === 'json')
 
