@@ -69,7 +69,9 @@ async function exportChats(flags: ExportFlags, format: Format, terminal: Termina
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined)
   if (url !== undefined) {
     const more = Object.entries({ bom, delimiter, messages }).filter(([, value]) => value !== undefined)
-    const query = new URLSearchParams([...asked, ...more].map(([name, value]) => [name, String(value)]))
+    const query = new URLSearchParams(
+      [...asked, ...more].map(([name, value]): [string, string] => [name, String(value)]),
+    )
     await write(await streamApi({ ...flags, url }, `/v1/export.${format}?${query}`), flags)
     return
   }

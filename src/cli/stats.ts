@@ -43,7 +43,7 @@ async function statistics(flags: StatsFlags, terminal: Terminal): Promise<Statis
   const { url, from, to, zone, groupBy, channel } = flags
   const asked = Object.entries({ from, to, zone, groupBy, channel }).filter(([, value]) => value !== undefined)
   if (url !== undefined) {
-    const query = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]))
+    const query = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)]))
     const body = await streamApi({ ...flags, url }, `/v1/stats?${query}`)
     return statisticsIn(JSON.parse(await text(Readable.from(body))))
   }

@@ -44,7 +44,7 @@ export async function verifySignature(
   return false
 }
 
-function keyOf(secret: string, use: 'sign' | 'verify'): Promise<CryptoKey> {
+function keyOf(secret: string, use: 'sign' | 'verify') {
   return crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [use])
 }
 

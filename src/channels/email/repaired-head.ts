@@ -1,6 +1,8 @@
 // Old mailers write names and subjects as raw 8-bit characters of their own character set, which no header says. The head of
 // such a letter is decoded with the set that its body names and written again in UTF-8, before the parser sees it.
 
+import { TextDecoder } from 'node:util'
+
 const LONGEST_HEAD = 512 * 1024
 
 /** The letter itself where its head is ASCII or UTF-8. */
