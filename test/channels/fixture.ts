@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { ChannelKind } from '../../src/ports/channel-adapter.js'
 
 export interface Fixture {
   readonly name: string
