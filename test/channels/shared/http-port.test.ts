@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createTls } from 'node:https'
 import { type AddressInfo, createServer as createTcp, type Server as TcpServer } from 'node:net'
 import { expect } from 'chai'
 import { httpPort } from '../../../src/channels/shared/http-port.js'
@@ -50,6 +52,26 @@ describe('a call over HTTP', () => {
   it('does not follow a redirect', async () => {
     const url = await answering((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end())
     expect((await http.fetch({ method: 'GET', url })).status).to.equal(302)
+  })
+
+  it('trusts an authority that the call names, and sends nothing to strangers', async () => {
+    // Made for 127.0.0.1 by `openssl req -x509 -newkey ec -nodes -days 36500`; guards nothing.
+    const pem = (name: string) => readFileSync(new URL(`fixtures/loopback.${name}.pem`, import.meta.url), 'utf8')
+    let heard = 0
+    const server = createTls({ key: pem('key'), cert: pem('cert') }, (_, response) => {
+      heard++
+      response.end('trusted')
+    })
+    const url = (await listening(server)).replace('http:', 'https:')
+    expect((await http.fetch({ method: 'GET', url, ca: pem('cert') })).body).to.equal('trusted')
+    const failure = await failureOf({ method: 'POST', url: `${url}/${SECRET}`, body: '{}' })
+    expect([failure.trouble, failure.reached, heard]).to.deep.equal(['tls', 'no', 1])
+  })
+
+  it('knows that nothing arrived where TLS meets a server without it', async () => {
+    const url = await answering((_, response) => response.end())
+    const failure = await failureOf({ method: 'POST', url: url.replace('http:', 'https:'), body: '{}' })
+    expect(failure.reached).to.equal('no')
   })
 
   it('knows that nothing arrived where nobody listens', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { adapter } from '../../../src/channels/telegram/adapter.js'
 import type { ChannelEvent } from '../../../src/ports/channel-adapter.js'
 import { fixturesOf } from '../fixture.js'
-import { TELEGRAM, telegramCall } from '../stand-ins/telegram.js'
+import { TELEGRAM, telegramCall, telegramEdit, telegramUpdate } from '../stand-ins/telegram.js'
 
 const fixtures = fixturesOf('telegram')
 const ports = { now: () => Date.parse('2026-11-24T12:00:00.000Z') }
@@ -113,6 +113,16 @@ describe('what Telegram tells', () => {
     expect(edit).to.include({ kind: 'edit', messageKey: '4803051234:1365', editVersion: '1763985660' })
     expect(edit).to.include({ text: 'Здравствуйте! Где мой заказ 4711?' })
     expect(await told('live-location-edit')).to.deep.equal([])
+  })
+
+  it('an edit that comes before its message, under the same key', async () => {
+    const read = adapter.accountOf(TELEGRAM)
+    if (!('account' in read)) throw new Error('faults')
+    const said = { id: 5, text: 'hello' }
+    const calls = [telegramEdit({ ...said, text: 'hello there' }), telegramUpdate(said)].map((one) => telegramCall(one))
+    const results = await Promise.all(calls.map((call) => adapter.receive(call, read.account, ports)))
+    const [edit, message] = results.flatMap(({ events }) => events)
+    expect(edit?.kind === 'edit' && edit.messageKey).to.equal(message?.kind === 'message' && message.messageKey)
   })
 
   it('a message with the id 0 by its update', async () => {
