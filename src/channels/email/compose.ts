@@ -35,7 +35,10 @@ export async function composed(letter: OutgoingLetter, account: EmailAccount, no
     date: new Date(now),
     text,
     headers: message.automated
-      ? { 'Auto-Submitted': answered === null ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+      ? {
+          'Auto-Submitted': context === undefined ? 'auto-generated' : 'auto-replied',
+          'X-Auto-Response-Suppress': 'All',
+        }
       : {},
     newline: 'win',
     disableFileAccess: true,
@@ -63,10 +66,10 @@ function shortened(ids: readonly string[]): readonly string[] {
   return each.length <= MOST_REFERENCES ? each : [...each.slice(0, 1), ...each.slice(1 - MOST_REFERENCES)]
 }
 
-/** What a header of another letter gave us, if it is still an id. */
+/** What a header of another letter gave us, if it is still an id; ids that we made up are nobody's. */
 function idIn(value: unknown): string | null {
   const id = asText(value)
-  return id !== undefined && /^[^\s<>\p{Cc}]{1,900}$/u.test(id) ? id : null
+  return id !== undefined && /^[^\s<>\p{Cc}]{1,900}$/u.test(id) && !id.endsWith('.invalid') ? id : null
 }
 
 function oneLine(text: string, longest: number): string {

@@ -32,6 +32,7 @@ function introOf(lines: readonly string[], quote: number): number {
   let end = quote - 1
   while (end >= 0 && (lines[end] ?? '').trim() === '') end--
   if (!/:\s*$/u.test((lines[end] ?? '').slice(-LONGEST_LINE))) return quote
+  let found = quote
   for (let start = end; start >= 0 && start > end - MOST_INTRO_LINES; start--) {
     const line = lines[start] ?? ''
     if (line.trim() === '') break
@@ -39,14 +40,16 @@ function introOf(lines: readonly string[], quote: number): number {
       .slice(start, end + 1)
       .join(' ')
       .slice(0, LONGEST_LINE)
-    if (/@|\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b/u.test(intro)) {
-      // The line above may belong to it, but an answer must not be taken for it.
-      const isWhole = /^(?:on|am|le|el|il|em|op|den|dnia|w dniu|на|в|\d|\p{Lu}\p{Ll}{1,2},?\s)/iu.test(line.trim())
-      if (isWhole || start === end) return start
-    }
+    if (!/@|\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b/u.test(intro)) continue
+    // The line above may belong to it, but an answer must not be taken for it.
+    if (BEGINS.test(line.trim()) && /\d/u.test(line)) return start
+    if (found === quote) found = start
   }
-  return quote
+  return found
 }
+
+/** How such lines begin: On, Am, Le, El, Il, Em, Op, Den, Dnia, a day of the week, a number. */
+const BEGINS = /^(?:(?:on|am|le|el|il|em|op|den|dnia|w dniu|на|в|во)\s|\d|\p{L}{2,3}[,.]\s)/iu
 
 const FROM = /^\*?(?:from|von|de|da|od|van|från|fra|от|от кого|від|发件人|差出人)\s*:\*?\s*\S/iu
 const SENT =

@@ -47,7 +47,7 @@ export function messageOf(
   if (isOurs && ownTag === null && trust !== 'pass') return { left: 'from our own address, which nobody proved' }
 
   const messageId = known ?? `${fingerprint(letter, came.bytes)}@no-id.invalid`
-  const automated = automatedOf(letter, envelope)
+  const automated = automatedOf(letter, envelope, account)
   const text = newText(letter.text)
     .slice(0, LONGEST_TEXT)
     .replace(/[\uD800-\uDBFF]$/u, '')
@@ -65,7 +65,7 @@ export function messageOf(
     attachments: attachmentsOf(letter, came.archived),
     automated,
     suppressAutoReply: automated !== false || trust === 'fail' || isSilenceWanted(letter, envelope),
-    replyContext: contextOf(letter, isOurs ? customer.person : answerTo, customer.id, messageId),
+    replyContext: contextOf(letter, isOurs ? customer.person : answerTo, customer.id, known),
     ...threadOf(letter, envelope, account),
     ...(text === letter.text ? {} : { original: letter.text }),
     ...(letter.html === null ? {} : { html: letter.html }),
@@ -109,13 +109,13 @@ function threadOf(
   }
 }
 
-function contextOf(letter: Letter, to: Mailbox, customer: string, messageId: string): ReplyContext {
+function contextOf(letter: Letter, to: Mailbox, customer: string, messageId: string | null): ReplyContext {
   const toName = shownName(to)
   return {
     to: addressId(to.address) === null ? customer : to.address.trim(),
     subject: letter.subject.slice(0, 500),
-    messageId,
     references: idsIn([...letter.header('references'), ...letter.header('in-reply-to')]).slice(-MOST_REFERENCES),
+    ...(messageId === null ? {} : { messageId }),
     ...(toName === null ? {} : { toName }),
   }
 }

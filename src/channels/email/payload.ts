@@ -45,7 +45,7 @@ export interface ReplyContext extends Fields {
   readonly to: string
   readonly toName?: string
   readonly subject: string
-  /** Without `<>`. */
-  readonly messageId: string
+  /** Without `<>`; absent where the letter had none. */
+  readonly messageId?: string
   readonly references: readonly string[]
 }

@@ -3,7 +3,7 @@
 import type { ChannelEvent } from '../../ports/channel-adapter.js'
 import type { EmailAccount } from './account.js'
 import { addressId } from './address.js'
-import { isReport } from './automated.js'
+import { isReport, ROBOTS } from './automated.js'
 import { idsIn, replyIdIn } from './message-id.js'
 import type { Letter, LetterPart } from './payload.js'
 
@@ -17,7 +17,7 @@ const MOST_RECIPIENTS = 20
 
 /** Null: an ordinary letter. */
 export function receiptsOf(letter: Letter, account: EmailAccount, receivedAt: string): readonly Receipt[] | null {
-  if (!isReport(letter)) return null
+  if (!isReport(letter)) return returned(letter, account, receivedAt)
   const status = letter.parts.find(({ mimeType }) => STATUS.test(mimeType))
   const disposition = letter.parts.find(({ mimeType }) => DISPOSITION.test(mimeType))
   if (status === undefined && disposition === undefined) return null
@@ -39,6 +39,21 @@ export function receiptsOf(letter: Letter, account: EmailAccount, receivedAt: st
     return isSeen ? [{ ...base, conversationId: told(recipientIn(block)), receipt: 'read' }] : []
   })
   return [...delivered, ...read]
+}
+
+/** Older mail servers send the letter back as text: theirs is whatever a mailer-daemon writes that holds an id of ours. */
+function returned(letter: Letter, account: EmailAccount, receivedAt: string): readonly Receipt[] | null {
+  if (!letter.from.some((one) => ROBOTS.test(one.address))) return null
+  const text = [letter.text, ...letter.parts.filter(({ mimeType }) => RETURNED.test(mimeType)).map(textOf)].join('\n')
+  const [, named = ''] = /^[ \t>]{0,10}message-id:[ \t]{0,10}(<[^<>\s]{1,500}>)/imu.exec(text.slice(0, LONGEST)) ?? []
+  const messageIds = idsIn([named]).filter((id) => replyIdIn(id, account) !== null)
+  if (messageIds.length === 0) return null
+  const conversationId = addressId(letter.from[0]?.address) ?? 'unknown'
+  const reason = 'A mail server sent the letter back'
+  const when = { sentAt: receivedAt, receivedAt }
+  return [
+    { kind: 'receipt', conversationType: 'private', conversationId, receipt: 'failed', messageIds, reason, ...when },
+  ]
 }
 
 type Fields = ReadonlyMap<string, string>

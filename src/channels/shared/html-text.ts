@@ -34,7 +34,7 @@ export function htmlText(html: string): string {
     }
     const { name, isEnd } = tagOf(html, open)
     at = end
-    if (name === '!--') at = after(html, '-->', open + 4)
+    if (name === '!--') at = after(html, '-->', end)
     else if (HIDDEN.has(name) && !isEnd) at = afterEndOf(html, name, end)
     else mark(writer, name, isEnd)
   }
@@ -74,9 +74,10 @@ function mark(writer: Writer, name: string, isEnd: boolean): void {
   }
   if (!BLOCKS.has(name)) return
   breakLine(writer)
-  if (name === 'p' || name === 'blockquote') writer.out.push(quoteMark(writer))
+  if (!isEnd && (name === 'p' || name === 'blockquote')) writer.out.push(quoteMark(writer))
   if (name === 'pre') writer.isPre = !isEnd
   if (name === 'blockquote') writer.quotes = Math.max(0, writer.quotes + (isEnd ? -1 : 1))
+  if (name === 'p' && isEnd) writer.out.push(quoteMark(writer))
 }
 
 function breakLine(writer: Writer, isForced = false): void {
@@ -103,6 +104,7 @@ function isBare(line: string): boolean {
 
 /** Behind the `>`; a quoted value may hold one. -1: it is no tag. Stops at the next `<`, so that all of them cost one pass. */
 function endOfTag(html: string, open: number): number {
+  if (html.startsWith('<!--', open)) return open + 4
   if (!/[a-z!/?]/iu.test(html.charAt(open + 1))) return -1
   let quote = ''
   for (let at = open + 1; at < html.length; at++) {
