@@ -7,6 +7,7 @@ import { chatView } from '../core/thread/chat-view.js'
 import type { ChatFilter, StoredChat } from '../ports/store.js'
 import type { Dispatching } from './dispatch.js'
 import { type MessageView, messages } from './queries.js'
+import { historiesOf } from './read-threads.js'
 import { refuse } from './refused-error.js'
 import type { ReadingOptions } from './statistics.js'
 import { asRefusal } from './store-trouble.js'
@@ -41,7 +42,7 @@ export async function* exportChats(
     ...(zone === undefined ? {} : { zone }),
   })
   if (!read.ok) return refuse('invalid', read.message, { pointer: `/${read.field}` })
-  const summaryOf = summaries(desk)
+  const summaries = chatSummaries(desk)
   let below: number | undefined
   let count = 0
   try {
@@ -52,10 +53,12 @@ export async function* exportChats(
         limit: PAGE,
         ...(below === undefined ? {} : { below }),
       })
+      const asked = page.filter((one) => isAsked(one, read.period, filter))
+      const summaryOf = await summaries.of(asked)
       const chats: ExportedChat[] = []
-      for (const stored of page.filter((one) => isAsked(one, read.period, filter))) {
+      for (const stored of asked) {
         signal?.throwIfAborted()
-        chats.push(await exported(desk, stored, await summaryOf(stored), hasMessages))
+        chats.push(await exported(desk, stored, summaryOf(stored), hasMessages))
       }
       count += chats.length
       onProgress?.(count)
@@ -90,22 +93,30 @@ async function exported(
 
 const UNKNOWN = chatSummary({ activations: [] })
 
-/** Of each thread the journal is read once for all of its chats that come soon after each other. */
-function summaries({ store, workspace }: Dispatching): (one: StoredChat) => Promise<ChatSummary> {
-  const kept = new Map<string, ReadonlyMap<number, ChatSummary>>()
-  return async ({ thread, chat }) => {
-    if (chat.merge !== null) return UNKNOWN
-    const key = JSON.stringify([thread.key, thread.version])
-    const known = kept.get(key) ?? (await read(thread.key))
-    const [oldest] = kept.keys()
-    if (kept.size >= KEPT_THREADS && oldest !== undefined) kept.delete(oldest)
-    // Only a thread with several chats is asked for again.
-    if (known.size > 1) kept.set(key, known)
-    return known.get(chat.number) ?? UNKNOWN
-  }
+type OfThread = ReadonlyMap<number, ChatSummary>
 
-  async function read(thread: string): Promise<ReadonlyMap<number, ChatSummary>> {
-    const histories = activationsOf(await store.journal(workspace, thread))
-    return new Map([...histories].map(([number, history]) => [number, chatSummary(history)]))
+/** Of each thread the journal is read once for all of its chats that come soon after each other. */
+function chatSummaries({ store, workspace }: Dispatching) {
+  const kept = new Map<string, OfThread>()
+  const nameOf = ({ thread }: StoredChat) => JSON.stringify([thread.key, thread.version])
+  return {
+    of: async (page: readonly StoredChat[]): Promise<(one: StoredChat) => ChatSummary> => {
+      const named = new Map(page.map((one) => [nameOf(one), one.thread.key]))
+      const fresh = [...named].filter(([name]) => !kept.has(name))
+      const read = new Map(
+        (await historiesOf(store, workspace, [...new Set(fresh.map(([, key]) => key))])).map(({ thread, journal }) => [
+          thread.key,
+          new Map([...activationsOf(journal)].map(([number, history]) => [number, chatSummary(history)])),
+        ]),
+      )
+      const known = new Map([...named].map(([name, key]) => [name, kept.get(name) ?? read.get(key)]))
+      for (const [name, summaries] of known) {
+        const [oldest] = kept.keys()
+        if (kept.size >= KEPT_THREADS && oldest !== undefined) kept.delete(oldest)
+        // Only a thread with several chats is asked for again.
+        if (summaries !== undefined && summaries.size > 1) kept.set(name, summaries)
+      }
+      return (one) => (one.chat.merge === null ? known.get(nameOf(one))?.get(one.chat.number) : undefined) ?? UNKNOWN
+    },
   }
 }

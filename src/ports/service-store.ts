@@ -2,7 +2,9 @@
 // other systems), presence, webhooks, versions of the rules. Stores that offer it have it as `service`.
 
 import type { RuleSet } from '../core/rules/rule-set.js'
+import type { CommandType } from '../core/thread/command.js'
 import type { DomainEvent } from '../core/thread/event.js'
+import type { Thread } from '../core/thread/thread.js'
 import type { JournalEntry, Store } from './store.js'
 
 export const KEY_SCOPES = ['agent', 'admin', 'ingest'] as const
@@ -159,6 +161,23 @@ export interface RuleDraft {
   readonly sets: readonly RuleSet[]
 }
 
+/** A thread and what happened in it, without the reasons: what statistics are made of. */
+export interface ThreadHistory {
+  /** With every chat of its chain. */
+  readonly thread: Thread
+  /** In order; entries without events may be left out. */
+  readonly journal: readonly {
+    readonly command: { readonly type: CommandType; readonly from?: string | null }
+    readonly events: readonly DomainEvent[]
+  }[]
+}
+
+export interface HistoryPage {
+  readonly threads: readonly ThreadHistory[]
+  /** Read on from here; `null`: that was all. */
+  readonly next: string | null
+}
+
 /** Every call but `key`, `hasKeys` and `workspaces` is for one workspace; nothing crosses it. */
 export interface ServiceStore {
   readonly addKey: (key: StoredApiKey) => Promise<void>
@@ -181,6 +200,23 @@ export interface ServiceStore {
   readonly pruneRequests: (workspace: string, now: string, limit: number) => Promise<number>
   /** The journal's entry of a command on a thread: was it done? */
   readonly journalOfCommand: (workspace: string, thread: string, command: string) => Promise<JournalEntry | null>
+
+  /**
+   * All threads, page by page: `limit` threads behind `after` are looked at, and those are handed out that moved since or have
+   * a live chat. One that begins meanwhile may be missed, none comes twice.
+   */
+  readonly histories: (
+    workspace: string,
+    page: {
+      /** `next` of the page before. */
+      readonly after: string | null
+      readonly limit: number
+      readonly since?: string
+      readonly channel?: string
+    },
+  ) => Promise<HistoryPage>
+  /** The same of these threads, in any order. */
+  readonly historiesOf: (workspace: string, threads: readonly string[]) => Promise<readonly ThreadHistory[]>
 
   /** In order, from behind `after`; only what nobody can still slip in before. */
   readonly log: (workspace: string, after: LogPlace, limit: number) => Promise<LogPage>

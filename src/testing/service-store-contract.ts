@@ -2,6 +2,7 @@ import type { ServedStore } from '../ports/service-store.js'
 import type { ContractCase } from './contract/contract.js'
 import { DEAD_EVENTS } from './contract/service/dead-events.js'
 import { ENDPOINTS } from './contract/service/endpoints.js'
+import { HISTORIES } from './contract/service/histories.js'
 import { KEYS } from './contract/service/keys.js'
 import { LOG } from './contract/service/log.js'
 import { LOG_GAPS } from './contract/service/log-gaps.js'
@@ -24,6 +25,7 @@ export function serviceStoreContract(): readonly ContractCase<ServedStore>[] {
     ...ENDPOINTS,
     ...DEAD_EVENTS,
     ...RULE_VERSIONS,
+    ...HISTORIES,
     ...SERVED_WORKSPACES,
   ]
 }

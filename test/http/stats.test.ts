@@ -54,9 +54,12 @@ describe('statistics over HTTP', () => {
     const slow = await ruleNode({
       store: {
         ...store,
-        chats: async (workspace, filter) => {
-          await new Promise<void>((resolve) => waiting.push(resolve))
-          return store.chats(workspace, filter)
+        service: {
+          ...store.service,
+          histories: async (workspace, page) => {
+            await new Promise<void>((resolve) => waiting.push(resolve))
+            return store.service.histories(workspace, page)
+          },
         },
       },
     })

@@ -1,6 +1,6 @@
 // A thread's journal → the stretches of work of each of its chats, as they belong together now: after a split, merge or
 // unmerge they are the chat's where their messages are. Entries that were pruned leave stretches that are partial.
-import type { Command } from '../thread/command.js'
+import type { CommandType } from '../thread/command.js'
 import type { DomainEvent } from '../thread/event.js'
 import type { Activation } from './activation.js'
 import { merge, splitAtLetter, splitNew, unmerge } from './move-stretches.js'
@@ -8,7 +8,8 @@ import { newStory, type OpenActivation, type Story } from './story.js'
 
 /** Of a journal entry, what is counted. */
 export interface Recorded {
-  readonly command: Command
+  /** `from`: the letter that a split begins at. */
+  readonly command: { readonly type: CommandType; readonly from?: string | null }
   readonly events: readonly DomainEvent[]
 }
 
@@ -33,7 +34,7 @@ export function activationsOf(journal: readonly Recorded[]): ReadonlyMap<number,
   return stories
 }
 
-function take(event: DomainEvent, command: Command, of: (number: number) => Story): void {
+function take(event: DomainEvent, command: Recorded['command'], of: (number: number) => Story): void {
   const { at } = event
   switch (event.type) {
     case 'chat.started':
@@ -74,8 +75,8 @@ function take(event: DomainEvent, command: Command, of: (number: number) => Stor
     case 'chat.split-off': {
       const [origin, born] = [of(event.from), of(event.chat)]
       born.agent = event.agent
-      const letter = command.type === 'split' ? command.from : undefined
-      if (letter === undefined) splitNew(origin, born, event.from, at)
+      const letter = command.type === 'split' ? (command.from ?? null) : null
+      if (letter === null) splitNew(origin, born, event.from, at)
       else splitAtLetter(origin, born, event.from, letter, at, event.agent)
       break
     }

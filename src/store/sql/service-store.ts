@@ -11,6 +11,7 @@ import type { Driver } from './driver.js'
 import { encode } from './encode.js'
 import { type Grouped, grouped } from './grouped.js'
 import { entryOf, type StoredEntry } from './journal-doc.js'
+import { historiesFrom } from './service-histories.js'
 import { serviceLog } from './service-log.js'
 import { ADD_KEY, HAS_KEYS, KEYS, KEYS_BY_ID, REVOKE_KEY, WORKSPACES_WITH_KEYS } from './statements/api-keys.js'
 import { JOURNAL_OF_COMMAND } from './statements/journal.js'
@@ -47,6 +48,7 @@ export function serviceStore(driver: Driver): ServiceStore {
     ...keysOf(driver, ask),
     ...requestsOf(ask),
     ...serviceLog(ask),
+    ...historiesFrom(ask),
     presence: async (workspace, now) =>
       (await ask.list<AgentPresence>(workspace, PRESENCE, now)).toSorted((left, right) =>
         left.agent < right.agent ? -1 : 1,

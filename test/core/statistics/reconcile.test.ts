@@ -85,6 +85,18 @@ async function checkPeriods(place: Place, zone: string): Promise<void> {
   expect(sumOf(each)).to.deep.equal(additive(total))
 }
 
+/** A store of the embedder's own, without a `service`: threads are found by their chats. */
+async function checkPlainStore({ store }: Place, zone: string): Promise<void> {
+  const { service: _, ...plain } = { service: null, ...store }
+  for (const request of [{}, { groupBy: 'day', zone }, { from: '2026-03-03', zone }, { channel: 'mail' }] as const)
+    expect(await readStatistics(plain, WORKSPACE, request), JSON.stringify(request)).to.deep.equal({
+      ...(await readStatistics(store, WORKSPACE, request)),
+      coverage: (await readStatistics(plain, WORKSPACE, request)).coverage,
+    })
+  const whole = await readStatistics(plain, WORKSPACE, {})
+  expect(whole.coverage).to.deep.equal((await readStatistics(store, WORKSPACE, {})).coverage)
+}
+
 /** Against what the chats, their messages and the journals say without any of our sums. */
 async function checkAgainstStore(place: Place): Promise<void> {
   const { desk, store } = place
@@ -103,7 +115,7 @@ async function checkAgainstStore(place: Place): Promise<void> {
   expect(total.messages).to.deep.equal(said)
   expect(total.customers.wrote).to.equal(writers.size)
   let finishes = 0
-  for await (const { journal } of readThreads(store, WORKSPACE, { since: 0 }))
+  for await (const { journal } of readThreads(store, WORKSPACE, { since: Number.NEGATIVE_INFINITY }))
     for (const { events } of journal) finishes += events.filter(({ type }) => type === 'chat.finished').length
   expect(total.chats.finished.total - total.chats.finished.by.split, 'each finish once').to.equal(finishes)
   expect(total.firstResponse.count).to.be.at.most(total.reply.count)
@@ -118,6 +130,7 @@ describe('statistics', function () {
         const place = await converse(all, isAutomated ? {} : { rules: [] })
         await checkSums(place, zone)
         await checkPeriods(place, zone)
+        await checkPlainStore(place, zone)
         await checkAgainstStore(place)
       }),
       { numRuns: RUNS, endOnFailure: false },

@@ -3,6 +3,7 @@ import type { AgentPresence, ServiceStore } from '../../../ports/service-store.j
 import type { Workspace } from '../workspace.js'
 import { type EndpointBook, endpointBook } from './endpoint-book.js'
 import { isMemoryPlace } from './event-log.js'
+import { historiesOf, historyPage } from './histories.js'
 import { keyBook } from './key-book.js'
 import { type RequestBook, requestBook } from './request-book.js'
 import { type RuleBook, ruleBook } from './rule-book.js'
@@ -38,6 +39,9 @@ export function memoryService(spaceOf: (workspace: string) => Workspace): Servic
       spaceOf(workspace)
         .threads.get(thread)
         ?.journal.findLast((entry) => entry.command.id === command) ?? null,
+
+    histories: async (workspace, page) => historyPage(spaceOf(workspace), page),
+    historiesOf: async (workspace, threads) => historiesOf(spaceOf(workspace), threads),
 
     log: async (workspace, after, limit) => spaceOf(workspace).log.page(after, limit),
     logEntry: async (workspace, place) => spaceOf(workspace).log.entry(place),

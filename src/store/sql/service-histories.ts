@@ -1,0 +1,34 @@
+import type { Chat } from '../../core/chat/chat.js'
+import type { Thread } from '../../core/thread/thread.js'
+import type { ServiceStore, ThreadHistory } from '../../ports/service-store.js'
+import { type Ask, present } from './ask.js'
+import { HISTORIES, HISTORIES_OF } from './statements/histories.js'
+
+interface StoredHistory {
+  readonly thread: Omit<Thread, 'chats' | 'root'> & { readonly root: string | null }
+  readonly chats: readonly Chat[] | null
+  readonly journal: ThreadHistory['journal'] | null
+}
+
+interface StoredPage {
+  readonly count: number
+  readonly last: string | null
+  readonly threads: readonly StoredHistory[] | null
+}
+
+/** Threads with what happened in them, for statistics. */
+export function historiesFrom(ask: Ask): Pick<ServiceStore, 'histories' | 'historiesOf'> {
+  return {
+    histories: async (workspace, page) => {
+      const { count, last, threads } = present(await ask.value<StoredPage>(workspace, HISTORIES, page))
+      return { threads: (threads ?? []).map(historyOf), next: count < page.limit ? null : last }
+    },
+    historiesOf: async (workspace, threads) =>
+      (await ask.list<StoredHistory>(workspace, HISTORIES_OF, threads)).map(historyOf),
+  }
+}
+
+function historyOf({ thread: { root, ...head }, chats, journal }: StoredHistory): ThreadHistory {
+  const thread = { ...head, ...(root === null ? {} : { root }), chats: chats ?? [] }
+  return { thread, journal: journal ?? [] }
+}

@@ -1,0 +1,50 @@
+import type { Statement } from './statement.js'
+
+const CHAIN = `(select json_agg(c.doc order by c.place) from (
+      select c.doc, c.place from caseline.chat c where c.workspace = $1 and c.thread = t.key order by c.place offset 0
+    ) c)`
+/** Of the entries only what happened: reasons are most of a journal. */
+const JOURNAL = `(select json_agg(json_build_object('events', j.events,
+      'command', json_build_object('type', j.command ->> 'type', 'from', j.command ->> 'from')) order by j.version, j.place)
+    from (
+      select j.doc -> 'events' as events, j.doc -> 'command' as command, j.version, j.place from caseline.journal j
+        where j.workspace = $1 and j.thread = t.key order by j.version, j.place offset 0
+    ) j where json_array_length(j.events) > 0)`
+const HISTORY = `json_build_object('thread', caseline.thread_head(t.*), 'chats', ${CHAIN}, 'journal', ${JOURNAL})`
+
+/**
+ * $1 workspace, $2 {after, limit, since, channel}: so many threads behind a key, those among them that moved since or have a live
+ * chat, and the last key that was looked at. A journal that was pruned as a whole says nothing about when.
+ */
+export const HISTORIES: Statement = {
+  name: 'caseline_histories',
+  text: `
+with page as materialized (
+  select t.* from caseline.thread t
+    where t.workspace = $1 and t.key > coalesce($2::json ->> 'after', '')
+    order by t.key limit ($2::json ->> 'limit')::int
+)
+select json_build_object(
+  'count', (select count(*) from page),
+  'last', (select t.key from page t order by t.key desc limit 1),
+  'threads', (select json_agg(${HISTORY} order by t.key) from page t
+    where (t.channel = $2::json ->> 'channel' or $2::json ->> 'channel' is null)
+      and ($2::json ->> 'since' is null
+        or coalesce((
+          select j.at from caseline.journal j where j.workspace = $1 and j.thread = t.key
+            order by j.version desc, j.place desc limit 1
+        ) >= ($2::json ->> 'since')::timestamptz, true)
+        or exists (select 1 from caseline.chat c
+          where c.workspace = $1 and c.thread = t.key and c.state in ('active', 'awaiting-split'))))
+)::text as result`,
+}
+
+/** $1 workspace, $2 keys: the same of these threads. */
+export const HISTORIES_OF: Statement = {
+  name: 'caseline_histories_of',
+  text: `
+select json_agg(${HISTORY})::text as result
+from json_array_elements_text($2::json) as asked(key), lateral (
+  select t.* from caseline.thread t where t.workspace = $1 and t.key = asked.key limit 1
+) t`,
+}
