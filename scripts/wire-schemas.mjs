@@ -33,6 +33,8 @@ export function wireSchemas(root) {
       throw new Error(`There are ${same.length} types named ${name}; call the one in ${FOLDER} otherwise`)
   }
   const { definitions } = generator.getSchemaForSymbols(names)
+  // Anything at all: written out, it refers to itself, which makers of clients take badly.
+  definitions.Json = { description: definitions.Json.description }
   const named = Object.keys(definitions)
     .sort()
     .map((name) => [nameOf(name), named$ref({ $id: nameOf(name), ...definitions[name] })])

@@ -14,6 +14,8 @@ export interface ServerLimits {
   readonly headersTimeout?: number
   /** Of an idle connection. Default 65,000, longer than usual proxies'. */
   readonly keepAliveTimeout?: number
+  /** Of a connection on which nothing moves, a client that doesn't read included. Default 120,000. */
+  readonly connectionTimeout?: number
   /** Of all headers together. Default 16 KiB. */
   readonly maxHeaderSize?: number
 }
@@ -36,6 +38,7 @@ export function makeServer(options: ServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: MAX_PARAM },
     requestTimeout,
     keepAliveTimeout,
+    connectionTimeout: options.server?.connectionTimeout ?? 120_000,
     trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : (options.trustProxy ?? false),
     http: {
       headersTimeout,

@@ -1,7 +1,7 @@
-import { type AddressInfo, connect } from 'node:net'
 import { expect } from 'chai'
 import { isSecretOf, makeKey, parseKey } from '../../src/http/keys.js'
 import { type Called, makeService, said } from './make-service.js'
+import { exchange, portOf } from './raw-socket.js'
 
 describe('a key', () => {
   it('is found by its id and proved by its secret', () => {
@@ -195,18 +195,10 @@ describe('access without keys', () => {
 
   it('over a real socket is judged by the socket', async () => {
     place = await makeService()
-    await place.app.listen({ host: '127.0.0.1', port: 0 })
-    const { port } = place.app.server.address() as AddressInfo
-    const answer = await new Promise<string>((resolve) => {
-      const socket = connect(port, '127.0.0.1')
-      socket.end('GET /v1/chats HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n')
-      socket.setEncoding('utf8')
-      let text = ''
-      socket.on('data', (chunk) => {
-        text += chunk
-      })
-      socket.on('close', () => resolve(text))
-    })
+    const port = await portOf(place.app)
+    const answer = await exchange(port, [
+      'GET /v1/chats HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n',
+    ])
     expect(answer).to.match(/^HTTP\/1\.1 401 /)
   })
 })

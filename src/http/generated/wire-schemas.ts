@@ -2805,29 +2805,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
   },
   "Json": {
     "$id": "Json",
-    "description": "Anything that JSON can say.",
-    "anyOf": [
-      {
-        "type": "array",
-        "items": {
-          "$ref": "Json#"
-        }
-      },
-      {
-        "type": "object",
-        "additionalProperties": {
-          "$ref": "Json#"
-        }
-      },
-      {
-        "type": [
-          "null",
-          "string",
-          "number",
-          "boolean"
-        ]
-      }
-    ]
+    "description": "Anything that JSON can say."
   },
   "JsonLinesText": {
     "$id": "JsonLinesText",
