@@ -27,5 +27,3 @@ export type Fact = FactBase &
     /** The last finish of a chat that is finished now. */
     | { readonly kind: 'settled'; readonly isInOneGo: boolean }
   )
-
-export type FactKind = Fact['kind']
