@@ -1,7 +1,7 @@
 // The document is true: it is well-formed OpenAPI 3.1, each call in it is made and answers what it says, each example fits,
 // and what isn't in it doesn't answer.
 import { readFileSync } from 'node:fs'
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js'
+import Ajv2020 from 'ajv/dist/2020.js'
 import { expect } from 'chai'
 import Fastify from 'fastify'
 import { parse } from 'yaml'
@@ -11,51 +11,8 @@ import { caseline } from '../../src/http/plugin.js'
 import { PROBLEMS, type ProblemCode } from '../../src/http/problem-codes.js'
 import { memoryStore } from '../../src/store/memory/memory-store.js'
 import { manualClock } from '../../src/testing/manual-clock.js'
+import { type Answered, ajv, document, expectDocumented, faults, operations, STREAMS } from './document.js'
 import { type Called, makeService } from './make-service.js'
-
-interface Media {
-  readonly schema?: object
-  readonly example?: unknown
-  readonly examples?: { readonly [name: string]: { readonly $ref?: string; readonly value?: unknown } }
-}
-
-interface Operation {
-  readonly operationId: string
-  readonly summary?: string
-  readonly security?: readonly object[]
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[]
-  readonly requestBody?: { readonly content: { readonly [type: string]: Media } }
-  readonly responses: {
-    readonly [status: string]: { readonly description: string; readonly content?: { readonly [type: string]: Media } }
-  }
-}
-
-interface Document {
-  readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } }
-  readonly components: {
-    readonly schemas: { readonly [name: string]: object }
-    readonly examples: { readonly [name: string]: { readonly value: unknown } }
-  }
-}
-
-/** Streams never end, so they aren't called here: test/http/events.test.ts does. */
-const STREAMS = ['streamEvents']
-
-const document: Document = JSON.parse(readFileSync('schemas/openapi.json', 'utf8'))
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
-)
-const ajv = new Ajv2020.default({ strict: false, allErrors: true, validateFormats: false })
-ajv.addSchema(document, 'doc')
-const checks = new Map<string, ValidateFunction>()
-
-/** What a schema of the document has against a value. */
-function faults(schema: object, value: unknown): unknown {
-  const text = JSON.stringify(schema).replaceAll('"#/', '"doc#/')
-  const check = checks.get(text) ?? ajv.compile(JSON.parse(text))
-  checks.set(text, check)
-  return check(value) ? [] : check.errors?.slice(0, 3)
-}
 
 async function storyPlace(): Promise<Called> {
   return makeService({
@@ -66,27 +23,6 @@ async function storyPlace(): Promise<Called> {
     metrics: await createMetrics(),
     desk: { channels: CHANNELS, rules: RULES, webhooks: { allowPrivateAddresses: true } },
   })
-}
-
-interface Answered {
-  readonly statusCode: number
-  readonly headers: { readonly [name: string]: unknown }
-  readonly body: string
-}
-
-/** Holds an answer against the document. */
-function expectDocumented(operation: Operation, answer: Answered, what: string): void {
-  const said = operation.responses[answer.statusCode]
-  expect(said, `${what}: ${answer.statusCode} isn't documented: ${answer.body}`).to.not.equal(undefined)
-  const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? ''
-  if (said?.content === undefined) {
-    expect(answer.body, what).to.equal('')
-    return
-  }
-  const media = said.content[type]
-  expect(media, `${what}: ${answer.statusCode} comes as ${type}`).to.not.equal(undefined)
-  const value: unknown = /[/+]json$/.test(type) ? JSON.parse(answer.body) : answer.body
-  expect(faults(media?.schema ?? {}, value), `${what}: ${answer.body.slice(0, 500)}`).to.deep.equal([])
 }
 
 describe('the OpenAPI document', () => {
