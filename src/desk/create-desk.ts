@@ -8,11 +8,11 @@ import type { Answer } from './answer.js'
 import { beginDeliveries } from './carry.js'
 import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
-import type { AgentMessage, ByAgent, CustomerMessage, Desk, FirstMessage, Recallable } from './desk.js'
+import type { AgentMessage, ByAgent, Desk, FirstMessage, Recallable } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
 import { errorListener } from './error-listener.js'
 import { exportChats } from './export-chats.js'
-import { attachmentsOf, changesOf, customerOf, idOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
+import { attachmentsOf, changesOf, customerOf, idOf, learnedOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
 import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
@@ -20,6 +20,7 @@ import { chat, chats, explain, messages, thread } from './queries.js'
 import { recalled } from './recall.js'
 import { RefusedError, refuse } from './refused-error.js'
 import { ringSome } from './ring.js'
+import { routeOf } from './route.js'
 import { compileRules } from './rule-files.js'
 import { deliveriesAtOnce, runDue } from './run-due.js'
 import { serial } from './serial.js'
@@ -34,7 +35,9 @@ const MAX_TEXT = 100_000
  * A desk over a store. Throws `RuleSetError` with every diagnostic when the rules have faults, `TypeError` when an option is wrong.
  */
 export async function createDesk(options: DeskOptions): Promise<Desk> {
-  const channels = channelSettings(options.channels)
+  let channels = channelSettings(options.channels)
+  /** The options with the channels of now. */
+  let current = options
   const clock = options.clock ?? systemClock()
   const newId = options.ids ?? (() => crypto.randomUUID())
   const known = knownTo(options)
@@ -61,7 +64,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       storm: options.storm ?? DEFAULT_STORM,
       trace: options.journal ?? 'full',
     }),
-    isDelivered: (effect) => isDelivered(effect, options),
+    isDelivered: (effect) => isDelivered(effect, current),
     onDecided: options.onDecided,
     tell: (answer, isPressing) => {
       for (const listener of listeners) {
@@ -103,7 +106,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const nextDue = () => store.nextDue(workspace)
   const works = worker(clock, {
     ring: async () => (await ringSome(desk, clock, onError)) !== null,
-    begin: (limit) => beginDeliveries(desk, options, clock, limit),
+    begin: (limit) => beginDeliveries(desk, current, clock, limit),
     slots: deliveriesAtOnce(options),
     nextDue,
     onError,
@@ -130,7 +133,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       const channel = connected(message.channel)
       const customer = customerOf(message.customer)
       const messageId = message.id === undefined ? `in:${id}` : idOf(message.id, '/id')
-      const ref = await routeOf(desk, channel.kind, message, messageId)
+      const ref = await routeOf(store, workspace, channel.kind, message, messageId)
       return dispatch(desk, ref, {
         type: 'customer.message',
         // The same message makes the same ids, wherever and however often it comes in.
@@ -178,7 +181,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       const changed = { changes: {}, status: statusOf(status) }
       return onChat(number, { type: 'update', ...base(how), chat: number, agent, ...changed }, how)
     },
-    update: async (number, { agent, status, ifVersion, commandId, ...changes }) => {
+    update: async (number, { agent, status, ifVersion, customer, commandId, ...changes }) => {
       const how = commandId === undefined ? {} : { commandId }
       return onChat(
         number,
@@ -187,6 +190,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           ...base(how),
           chat: number,
           changes: changesOf(changes),
+          ...(customer === undefined ? {} : { learned: learnedOf(customer) }),
           ...(agent === undefined ? {} : { agent: idOf(agent, '/agent') }),
           ...(status === undefined ? {} : { status: statusOf(status) }),
           ...(ifVersion === undefined ? {} : { ifVersion }),
@@ -222,6 +226,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     setRules: (next) => {
       rules = next === undefined ? null : compileRules(next, known)
     },
+    setChannels: (next) => {
+      channels = channelSettings(next)
+      current = { ...options, channels: next }
+      works.wake()
+    },
     ruleOptions: () => known,
     stats: (request, reading) => readStatistics(store, workspace, request ?? {}, reading),
     export: (request, reading) => exportChats(desk, request ?? {}, reading),
@@ -230,7 +239,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     messages: (number, how = {}) => messages(desk, number, how),
     thread: (number) => thread(desk, number),
     explain: (messageId, how) => explain(desk, messageId, how?.channel),
-    runDue: () => runDue(desk, options, clock),
+    runDue: () => runDue(desk, current, clock),
     outbox: ({ state, limit = 100 } = {}) =>
       store.outbox(workspace, { ...(state === undefined ? {} : { state }), limit: Math.min(Math.max(limit, 1), 1000) }),
     resend,
@@ -287,24 +296,6 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const command = { type: 'start' as const, id, at, channel: channel.id, customer, ...said(message) }
     return dispatch(desk, ref, command, isNamed(message))
   }
-}
-
-/** A thread is one customer on one channel; on e-mail one correspondence of theirs (spec 1.4). */
-async function routeOf(
-  desk: Dispatching,
-  kind: string,
-  message: CustomerMessage,
-  messageId: string,
-): Promise<ThreadRef> {
-  const { channel, customer } = message
-  if (kind !== 'email') return { key: threadKey(channel, customer.id), channel, customer: customer.id }
-  for (const answered of [message.inReplyTo ?? []].flat()) {
-    const known = await desk.store.threadsOfMessage(desk.workspace, answered, channel)
-    const own = known.find((ref) => ref.customer === customer.id)
-    if (own !== undefined) return own
-  }
-  // A redelivery of a first letter belongs to the correspondence that it began.
-  return { key: threadKey(channel, customer.id, messageId), channel, customer: customer.id, root: messageId }
 }
 
 /** The message was pruned; what is to go out stands in the effect. */

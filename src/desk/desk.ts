@@ -8,7 +8,7 @@ import type { Attachment, Delivery } from '../core/thread/message.js'
 import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
 import type { Answer } from './answer.js'
 import type { ExportedChat, ExportRequest } from './export-chats.js'
-import type { DeskRules } from './options.js'
+import type { ChannelOptions, DeskRules } from './options.js'
 import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
 import type { ReadingOptions, Statistics, StatisticsRequest } from './statistics.js'
@@ -82,10 +82,16 @@ export interface Desk {
   /** Undoes the survivor's last merge. Answers with the chat that lives again. */
   readonly unmerge: (chat: number, how: ByAgent) => Promise<Answer>
   readonly setStatus: (chat: number, how: ByAgent & { readonly status: Status }) => Promise<Answer>
-  /** `ifVersion`: refused `conflict` when the chat is at another version. */
+  /** `ifVersion`: refused `conflict` when the chat is at another version. `customer`: what was learned of the chat's customer. */
   readonly update: (
     chat: number,
-    changes: Changes & Recallable & { readonly agent?: string; readonly status?: Status; readonly ifVersion?: number },
+    changes: Changes &
+      Recallable & {
+        readonly agent?: string
+        readonly status?: Status
+        readonly ifVersion?: number
+        readonly customer?: Omit<CustomerInput, 'id'>
+      },
   ) => Promise<Answer>
   /** A customer's edit or deletion of a message, wherever it now lives. */
   readonly edit: (
@@ -102,6 +108,8 @@ export interface Desk {
   readonly agents: () => Presence
   /** Takes what the option `rules` takes; decisions that begin from now on use it. Throws `RuleSetError`, and nothing changes. */
   readonly setRules: (rules: DeskRules | undefined) => void
+  /** Takes what the option `channels` takes: those that aren't named are no longer connected. Throws `TypeError`, and nothing changes. */
+  readonly setChannels: (channels: readonly ChannelOptions[]) => void
   /** What rules may name beside what is ours. */
   readonly ruleOptions: () => CheckOptions
 

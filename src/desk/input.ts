@@ -77,18 +77,31 @@ export function attachmentsOf(value: unknown): readonly Attachment[] {
   return value.map((one: Attachment, index) => attachmentOf(one, `/attachments/${index}`))
 }
 
-function attachmentOf({ kind, url, name, mimeType, size }: Attachment, pointer: string): Attachment {
-  const told = (key: string, text: string): string => textOf(text, `${pointer}/${key}`, MAX_URL)
-  if (size !== undefined && !Number.isFinite(size))
-    refuse('invalid', `${pointer.slice(1)}/size must be a number`, { pointer: `${pointer}/size` })
+const TEXTS = ['url', 'name', 'mimeType', 'providerFileId', 'phone', 'contentId'] as const
+const NUMBERS = ['size', 'duration', 'latitude', 'longitude'] as const
+
+function attachmentOf(value: Attachment, pointer: string): Attachment {
+  const { kind, auth, inline } = value
   textOf(kind, `${pointer}/kind`, MAX_URL)
+  if (auth !== undefined && auth !== 'none' && auth !== 'bearer')
+    refuse('invalid', `${pointer.slice(1)}/auth must be none or bearer`, { pointer: `${pointer}/auth` })
+  const texts = TEXTS.flatMap((key) =>
+    value[key] === undefined ? [] : [[key, textOf(value[key], `${pointer}/${key}`, MAX_URL)]],
+  )
+  const numbers = NUMBERS.flatMap((key) =>
+    value[key] === undefined ? [] : [[key, numberAt(value[key], pointer, key)]],
+  )
   return {
     kind,
-    ...(url === undefined ? {} : { url: told('url', url) }),
-    ...(name === undefined ? {} : { name: told('name', name) }),
-    ...(mimeType === undefined ? {} : { mimeType: told('mimeType', mimeType) }),
-    ...(size === undefined ? {} : { size }),
+    ...Object.fromEntries([...texts, ...numbers]),
+    ...(auth === undefined ? {} : { auth }),
+    ...(inline === true ? { inline } : {}),
   }
+}
+
+function numberAt(value: unknown, pointer: string, key: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  return refuse('invalid', `${pointer.slice(1)}/${key} must be a number`, { pointer: `${pointer}/${key}` })
 }
 
 export function customerOf(value: CustomerInput): CustomerInput {
@@ -103,6 +116,12 @@ export function customerOf(value: CustomerInput): CustomerInput {
   if (value.tags !== undefined) tagsOf(value.tags, '/customer/tags')
   if (value.fields !== undefined) fieldsOf(value.fields, '/customer/fields')
   return { ...value, ...told, ...copied(value) }
+}
+
+/** Without the id, which is the chat's. */
+export function learnedOf(value: Omit<CustomerInput, 'id'>): Omit<CustomerInput, 'id'> {
+  const { id: _, ...told } = customerOf({ ...value, id: 'chat' })
+  return told
 }
 
 export function changesOf(changes: Changes): Changes {

@@ -20,18 +20,7 @@ export interface RawDelivery {
 }
 
 /** An attachment as a provider tells it. Fetched on demand: by `url`, or by an adapter that turns `providerFileId` into one. */
-export interface ProviderAttachment extends Attachment {
-  readonly providerFileId?: string
-  /** `bearer`: the account's token goes along, to the provider's own hosts only. */
-  readonly auth?: 'none' | 'bearer'
-  /** Seconds. */
-  readonly duration?: number
-  readonly latitude?: number
-  readonly longitude?: number
-  readonly phone?: string
-  readonly inline?: boolean
-  readonly contentId?: string
-}
+export type ProviderAttachment = Attachment
 
 export interface Author {
   readonly role: 'customer' | 'agent' | 'bot' | 'system'

@@ -5,6 +5,7 @@ import type { RuleSet } from '../core/rules/rule-set.js'
 import type { CommandType } from '../core/thread/command.js'
 import type { DomainEvent } from '../core/thread/event.js'
 import type { Thread } from '../core/thread/thread.js'
+import type { ChannelStore } from './channel-store.js'
 import type { JournalEntry, Store } from './store.js'
 
 export const KEY_SCOPES = ['agent', 'admin', 'ingest'] as const
@@ -284,4 +285,5 @@ export interface ServiceStore {
 /** A store that the HTTP service can run on. */
 export interface ServedStore extends Store {
   readonly service: ServiceStore
+  readonly channels: ChannelStore
 }

@@ -1,4 +1,7 @@
 import type { ServedStore } from '../ports/service-store.js'
+import { CHANNEL_ACCOUNTS } from './contract/channels/channel-accounts.js'
+import { CONVERSATIONS } from './contract/channels/conversations.js'
+import { PROFILES } from './contract/channels/profiles.js'
 import type { ContractCase } from './contract/contract.js'
 import { DEAD_EVENTS } from './contract/service/dead-events.js'
 import { ENDPOINTS } from './contract/service/endpoints.js'
@@ -12,7 +15,7 @@ import { RULE_VERSIONS } from './contract/service/rule-versions.js'
 import { SERVED_WORKSPACES } from './contract/service/served-workspaces.js'
 
 /**
- * Everything that `ServiceStore` promises, beside what `storeContract` tries; used as that is. One store and one process:
+ * Everything that `ServiceStore` and `ChannelStore` promise, beside what `storeContract` tries; used as that is. One store and one process:
  * what several nodes must not do to each other has to be tried with several nodes.
  */
 export function serviceStoreContract(): readonly ContractCase<ServedStore>[] {
@@ -27,5 +30,8 @@ export function serviceStoreContract(): readonly ContractCase<ServedStore>[] {
     ...RULE_VERSIONS,
     ...HISTORIES,
     ...SERVED_WORKSPACES,
+    ...CONVERSATIONS,
+    ...CHANNEL_ACCOUNTS,
+    ...PROFILES,
   ]
 }

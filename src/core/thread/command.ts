@@ -69,6 +69,8 @@ export type Command =
       readonly chat: number
       readonly agent?: string
       readonly changes: Changes
+      /** What was learned of the chat's customer. */
+      readonly learned?: Omit<CustomerInput, 'id'>
       readonly status?: Status
       /** The version the editor saw; another one is refused `conflict`. */
       readonly ifVersion?: number

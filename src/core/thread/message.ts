@@ -15,6 +15,18 @@ export interface Attachment {
   readonly name?: string
   readonly mimeType?: string
   readonly size?: number
+  /** What the provider calls it, where an address must be asked for first. */
+  readonly providerFileId?: string
+  /** `bearer`: the account's token goes along, to the provider's own hosts only. */
+  readonly auth?: 'none' | 'bearer'
+  /** Seconds. */
+  readonly duration?: number
+  readonly latitude?: number
+  readonly longitude?: number
+  readonly phone?: string
+  /** Shown inside the text (e-mail), by its `contentId`. */
+  readonly inline?: boolean
+  readonly contentId?: string
 }
 
 /** What happened to an outgoing message. */

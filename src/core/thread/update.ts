@@ -5,6 +5,7 @@ import type { Json } from '../json.js'
 import type { Changes, Command } from './command.js'
 import { accepted, append, type Decision, type Draft, derivedId, patchChat, refused, withEvents } from './draft.js'
 import type { Actor, Change, ChangedDetail, ChangeSet } from './event.js'
+import { learned } from './learn.js'
 import { findChat, step } from './place.js'
 import type { Setting } from './setting.js'
 
@@ -41,7 +42,10 @@ export function update(draft: Draft, command: CommandOf<'update'>, setting: Sett
       pointer: '/ifVersion',
     })
   }
-  return changeChat(draft, found.chat, {
+  const told = command.learned
+  const known =
+    told === undefined ? draft : { ...draft, contact: learned(draft.contact, { ...told, id: draft.contact.id }) }
+  return changeChat(known, found.chat, {
     changes: command.changes,
     ...(command.status === undefined ? {} : { status: command.status }),
     at: command.at,

@@ -16,6 +16,7 @@ import type {
   StoredChat,
   ThreadRef,
 } from '../../ports/store.js'
+import { memoryChannels } from './channels/memory-channels.js'
 import { healthOf } from './health.js'
 import { chatHolding, type MemoryThread, newThread, putThread, wholeThread, windowOn } from './memory-thread.js'
 import { prune } from './prune.js'
@@ -95,6 +96,7 @@ export function memoryStore(): ServedStore {
     prune: async (workspace, request) => prune(of(workspace), request),
     close: async () => {},
     service: memoryService(of),
+    channels: memoryChannels(),
   }
 }
 

@@ -17,6 +17,7 @@ import type {
 } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
 import { asking, decode, present } from './ask.js'
+import { channelStore } from './channel-store.js'
 import { type EncodedCommit, encodeCommit, paramsOf } from './commit-rows.js'
 import { type Driver, UndoneError } from './driver.js'
 import { encode } from './encode.js'
@@ -151,6 +152,7 @@ export function sqlStore(driver: Driver, options: SqlStoreOptions = {}): ServedS
     health: async (workspace, now) => present(await ask.value(workspace, HEALTH, now)),
     prune: async (workspace, request) => present(await ask.value(workspace, PRUNE, request)),
     service: serviceStore(driver),
+    channels: channelStore(driver),
     close: () => driver.close(),
   }
 }

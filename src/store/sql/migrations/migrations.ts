@@ -1,6 +1,7 @@
 import { desk } from './0001-desk.js'
 import { service } from './0002-service.js'
 import { commit } from './0003-commit.js'
+import { channels } from './0004-channels.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
-export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk, service, commit]
+export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk, service, commit, channels]
