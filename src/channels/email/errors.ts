@@ -12,6 +12,8 @@ export function failureOf(error: NodemailerError, reached: 'no' | 'maybe'): Fail
     detail,
     ...(code === undefined ? {} : { providerCode: code }),
   })
+  // Also where the server refuses to begin TLS: it may be set right any time, and our letter was never looked at.
+  if (error.code === 'ETLS') return failed('temporary', 'There is no trusted TLS connection to the mail server')
   if (status === 0) return withoutAnswer(error, reached, failed)
   if (status >= 400 && status < 500) return later(enhanced, error, failed)
   // Out of step, not refused.
@@ -49,8 +51,6 @@ function withoutAnswer(error: NodemailerError, reached: 'no' | 'maybe', failed: 
     case 'ENOAUTH':
     case 'EOAUTH2':
       return failed('auth', 'The mail server offers no way to sign in that we know, or wants one that is not set')
-    case 'ETLS':
-      return failed('temporary', 'There is no trusted TLS connection to the mail server')
     case 'ECONFIG':
     case 'EENVELOPE':
     case 'EMESSAGE':

@@ -54,13 +54,15 @@ export async function pollMailbox(options: ImapPollerOptions, signal?: AbortSign
   try {
     const lock = await client.getMailboxLock(imap.folder)
     try {
-      const uids = (await client.search({ seen: false }, { uid: true })) || []
+      const uids = await client.search({ seen: false }, { uid: true })
+      if (!uids) throw new Error('The mailbox could not be searched')
       let taken = 0
       for (const uid of uids.slice(0, MOST_AT_ONCE)) {
         if (signal?.aborted) break
         // Throws when the desk is down: the letters behind this one would fare no better.
         if (await isTakenFrom(client, uid, options)) taken++
       }
+      if (!client.usable) throw new Error('The line to the mailbox broke')
       return taken
     } finally {
       lock.release()
@@ -77,8 +79,8 @@ export async function checkMailbox(account: EmailAccount): Promise<readonly Acco
   try {
     await client.connect()
     await client.mailboxOpen(imap.folder)
-    if (imap.moveTo !== undefined) await client.status(imap.moveTo, { messages: true })
-    return []
+    const hasTarget = imap.moveTo === undefined || (await client.status(imap.moveTo, { messages: true })) !== false
+    return hasTarget ? [] : [{ severity: 'error', message: 'The folder of moveTo can not be opened' }]
   } catch (error) {
     const isLogin = error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true
     const message = isLogin
@@ -97,7 +99,7 @@ async function isTakenFrom(client: ImapFlow, uid: number, options: ImapPollerOpt
   if (!known) return false
   if ((known.size ?? 0) > LARGEST) {
     onError(new Error(`Letter ${uid} is over ${LARGEST} bytes and was left in the mailbox`))
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+    await mark(client, uid)
     return false
   }
   const found = await client.fetchOne(String(uid), { source: true }, { uid: true })
@@ -116,9 +118,18 @@ async function isTakenFrom(client: ImapFlow, uid: number, options: ImapPollerOpt
   if (!isTaken && !isUnreadable) throw new Error(`The desk took no letter (${status})`)
   if (isUnreadable) onError(new Error(`Letter ${uid} can not be read and was left in the mailbox`))
   const { moveTo } = mailboxOf(account)
-  if (isTaken && moveTo !== undefined) await client.messageMove(String(uid), moveTo, { uid: true })
-  else await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+  if (isTaken && moveTo !== undefined) {
+    if (await client.messageMove(String(uid), moveTo, { uid: true })) return true
+    onError(new Error(`Letter ${uid} could not be moved to ${moveTo}`))
+  }
+  await mark(client, uid)
   return isTaken
+}
+
+/** imapflow answers false where the command failed, and also where the line broke. */
+async function mark(client: ImapFlow, uid: number): Promise<void> {
+  if (!(await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })))
+    throw new Error(`Letter ${uid} could not be marked as seen; it will come again`)
 }
 
 function clientOf(imap: ImapAccount, onError: (error: unknown) => void): ImapFlow {
