@@ -521,6 +521,38 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "size": {
         "type": "number"
+      },
+      "providerFileId": {
+        "description": "What the provider calls it, where an address must be asked for first.",
+        "type": "string"
+      },
+      "auth": {
+        "description": "`bearer`: the account's token goes along, to the provider's own hosts only.",
+        "enum": [
+          "bearer",
+          "none"
+        ],
+        "type": "string"
+      },
+      "duration": {
+        "description": "Seconds.",
+        "type": "number"
+      },
+      "latitude": {
+        "type": "number"
+      },
+      "longitude": {
+        "type": "number"
+      },
+      "phone": {
+        "type": "string"
+      },
+      "inline": {
+        "description": "Shown inside the text (e-mail), by its `contentId`.",
+        "type": "boolean"
+      },
+      "contentId": {
+        "type": "string"
       }
     },
     "additionalProperties": false,
