@@ -44,7 +44,11 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   options.tracing?.requests(app)
   setUp(app, options)
   logRequests(app, options.metrics)
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: NOTHING } })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: NOTHING },
+    // Whether a host and those below it speak TLS only is for whoever ends TLS to say.
+    strictTransportSecurity: false,
+  })
   await allowOrigins(app, options)
   const wrongKeys = await limitRates(app, options.rateLimit ?? {})
   const doors = gate(service.kept, {
