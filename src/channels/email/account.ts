@@ -46,6 +46,8 @@ export interface EmailAccount {
   readonly authserv?: string
   /** Answers ask to be answered at `mailbox+tag@domain`: a thread is found even if the other side drops its references. */
   readonly plusTags: boolean
+  /** A letter whose `text` leaves something out comes with itself as a file, where there is an archive. */
+  readonly attachOriginal: boolean
   /** `List-Id`s of groups that our own mailbox stands behind: what comes through them is no list's letter. Lower case. */
   readonly ownLists: readonly string[]
   /** Of headers that are neither ASCII, encoded words nor UTF-8, where the body names none. */
@@ -69,6 +71,7 @@ const PROPERTIES = [
   'customerFrom',
   'authserv',
   'plusTags',
+  'attachOriginal',
   'ownLists',
   'charset',
   'smtp',
@@ -88,6 +91,7 @@ export function accountOf(value: unknown): ReturnType<typeof accountFrom<EmailAc
     handOver: read.oneOf('handOver', ['hmac', 'bearer'], 'hmac'),
     customerFrom: read.oneOf('customerFrom', ['from', 'reply-to'], 'from'),
     plusTags: read.flag('plusTags', false),
+    attachOriginal: read.flag('attachOriginal', false),
     ownLists: read.texts('ownLists', []).map((one) => one.toLowerCase()),
     charset,
     ...(name === undefined ? {} : { name }),

@@ -3,7 +3,7 @@ import { accept, ignore, reject, unreadable } from '../shared/answers.js'
 import { accountOf, type EmailAccount } from './account.js'
 import { check } from './check.js'
 import { fileBytes } from './files.js'
-import { messageOf } from './parse.js'
+import { messageOf, shownText } from './parse.js'
 import { readLetter } from './read-letter.js'
 import { receiptsOf } from './report.js'
 import { limits, send } from './send.js'
@@ -30,7 +30,8 @@ export const adapter: ChannelAdapter<EmailAccount> = {
     const receipts = receiptsOf(letter, account, receivedAt)
     if (receipts !== null)
       return receipts.length > 0 ? accept(receipts) : ignore('a notice about a letter that is not ours')
-    const archived = letter.parts.length === 0 ? null : await kept(rawBody, ports)
+    const isKept = letter.parts.length > 0 || (account.attachOriginal && shownText(letter) !== letter.text)
+    const archived = isKept ? await kept(rawBody, ports) : null
     if (archived === 'failed') return unavailable()
     const message = messageOf({ letter, bytes: rawBody, envelope: envelopeOf(delivery), receivedAt, archived }, account)
     return 'left' in message ? ignore(message.left) : accept([message])

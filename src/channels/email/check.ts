@@ -3,7 +3,7 @@ import type { EmailAccount } from './account.js'
 import { failureOf } from './errors.js'
 import { tried } from './transport.js'
 
-/** Whether the mail server takes us. A mailbox for IMAP is tried by `checkMailbox` of imap-poller.ts, which needs imapflow. */
+/** Whether the mail server takes us, and the mailbox opens. */
 export const check: NonNullable<ChannelAdapter<EmailAccount>['check']> = async (account, { webhookUrl }) => {
   const findings: AccountFinding[] = []
   if (account.smtp === undefined)
@@ -13,6 +13,7 @@ export const check: NonNullable<ChannelAdapter<EmailAccount>['check']> = async (
       const { detail } = failureOf(error instanceof Error ? error : new Error('unknown'), 'no')
       findings.push({ severity: 'error', message: `Nothing can be sent: ${detail}` })
     })
+  if (account.imap !== undefined) findings.push(...(await mailboxFindings(account)))
   if (account.authserv === undefined)
     findings.push({
       severity: 'warning',
@@ -22,4 +23,16 @@ export const check: NonNullable<ChannelAdapter<EmailAccount>['check']> = async (
   if (account.handOver === 'bearer' && webhookUrl?.startsWith('http:'))
     findings.push({ severity: 'error', message: 'The secret itself comes with each letter: the address must be https' })
   return findings
+}
+
+/** Those who don't poll need no imapflow. */
+async function mailboxFindings(account: EmailAccount): Promise<readonly AccountFinding[]> {
+  try {
+    const { checkMailbox } = await import('./imap-poller.js')
+    return await checkMailbox(account)
+  } catch {
+    return [
+      { severity: 'error', message: 'A mailbox that is polled needs a package that is not here: npm install imapflow' },
+    ]
+  }
 }

@@ -1,5 +1,6 @@
 // Files come inside the letter, so their bytes are had from the letter as it came: kept by `ports.archive`, named by
-// `providerFileId` as `<key of the letter>/<place among its parts>`. Without an archive they are told and can't be fetched.
+// `providerFileId` as `<key of the letter>/<place among its parts>`, the letter itself as `<key>/letter`. Without an archive
+// they are told and can't be fetched.
 import type { ChannelAdapter, ProviderAttachment } from '../../ports/channel-adapter.js'
 import type { EmailAccount } from './account.js'
 import type { Letter } from './payload.js'
@@ -21,10 +22,23 @@ export function attachmentsOf(letter: Letter, archived: string | null): readonly
   }))
 }
 
+/** The letter itself. */
+export function originalOf(bytes: Uint8Array, archived: string): ProviderAttachment {
+  const name = 'letter.eml'
+  return {
+    kind: 'file',
+    name,
+    mimeType: 'message/rfc822',
+    size: bytes.byteLength,
+    providerFileId: `${archived}/letter`,
+  }
+}
+
 export const fileBytes: NonNullable<ChannelAdapter<EmailAccount>['fileBytes']> = async (attachment, account, ports) => {
-  const [, key, index] = /^([\w.-]{1,200})\/(\d{1,4})$/u.exec(attachment.providerFileId ?? '') ?? []
+  const [, key, index] = /^([\w.-]{1,200})\/(\d{1,4}|letter)$/u.exec(attachment.providerFileId ?? '') ?? []
   if (key === undefined) return null
   const bytes = await ports.archive.read(key).catch(() => null)
+  if (index === 'letter') return bytes
   const letter = bytes === null ? null : await readLetter(bytes, account.charset)
   return letter?.parts[Number(index)]?.content ?? null
 }

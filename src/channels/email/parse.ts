@@ -5,7 +5,7 @@ import { isoOf } from '../shared/moment.js'
 import type { EmailAccount } from './account.js'
 import { addressId, isOwnAddress, shownName } from './address.js'
 import { automatedOf, isSilenceWanted } from './automated.js'
-import { attachmentsOf } from './files.js'
+import { attachmentsOf, MOST_FILES, originalOf } from './files.js'
 import { idOf, idsIn, isStrong, replyIdIn } from './message-id.js'
 import { newText } from './new-text.js'
 import type { Envelope, Letter, Mailbox, ReplyContext } from './payload.js'
@@ -17,6 +17,13 @@ const LONGEST_TEXT = 100_000
 const MOST_REFERENCES = 30
 /** Clocks of mailers run ahead a little. */
 const AHEAD_MS = 300_000
+
+/** What a person reads of a letter; the whole is `letter.text`. */
+export function shownText({ text }: Letter): string {
+  return newText(text)
+    .slice(0, LONGEST_TEXT)
+    .replace(/[\uD800-\uDBFF]$/u, '')
+}
 
 export interface Came {
   readonly letter: Letter
@@ -48,9 +55,7 @@ export function messageOf(
 
   const messageId = known ?? `${fingerprint(letter, came.bytes)}@no-id.invalid`
   const automated = automatedOf(letter, envelope, account)
-  const text = newText(letter.text)
-    .slice(0, LONGEST_TEXT)
-    .replace(/[\uD800-\uDBFF]$/u, '')
+  const text = shownText(letter)
   const message: IncomingMessage = {
     kind: 'message',
     conversationId: customer.id,
@@ -62,7 +67,7 @@ export function messageOf(
     receivedAt,
     author: isOurs ? agent(sender) : authorOf(person, customer.id),
     text,
-    attachments: attachmentsOf(letter, came.archived),
+    attachments: filesOf(came, account, text !== letter.text),
     automated,
     suppressAutoReply: automated !== false || trust === 'fail' || isSilenceWanted(letter, envelope),
     replyContext: contextOf(letter, isOurs ? customer.person : answerTo, customer.id, known),
@@ -75,6 +80,16 @@ export function messageOf(
   }
   if (!isOurs) return message
   return { ...message, kind: 'echo', ...(ownTag === null ? {} : { ownTag }) }
+}
+
+function filesOf(
+  { letter, bytes, archived }: Came,
+  { attachOriginal }: EmailAccount,
+  isShortened: boolean,
+): IncomingMessage['attachments'] {
+  const files = attachmentsOf(letter, archived)
+  if (!isShortened || !attachOriginal || archived === null) return files
+  return [...files.slice(0, MOST_FILES - 1), originalOf(bytes, archived)]
 }
 
 /** The customer in a letter of our own: the first one it is to that isn't us. */

@@ -84,6 +84,23 @@ describe('files in letters', () => {
     expect(JSON.stringify(events)).to.not.contain('providerFileId')
   })
 
+  it('a letter that quotes comes with itself, where the account says so', async () => {
+    const reply = letters().get('gmail-reply') ?? Buffer.alloc(0)
+    const archive = folderArchive(folder)
+    const told = async (attachOriginal: boolean): Promise<readonly ProviderAttachment[]> => {
+      const { events } = await adapter.receive(emailCall(reply), { ...account, attachOriginal }, { now, archive })
+      const [event] = events
+      return event !== undefined && 'attachments' in event ? event.attachments : []
+    }
+    expect(await told(false)).to.deep.equal([])
+    const [original] = await told(true)
+    expect(original).to.include({ name: 'letter.eml', mimeType: 'message/rfc822', size: reply.length })
+    expect(await bytesOf(original as ProviderAttachment)).to.equal(reply.toString('latin1'))
+    const plain = { ...account, attachOriginal: true }
+    const { events } = await adapter.receive(emailCall(letters().get('plain') ?? ''), plain, { now, archive })
+    expect(events[0]).to.have.deep.property('attachments', [])
+  })
+
   it('an archive that can’t be written leaves the letter with the mail server', async () => {
     await writeFile(join(folder, 'file'), '')
     const archive = folderArchive(join(folder, 'file'))

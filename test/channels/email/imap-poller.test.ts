@@ -7,6 +7,7 @@ import {
   pollMailbox,
   startImapPoller,
 } from '../../../src/channels/email/imap-poller.js'
+import { httpPort } from '../../../src/channels/shared/http-port.js'
 import type { RawDelivery } from '../../../src/ports/channel-adapter.js'
 import { EMAIL, EMAIL_NOW, emailLetter } from '../stand-ins/email.js'
 import { type ImapStandIn, startImap } from '../stand-ins/imap.js'
@@ -131,5 +132,9 @@ describe('a mailbox that is polled', () => {
     expect(await words({ folder: 'Nowhere' })).to.contain('can not be opened')
     expect(await words({ moveTo: 'Nowhere' })).to.contain('can not be opened')
     expect(await words({ port: 9 })).to.contain('can not be opened')
+    const found = await adapter.check?.(accountWith({ password: 'wrong' }), { http: httpPort() })
+    expect(found?.filter((one) => one.severity === 'error').map((one) => one.message)).to.deep.equal([
+      'The mailbox does not accept our user and password',
+    ])
   })
 })

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { EmailAccount } from '../../../src/channels/email/account.js'
 import { adapter } from '../../../src/channels/email/adapter.js'
+import { mailboxOf } from '../../../src/channels/email/mailbox-of.js'
 import { idsIn, ownMessageId, replyIdIn } from '../../../src/channels/email/message-id.js'
 import { replyIdOfTag, taggedAddress } from '../../../src/channels/email/plus-tag.js'
 import { safeName } from '../../../src/channels/email/safe-name.js'
@@ -118,6 +119,23 @@ describe('tags in our Reply-To', () => {
 
   it('are left out where the mailbox would be too long', () => {
     expect(taggedAddress('x'.repeat(60), accountWith())).to.equal(null)
+  })
+})
+
+describe('mailboxes of several accounts', () => {
+  it('are found by each of their addresses, in any case, with any tag', () => {
+    const find = mailboxOf([
+      ['help', accountWith({ aliases: ['Info@shop.example'] })],
+      ['sales', accountWith({ address: 'sales@shop.example', aliases: ['info@shop.example'] })],
+    ])
+    const channelOf = (address: string): string | undefined => find(address)?.channel
+    expect(['HELP@shop.example', 'info@Shop.example', 'sales+x+y@shop.example'].map(channelOf)).to.deep.equal([
+      'help',
+      'help',
+      'sales',
+    ])
+    for (const address of ['x@shop.example', 'help@other.example', 'help', '', '+@shop.example', 'help@shop.example@x'])
+      expect(find(address), address).to.equal(undefined)
   })
 })
 
