@@ -4,7 +4,7 @@ import { ADDRCONFIG, type LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 export interface Posting {
   readonly url: string
@@ -32,18 +32,7 @@ export async function post(posting: Posting): Promise<Posted> {
         method: 'POST',
         headers: { ...posting.headers, 'content-length': Buffer.byteLength(posting.body) },
         signal: AbortSignal.timeout(posting.timeoutMs),
-        lookup: (name, options, done) => {
-          addressesOf(name, posting).then(
-            (addresses) => {
-              const fitting = addresses.filter(({ family }) => !options.family || options.family === family)
-              const [first] = fitting
-              if (first === undefined) return done(coded('ENOTFOUND', `${name} has no address`), [])
-              if (options.all) return done(null, [...fitting])
-              return done(null, first.address, first.family)
-            },
-            (error) => done(error, []),
-          )
-        },
+        lookup: lookupIn(posting),
       },
       (response) => {
         response.resume()
@@ -56,6 +45,71 @@ export async function post(posting: Posting): Promise<Posted> {
     request.on('error', reject)
     request.end(posting.body)
   })
+}
+
+export interface Getting {
+  readonly url: string
+  readonly headers: { readonly [name: string]: string }
+  /** Until the whole body is there. */
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  readonly allowPrivateAddresses: boolean
+  readonly resolve?: NonNullable<Posting['resolve']>
+}
+
+export interface Got {
+  readonly status: number
+  /** Of a redirect, which isn't followed. */
+  readonly location: string | null
+  /** Bytes as the other side tells them. */
+  readonly size: number | null
+  /** Fails with `code` `too-large` behind `maxBytes`, and when the time is over. */
+  readonly body: AsyncIterable<Uint8Array>
+  /** For those who don't read the body. */
+  readonly drop: () => void
+}
+
+/** GETs. Rejects as `post` does, and with the `code` `too-large` where the other side tells more than `maxBytes`. */
+export async function get(getting: Getting): Promise<Got> {
+  const url = placeOf(getting)
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    const signal = AbortSignal.timeout(getting.timeoutMs)
+    const request = send(
+      url,
+      { method: 'GET', headers: getting.headers, signal, agent: false, lookup: lookupIn(getting) },
+      (response) => {
+        const { statusCode: status = 0, headers } = response
+        const said = Number(headers['content-length'] ?? Number.NaN)
+        const size = Number.isSafeInteger(said) ? said : null
+        const location = status >= 300 && status < 400 ? (headers.location ?? null) : null
+        if (size !== null && size > getting.maxBytes) {
+          response.destroy()
+          return reject(coded('too-large', `The file has ${size} bytes`))
+        }
+        // Whoever reads meets the error; until then nobody listens.
+        response.on('error', () => undefined)
+        return resolve({
+          status,
+          location,
+          size,
+          body: limited(response, getting.maxBytes),
+          drop: () => response.destroy(),
+        })
+      },
+    )
+    request.on('error', reject)
+    request.end()
+  })
+}
+
+async function* limited(body: AsyncIterable<Uint8Array>, most: number): AsyncIterable<Uint8Array> {
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > most) throw coded('too-large', `The file has more than ${most} bytes`)
+    yield chunk
+  }
 }
 
 /**
@@ -81,6 +135,22 @@ function placeOf({ url: text, allowPrivateAddresses }: Place): URL {
 
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/gu, '')
+}
+
+/** For Node's `lookup`: the connection goes to an address that was looked at. */
+function lookupIn(place: Place): LookupFunction {
+  return (name, options, done) => {
+    addressesOf(name, place).then(
+      (addresses) => {
+        const fitting = addresses.filter(({ family }) => !options.family || options.family === family)
+        const [first] = fitting
+        if (first === undefined) return done(coded('ENOTFOUND', `${name} has no address`), [])
+        if (options.all) return done(null, [...fitting])
+        return done(null, first.address, first.family)
+      },
+      (error) => done(error, []),
+    )
+  }
 }
 
 async function addressesOf(name: string, { allowPrivateAddresses, resolve }: Place): Promise<readonly LookupAddress[]> {

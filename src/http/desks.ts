@@ -1,5 +1,6 @@
 // The desks of a service, one per workspace, made when they are first asked for. A desk that can't be made is tried anew
 // at the next request.
+import type { BesideHost, ChannelHost } from '../desk/channel-host.js'
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
 import type { WebhookCalls } from '../desk/endpoint-call.js'
@@ -24,6 +25,8 @@ export interface ServedDesk {
   readonly channels: ReadonlyMap<string, string>
   /** As the desk was given them. */
   readonly channelOptions: ReadonlyMap<string, ChannelOptions>
+  /** Speaks with the channels' providers; `null`: the embedder does. */
+  readonly host: ChannelHost | null
   readonly feed: Feed
   readonly presence: PresenceBoard
   readonly sender: WebhookSender
@@ -54,7 +57,10 @@ export interface DesksOptions {
   readonly onError?: (error: unknown) => void
 }
 
-export type WorkspaceOptions = Omit<DeskOptions, 'store' | 'workspace' | 'clock' | 'onError'>
+export interface WorkspaceOptions extends Omit<DeskOptions, 'store' | 'workspace' | 'clock' | 'onError'> {
+  /** Connects the channels with their providers. */
+  readonly connect?: (beside: BesideHost) => ChannelHost
+}
 
 export function createDesks(options: DesksOptions): Desks {
   const making = new Map<string, Promise<ServedDesk>>()
@@ -93,8 +99,9 @@ export function createDesks(options: DesksOptions): Desks {
 
 async function servedDesk(workspace: string, options: DesksOptions): Promise<ServedDesk> {
   const { store, clock = systemClock(), onError, hasWorker = true, observing = {} } = options
-  const own = await options.optionsOf(workspace)
-  if (own === null) return refuse('not-found', 'There is no such workspace')
+  const found = await options.optionsOf(workspace)
+  if (found === null) return refuse('not-found', 'There is no such workspace')
+  const { connect, ...own } = found
   const { metrics } = observing
   const made = await createDesk({
     ...own,
@@ -111,12 +118,14 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
   const presence = presenceBoard(beside)
   const sender = webhookSender({ ...beside, feed, webhooks: calls })
   const rules = ruleKeeper({ ...beside, first: own.rules })
+  const host = connect?.({ ...beside, store, first: own.channels }) ?? null
   try {
     await presence.start()
     // Before anything is decided.
     await rules.start()
+    await host?.start()
   } catch (error) {
-    await Promise.all([presence.stop(), rules.stop()])
+    await Promise.all([presence.stop(), rules.stop(), host?.stop()])
     await desk.stop()
     throw error
   }
@@ -125,13 +134,28 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
     desk.start()
     sender.start()
   }
-  const channels = new Map(own.channels.map(({ id, kind }) => [id, kind]))
-  const channelOptions = new Map(own.channels.map((channel) => [channel.id, channel]))
-  return { workspace, desk, channels, channelOptions, feed, presence, sender, rules, calls }
+  const channelOptions = (): readonly ChannelOptions[] =>
+    host === null ? own.channels : host.channels().map((channel) => channel.options)
+  return {
+    workspace,
+    desk,
+    get channels() {
+      return new Map(channelOptions().map(({ id, kind }) => [id, kind]))
+    },
+    get channelOptions() {
+      return new Map(channelOptions().map((channel) => [channel.id, channel]))
+    },
+    host,
+    feed,
+    presence,
+    sender,
+    rules,
+    calls,
+  }
 }
 
-async function stopOf({ desk, feed, presence, sender, rules }: ServedDesk): Promise<void> {
+async function stopOf({ desk, feed, presence, sender, rules, host }: ServedDesk): Promise<void> {
   await sender.stop()
-  await Promise.all([feed.stop(), presence.stop(), rules.stop()])
+  await Promise.all([feed.stop(), presence.stop(), rules.stop(), host?.stop()])
   await desk.stop()
 }

@@ -16,6 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   desk: ['core', 'ports'],
   store: ['ports', 'core'],
   channels: ['ports', 'core'],
+  // Between the adapters, which it loads by kind, and a desk.
+  'channels/host': ['ports', 'core', 'desk'],
   http: ['desk', 'ports', 'lint', 'core', 'replay'],
   // Histories through a real desk in memory.
   replay: ['core', 'ports', 'desk', 'history', 'store', 'testing'],
@@ -40,6 +42,10 @@ function wrongRoom({ from, target, written, typeOnly }: ModuleImport): string | 
   const [room = '', other = ''] = [mine.split('/')[0], theirs.split('/')[0]]
   if (room === 'index.ts' || room === 'cli') return undefined
   if (theirs === 'channels/shared' && room === 'channels') return undefined
+  if (mine === 'channels/host') {
+    if (room === other || mayImport[mine]?.includes(other)) return undefined
+    return `${mine} may import channels, ${mayImport[mine]?.join(', ')}`
+  }
   if (room === other) return `${room} modules stand alone`
   if (!mayImport[room]) return `the room "${room}" is not in the plan`
   if (!mayImport[room].includes(other)) return `${room} may import ${mayImport[room].join(', ') || 'nothing of ours'}`

@@ -7,6 +7,7 @@ import { placeOf } from '../../lint/place.js'
 import { EXIT } from '../exit.js'
 import { plural } from '../format.js'
 import type { Terminal } from '../terminal.js'
+import { accountFindings } from './account-findings.js'
 import { ConfigError, type ConfigFinding, findingLine } from './config-error.js'
 import { type ConfigFlags, loadedFrom } from './config-options.js'
 import type { LoadedConfig } from './load-config.js'
@@ -31,7 +32,7 @@ export async function checkConfig(
 async function found(flags: ConfigFlags, terminal: Terminal): Promise<readonly ConfigFinding[]> {
   try {
     const loaded = await loadedFrom(flags, terminal)
-    return [...loaded.warnings, ...(await ruleFindings(loaded))]
+    return [...loaded.warnings, ...(await accountFindings(loaded, process.env)), ...(await ruleFindings(loaded))]
   } catch (error) {
     if (error instanceof ConfigError) return error.findings
     throw error

@@ -91,6 +91,8 @@ export interface ServerConfig {
   bodyLimit?: number
   /** Addresses and networks of proxies in front, whose `X-Forwarded-For` is believed. Default: none. */
   trustProxy?: string[]
+  /** Where providers find this desk, such as `https://desk.example.com`; for `caseline channels`. */
+  publicUrl?: string
   /** Requests a minute. */
   rateLimit?: RateLimitConfig
   /** How long a stop may take. Default `PT25S`. */
@@ -130,6 +132,13 @@ export interface ChannelConfig {
   endless?: boolean
   /** Silence that finishes its chats. */
   autoFinish?: AutoFinishConfig
+  /** What its provider needs; see the page of its kind. Left out: you take messages in and out yourself. */
+  account?: AccountConfig
+}
+
+/** Properties by name; a text, wherever it stands, may be a secret: `{ "env": "NAME" }` or `{ "file": "path" }`. */
+export interface AccountConfig {
+  [property: string]: unknown
 }
 
 /** Silence that finishes chats. */

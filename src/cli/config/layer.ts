@@ -1,6 +1,7 @@
 // One voice in the configuration: the options of the command, the environment, a file, what holds otherwise.
 import { resolve } from 'node:path'
 import { isRecord, own, type UnknownRecord } from '../../core/rules/record.js'
+import { withReferences } from './account-secrets.js'
 import type { ConfigFinding } from './config-error.js'
 import type { FromEnvironment } from './environment.js'
 import type { ParsedConfig } from './parse-config-file.js'
@@ -75,11 +76,18 @@ function withAbsolutePaths(value: UnknownRecord, folder: string): UnknownRecord 
     const changed = Object.entries(changes).filter(([key]) => Object.hasOwn(record, key))
     return { ...record, ...Object.fromEntries(changed.map(([key, change]) => [key, change(record[key])])) }
   }
+  const account = (said: unknown): unknown => {
+    if (!isRecord(said)) return said
+    return withReferences(said, (one) => ('file' in one ? { file: path(one.file) } : one))
+  }
+  const accounts = (list: unknown): unknown =>
+    Array.isArray(list) ? list.map((one) => within(one, { account })) : list
   const whole = within(value, {
     store: (store) => within(store, { data: path, template: path, postgres: secret }),
     rules: paths,
     secrets: (secrets) => each(secrets, secret),
-    workspaces: (workspaces) => each(workspaces, (one) => within(one, { rules: paths })),
+    channels: accounts,
+    workspaces: (workspaces) => each(workspaces, (one) => within(one, { rules: paths, channels: accounts })),
   })
   return isRecord(whole) ? whole : value
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isRecord, type UnknownRecord } from '../../core/rules/record.js'
 import { UsageError } from '../exit.js'
+import { accountsIn, missingSecrets } from './account-secrets.js'
 import type { Config } from './config.js'
 import { ConfigError, type ConfigFinding } from './config-error.js'
 import { DEFAULT_FOLDER, DEFAULTS } from './defaults.js'
@@ -22,6 +23,8 @@ export interface LoadedConfig {
   /** `null`: there is none. */
   readonly file: string | null
   readonly warnings: readonly ConfigFinding[]
+  /** A fault of what stands at a pointer, or would stand there. */
+  readonly findingAt: (pointer: string, message: string) => ConfigFinding
   /** Who says what stands at a pointer: `file:line`, a variable, an option, `default`. */
   readonly originOf: (pointer: string) => string
   /** Whether somebody says it, beyond what holds otherwise. */
@@ -64,7 +67,8 @@ export function loadConfig({ file: named, env, folder, options = new Map() }: Lo
   const all = [...oneStore(layers), defaultLayer(defaultsFor(layers, home))]
   const merged = all.reduceRight<UnknownRecord>((under, layer) => laidOver(under, layer.value), {})
   const sound = soundPart(merged, check)
-  const meant = sound === null ? [] : [...meaningComplaints(sound), ...secretComplaints(sound, env)]
+  const meant =
+    sound === null ? [] : [...meaningComplaints(sound), ...secretComplaints(sound, env), ...ofAccounts(sound, env)]
   const faults = inOrder([...findings, ...meant.flatMap((one) => schemaFindings([one], sayer(all, one.pointer)))])
   if (sound === null || faults.some(({ severity }) => severity === 'error')) throw new ConfigError(faults)
   return {
@@ -72,6 +76,7 @@ export function loadConfig({ file: named, env, folder, options = new Map() }: Lo
     file: path ?? null,
     warnings: faults,
     originOf: (pointer) => originOf(all, pointer),
+    findingAt: (pointer, message) => findingAt(all, pointer, message),
     isSaid: (pointer) => sayer(layers, pointer) !== undefined,
   }
 }
@@ -146,6 +151,23 @@ function soundPart(value: UnknownRecord, check: Check): Config | null {
 
 function isConfig(value: UnknownRecord, check: Check): value is Config & UnknownRecord {
   return check(value).length === 0
+}
+
+function ofAccounts(config: Config, env: NodeJS.ProcessEnv): readonly Complaint[] {
+  return accountsIn(config).flatMap(({ pointer, account }) =>
+    missingSecrets(account, env).map((one) => ({
+      message: one.message,
+      pointer: `${pointer}${one.pointer}`,
+      target: 'value' as const,
+    })),
+  )
+}
+
+function findingAt(layers: readonly Layer[], pointer: string, message: string): ConfigFinding {
+  let at = pointer
+  while (at !== '' && sayer(layers, at) === undefined) at = at.slice(0, at.lastIndexOf('/'))
+  const layer = sayer(layers, at)
+  return { severity: 'error', message, pointer, ...(layer?.sourceOf(at) ?? { source: 'configuration' }) }
 }
 
 function originOf(layers: readonly Layer[], pointer: string): string {

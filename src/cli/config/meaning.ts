@@ -21,6 +21,7 @@ export function meaningComplaints(config: Config): readonly Complaint[] {
       ...accounts(`/workspaces/${escaped(name)}/channels`, own),
     ]),
     ...(server?.host === '' ? [wrong('/server/host', 'This must be an address, such as 127.0.0.1.')] : []),
+    ...(server?.publicUrl === undefined ? [] : originFault('/server/publicUrl', server.publicUrl, false)),
     ...(server?.cors ?? []).flatMap((origin, index) => originFault(`/server/cors/${index}`, origin)),
     ...(server?.trustProxy ?? []).flatMap((network, index) => networkFault(`/server/trustProxy/${index}`, network)),
   ]
@@ -65,8 +66,8 @@ function ages(pointer: string, { batch: _, ...all }: NonNullable<Config['retenti
   })
 }
 
-function originFault(pointer: string, origin: string): readonly Complaint[] {
-  if (origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)) return []
+function originFault(pointer: string, origin: string, isAnyTaken = true): readonly Complaint[] {
+  if ((isAnyTaken && origin === '*') || (URL.canParse(origin) && new URL(origin).origin === origin)) return []
   return [wrong(pointer, `\`${origin}\` is no origin such as https://desk.example.com (no path, no slash at the end).`)]
 }
 

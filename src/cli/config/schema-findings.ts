@@ -98,5 +98,5 @@ function written(value: unknown, pointer: string): string {
 }
 
 export function isSecretPlace(pointer: string): boolean {
-  return pointer === '/store/postgres' || /^\/secrets\/[^/]+$/u.test(pointer)
+  return pointer === '/store/postgres' || /^\/secrets\/[^/]+$/u.test(pointer) || /\/account(?:\/|$)/u.test(pointer)
 }

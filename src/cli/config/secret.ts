@@ -28,7 +28,8 @@ export function readSecret(
 }
 
 /** Secrets that a configuration names and that aren't there. */
-export function secretComplaints({ store, secrets = {} }: Config, env: NodeJS.ProcessEnv): readonly Complaint[] {
+export function secretComplaints(config: Config, env: NodeJS.ProcessEnv): readonly Complaint[] {
+  const { store, secrets = {} } = config
   const all: readonly (readonly [pointer: string, secret: Secret | undefined])[] = [
     ['/store/postgres', store?.postgres],
     ...Object.entries(secrets).map(

@@ -2,6 +2,7 @@
 import type { TraceDepth } from '../../core/automation/context.js'
 import { parseSpan, type Span } from '../../core/rules/duration.js'
 import type { AutoFinishOptions, ChannelOptions, DeskOptions } from '../../desk/options.js'
+import { readAccount } from './account-secrets.js'
 import type { AutoFinishConfig, ChannelConfig, Config, LogConfig, Secret } from './config.js'
 import { DEFAULTS } from './defaults.js'
 import { readSecret } from './secret.js'
@@ -19,11 +20,15 @@ export interface ServerSettings {
   /** Requests a minute; 0: any number. */
   readonly rateLimit: { readonly perKey: number; readonly perCustomer: number; readonly wrongKeys: number }
   readonly stopWithinMs: number
+  /** Without a slash at its end. */
+  readonly publicUrl?: string
 }
 
 export interface WorkspaceSettings {
   readonly name: string
   readonly channels: readonly ChannelOptions[]
+  /** Channel's id → its account with its secrets. */
+  readonly accounts: ReadonlyMap<string, unknown>
   /** Files and folders. */
   readonly rules: readonly string[]
 }
@@ -66,7 +71,7 @@ export function settingsOf(config: Config, env: NodeJS.ProcessEnv): Settings {
       rateLimit: { ...DEFAULTS.server.rateLimit, ...server?.rateLimit },
       stopWithinMs: ms(server?.stopWithin ?? DEFAULTS.server.stopWithin),
     },
-    workspaces: workspacesOf(config),
+    workspaces: workspacesOf(config, env),
     desk: {
       journal: (config.journal ?? DEFAULTS.journal) satisfies TraceDepth,
       ...(limits?.maxTextLength === undefined ? {} : { maxTextLength: limits.maxTextLength }),
@@ -99,19 +104,26 @@ function storeOf({ store }: Config, secret: (said: Secret) => string): StoreSett
 }
 
 /** A tenant that says nothing about something has what is said for all. */
-function workspacesOf({ workspaces, channels = [], rules = [], autoFinish }: Config): readonly WorkspaceSettings[] {
+function workspacesOf(
+  { workspaces, channels = [], rules = [], autoFinish }: Config,
+  env: NodeJS.ProcessEnv,
+): readonly WorkspaceSettings[] {
   const named = Object.entries(workspaces ?? { default: {} })
   return named.map(([name, own]) => {
     const silence = own.autoFinish ?? autoFinish
+    const all = own.channels ?? channels
     return {
       name,
-      channels: (own.channels ?? channels).map((channel) => channelOf(channel, silence)),
+      channels: all.map((channel) => channelOf(channel, silence)),
+      accounts: new Map(
+        all.flatMap(({ id, account }) => (account === undefined ? [] : [[id, readAccount(account, env)]])),
+      ),
       rules: own.rules ?? rules,
     }
   })
 }
 
-function channelOf(channel: ChannelConfig, silence: AutoFinishConfig | undefined): ChannelOptions {
+function channelOf({ account: _, ...channel }: ChannelConfig, silence: AutoFinishConfig | undefined): ChannelOptions {
   const autoFinish: AutoFinishOptions = { ...silence, ...channel.autoFinish }
   return { ...channel, autoFinish }
 }

@@ -1,5 +1,6 @@
 // Packages that a running desk needs beside ours. All that are missing are told in one line that can be typed.
 
+import { isAdapterKind, PACKAGES_OF } from '../../channels/host/adapters.js'
 import type { Settings } from '../config/settings.js'
 import { UsageError } from '../exit.js'
 
@@ -12,19 +13,23 @@ const HTTP = [
   '@fastify/cors',
 ]
 
-type Needed = Pick<Settings, 'store' | 'telemetry'>
+type Needed = Pick<Settings, 'store' | 'telemetry'> & Partial<Pick<Settings, 'workspaces'>>
 
 export function expectPackages(needs: Needed, isThere: (name: string) => boolean = isInstalled): void {
   const missing = packagesFor(needs).filter((name) => !isThere(name))
   if (missing.length > 0) throw new UsageError(`This needs packages that aren't here: npm install ${missing.join(' ')}`)
 }
 
-function packagesFor({ store, telemetry }: Needed): readonly string[] {
+function packagesFor({ store, telemetry, workspaces = [] }: Needed): readonly string[] {
+  const kinds = workspaces.flatMap(({ channels, accounts }) =>
+    channels.filter(({ id }) => accounts.has(id)).map(({ kind }) => kind),
+  )
   return [
     ...HTTP,
     store.kind === 'postgres' ? 'pg' : '@electric-sql/pglite',
     ...(telemetry.metrics === true ? ['prom-client'] : []),
     ...(telemetry.tracing ? ['@opentelemetry/api'] : []),
+    ...new Set(kinds.filter(isAdapterKind).flatMap((kind) => PACKAGES_OF[kind])),
   ]
 }
 

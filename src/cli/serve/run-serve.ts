@@ -1,5 +1,7 @@
 // `caseline serve`: what can be wrong is looked at before anything is opened, and told in a line.
 import { observedStore } from '../../http/observed-store.js'
+import { accountFindings } from '../config/account-findings.js'
+import { ConfigError } from '../config/config-error.js'
 import { type ConfigFlags, loadedFrom } from '../config/config-options.js'
 import { settingsOf } from '../config/settings.js'
 import { UsageError } from '../exit.js'
@@ -24,6 +26,8 @@ export async function runServe(flags: ServeFlags, terminal: Terminal, process: N
   const said = settingsOf(loaded.config, process.env)
   const settings = flags.json ? { ...said, log: { ...said.log, format: 'json' as const } } : said
   expectPackages(settings)
+  const faults = await accountFindings(loaded, process.env)
+  if (faults.length > 0) throw new ConfigError(faults)
   const workspaces = chosenWorkspaces(settings, flags.workspace, loaded.isSaid('/workspaces'))
   const options = await workspaceOptions(workspaces, settings.desk)
   const note = (text: string): void => {

@@ -1,5 +1,6 @@
 // Desks, worker and HTTP service on an open store, until the process is told to stop. Whatever was begun is ended, whether
 // by a signal or because a later step failed: a desk that goes on would keep the process alive.
+import { channelHost } from '../../channels/host/channel-host.js'
 import { systemClock } from '../../desk/system-clock.js'
 import { createDesks, type WorkspaceOptions } from '../../http/desks.js'
 import type { ServedStore } from '../../ports/service-store.js'
@@ -7,6 +8,7 @@ import type { Settings } from '../config/settings.js'
 import { EXIT, UsageError } from '../exit.js'
 import type { Terminal } from '../terminal.js'
 import { calm } from './calm.js'
+import { channelPorts } from './channel-ports.js'
 import { firstSignal, type StopStep, stopInOrder } from './graceful-stop.js'
 import { isLoopback, listen } from './listen.js'
 import { makeApp } from './make-app.js'
@@ -33,10 +35,26 @@ export async function serveOn(serving: Serving): Promise<number> {
   const { server } = settings
   const hasKeys = await keysFor(serving)
   const clock = systemClock()
+  const ports = channelPorts(settings.desk.webhooks?.allowPrivateAddresses ?? false)
   let isStopping = false
   const desks = createDesks({
     store,
-    optionsOf: (workspace) => workspaces.get(workspace) ?? null,
+    optionsOf: (workspace) => {
+      const options = workspaces.get(workspace)
+      const accounts = settings.workspaces.find(({ name }) => name === workspace)?.accounts ?? new Map()
+      if (options === undefined) return null
+      return {
+        ...options,
+        connect: (beside) =>
+          channelHost({
+            ...beside,
+            accounts,
+            ports,
+            env: process.env,
+            onSkipped: (channel, reason) => app.log.warn({ workspace, channel, reason }, 'left out'),
+          }),
+      }
+    },
     clock,
     hasWorker: work !== 'api',
     observing: telemetry,

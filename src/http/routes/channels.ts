@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ProviderAnswered } from '../../desk/channel-host.js'
 import type { RawDelivery } from '../../ports/channel-adapter.js'
 import type { ServedDesk } from '../desks.js'
 import { operation } from '../operation.js'
@@ -30,13 +31,7 @@ export function channelRoutes(app: FastifyInstance, service: Service): void {
         handler: async (request, reply) => {
           const { id } = request.params
           const served = await deskFor(service, request.query.workspace ?? 'default')
-          const kind = served?.channels.get(id)
-          const receive = kind === undefined ? undefined : service.options.adapters?.[kind]
-          if (served === null || receive === undefined) return fail('not-found', 'No adapter listens for this channel')
-          const { response, reason } = await receive(rawOf(request, service.clock.now()), {
-            channel: id,
-            desk: served.desk,
-          })
+          const { response, reason } = await taken(service, served, id, rawOf(request, service.clock.now()))
           if (reason !== undefined) request.log.info({ channel: id, reason }, 'provider call')
           const { status, headers = {}, body } = response
           return reply
@@ -49,9 +44,22 @@ export function channelRoutes(app: FastifyInstance, service: Service): void {
   })
 }
 
+function taken(
+  { options }: Service,
+  served: ServedDesk | null,
+  id: string,
+  delivery: RawDelivery,
+): Promise<ProviderAnswered> {
+  const own = served?.host?.receiver(id)
+  if (own !== undefined) return own(delivery)
+  const kind = served?.channels.get(id)
+  const call = kind === undefined ? undefined : options.adapters?.[kind]
+  if (served === null || call === undefined) return fail('not-found', 'No adapter listens for this channel')
+  return call(delivery, { channel: id, desk: served.desk })
+}
+
 /** Anybody may call here, so no desk is made for a name that only the caller knows. */
 async function deskFor({ options, kept }: Service, workspace: string): Promise<ServedDesk | null> {
-  if (options.adapters === undefined) return null
   const isKnown =
     workspace === 'default' ||
     options.desks.all().some((one) => one.workspace === workspace) ||
