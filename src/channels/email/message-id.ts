@@ -15,7 +15,8 @@ export function idsIn(values: readonly string[]): readonly string[] {
   const text = values.join(' ').slice(0, 50_000)
   const found = [...text.matchAll(/<([^<>\p{Cc}]{1,998})>/gu)].map(([, id = '']) => stored(id.replace(/\s+/gu, '')))
   // Some mailers write an id without brackets.
-  const plain = found.length === 0 && /^\S{1,300}@\S{1,300}$/u.test(text.trim()) ? [stored(text.trim())] : []
+  const plain =
+    found.length === 0 && /^[^\s<>\p{Cc}]{1,300}@[^\s<>\p{Cc}]{1,300}$/u.test(text.trim()) ? [stored(text.trim())] : []
   return [...new Set([...found, ...plain])].filter((id) => id !== '').slice(-MOST_IDS)
 }
 

@@ -89,6 +89,7 @@ describe('our Message-IDs', () => {
   it('ids in headers are found with and without order', () => {
     expect(idsIn(['<a@x>\r\n <b@y>,<c@z>', '<a@x>'])).to.deep.equal(['a@x', 'b@y', 'c@z'])
     expect(idsIn(['a@x'])).to.deep.equal(['a@x'])
+    expect(idsIn(['<a\0b@x>', 'a\0b@x'])).to.deep.equal([])
     expect(idsIn(['see my letter of Monday', '<>', '<   >'])).to.deep.equal([])
     expect(idsIn([`<${'x'.repeat(900)}@y>`])[0]).to.match(/^sha256\.[0-9a-f]{64}@long\.invalid$/u)
     expect(idsIn(['<a@x>'.repeat(100_000)])).to.deep.equal(['a@x'])
