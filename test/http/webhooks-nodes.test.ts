@@ -75,7 +75,11 @@ describe('webhooks of several nodes on one Postgres', () => {
   it('may come again with the same id when their node died after the call, and none is lost', async () => {
     const inner = place.node()
     let isDead = false
-    const never = new Promise<never>(() => undefined)
+    let bury = (): void => undefined
+    const never = new Promise<never>((_resolve, reject) => {
+      bury = () => reject(new Error('the node is dead'))
+    })
+    never.catch(() => undefined)
     const dying: ServedStore = {
       ...inner,
       service: {
@@ -103,5 +107,8 @@ describe('webhooks of several nodes on one Postgres', () => {
     await until(() => hook.calls.length === 5)
     const expected = await logged(start)
     expect(idsOf(hook)).to.deep.equal([expected[0], expected[1], ...expected.slice(1)])
+    // A process that died has no timers; what is left of this one is ended.
+    bury()
+    await first.desks.stop()
   })
 })
