@@ -64,7 +64,7 @@ export const PRUNE_SENT: Statement = {
   isUnhurried: true,
   text: `
 with gone as (
-  delete from caseline.sent_part where ctid = any (array(
+  delete from caseline.sent_part where ctid = any(array(
     select s.ctid from caseline.sent_part s
     where s.workspace = $1 and s.at < ($2::json ->> 'before')::timestamptz limit ($2::json ->> 'limit')::int))
   returning 1
