@@ -3,6 +3,8 @@
 //
 // `{ operation, status, method, url, body?, headers? }` is a call; `{ run }` does something beside HTTP.
 
+import { Readable } from 'node:stream'
+
 const AGENT = { agent: 'olga' }
 const ANNA = { id: '42', name: 'Anna', language: 'en' }
 const said = (id, text, more = {}) => ({ channel: 'tg-support', customer: ANNA, id, text, ...more })
@@ -52,6 +54,36 @@ export const ADAPTERS = {
     return { response: { status: 200, body: 'ok' } }
   },
 }
+
+/**
+ * A host of the caller's own: what it connects is up to him.
+ * @type {(beside: import('../src/desk/channel-host.ts').BesideHost) => import('../src/desk/channel-host.ts').ChannelHost}
+ */
+export const CONNECT = ({ store, workspace, first }) => {
+  /** @type {readonly import('../src/ports/channel-store.ts').StoredChannel[]} */
+  let stored = []
+  /** @type {(options: import('../src/desk/options.ts').ChannelOptions, from: 'configuration' | 'call') => import('../src/desk/channel-host.ts').ConnectedChannel} */
+  const channelOf = (options, from) => ({ options, from, hasAccount: from === 'call', faults: [] })
+  const refresh = async () => {
+    stored = await store.channels.accounts(workspace)
+  }
+  return {
+    start: refresh,
+    stop: async () => {},
+    refresh,
+    channels: () => [
+      ...first.map((options) => channelOf(options, 'configuration')),
+      ...stored.map(({ id, kind, name }) => channelOf({ id, kind, name: name ?? id }, 'call')),
+    ],
+    receiver: () => undefined,
+    faultsOf: async () => [],
+    check: async () => [{ severity: 'warning', message: 'No webhook is set: nothing comes in' }],
+    setWebhook: async () => null,
+    file: async () => ({ file: { body: Readable.from([Buffer.from('%PDF-1.7')]), size: 8 } }),
+  }
+}
+
+const INVOICE = { kind: 'file', url: 'https://files.example.com/7', name: 'invoice.pdf', mimeType: 'application/pdf' }
 
 const DRAFT = [{ name: 'Greeting', rules: [{ ...RULES.rules[0], id: 'greeting-2' }] }]
 /** Nobody listens there: what is sent is refused at once. */
@@ -166,6 +198,28 @@ export const STORY = [
   call('receiveWebhook', 200, 'POST', '/v1/channels/tg-support/webhook', 'tg:2001|43|Are you open today?', {
     'content-type': 'text/plain',
   }),
+
+  // Accounts, files, and who a customer is elsewhere.
+  call('putChannel', 201, 'PUT', '/v1/channels/tg-sales', {
+    kind: 'telegram',
+    name: 'Sales',
+    account: { token: { env: 'CASELINE_SECRET_TELEGRAM' }, secretToken: 'a-secret-of-our-own-making' },
+  }),
+  call('putChannel', 200, 'PUT', '/v1/channels/tg-sales', {
+    kind: 'telegram',
+    name: 'Sales and returns',
+    account: { token: { env: 'CASELINE_SECRET_TELEGRAM' }, secretToken: '(hidden)' },
+    ifRevision: 1,
+  }),
+  call('listChannels', 200, 'GET', '/v1/channels'),
+  call('getChannel', 200, 'GET', '/v1/channels/tg-sales'),
+  call('checkChannel', 200, 'POST', '/v1/channels/tg-sales/check'),
+  call('removeChannel', 204, 'DELETE', '/v1/channels/tg-sales'),
+  receive(201, said('tg:1004', 'My invoice', { attachments: [INVOICE] })),
+  call('getAttachment', 200, 'GET', '/v1/messages/tg%3A1004/attachments/0?channel=tg-support'),
+  call('linkCustomer', 200, 'PUT', '/v1/customers/tg-support/42/link', { channel: 'vk', customer: '7' }),
+  call('getCustomer', 200, 'GET', '/v1/customers/tg-support/42?limit=2'),
+  call('unlinkCustomer', 204, 'DELETE', '/v1/customers/tg-support/42/link'),
 
   // Who is there; who is told.
   call('setAgentStatus', 200, 'PUT', '/v1/agents/olga/status', { status: 'online', ttl: 'PT60S' }),

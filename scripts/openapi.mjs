@@ -1,7 +1,7 @@
 // `examples`: src/http/generated/examples.ts, what the story's calls were answered. `document`: schemas/openapi.json, which
 // has them in it. Both go to stdout; scripts/schemas.mjs writes or compares them.
 //   node --import tsx --conditions=caseline-source scripts/openapi.mjs document
-import { ADAPTERS, CHANNELS, RULES, START, tell } from './http-story.mjs'
+import { ADAPTERS, CHANNELS, CONNECT, RULES, START, tell } from './http-story.mjs'
 
 const { createDesks, createService } = await import('../src/http/plugin.ts')
 const { memoryStore } = await import('../src/store/memory/memory-store.ts')
@@ -12,7 +12,7 @@ const { createMetrics } = await import('../src/http/metrics.ts')
 const ALLOWED = { allowPrivateAddresses: true }
 
 /** Calls whose answers hold random ids bring examples of their own; bytes have none. */
-const RANDOM = /Webhook|DeadLetter|Xlsx/
+const RANDOM = /Webhook|DeadLetter|Xlsx|getAttachment/
 
 /** Bodies of answers that are too long for an example are cut to so many items of a list. */
 const MOST_ITEMS = 2
@@ -32,7 +32,14 @@ async function place() {
     store,
     clock,
     hasWorker: false,
-    optionsOf: () => ({ channels: CHANNELS, rules: RULES, ids: counter(), random: () => 1, webhooks: ALLOWED }),
+    optionsOf: () => ({
+      channels: CHANNELS,
+      connect: CONNECT,
+      rules: RULES,
+      ids: counter(),
+      random: () => 1,
+      webhooks: ALLOWED,
+    }),
   })
   const app = await createService({
     store,

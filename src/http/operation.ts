@@ -18,7 +18,17 @@ export interface AnswerOf {
 
 export interface Operation {
   readonly id: string
-  readonly tag: 'messages' | 'chats' | 'delivery' | 'rules' | 'live' | 'agents' | 'figures' | 'keys' | 'operations'
+  readonly tag:
+    | 'messages'
+    | 'chats'
+    | 'channels'
+    | 'delivery'
+    | 'rules'
+    | 'live'
+    | 'agents'
+    | 'figures'
+    | 'keys'
+    | 'operations'
   readonly summary: string
   readonly description?: string
   /** Which keys may; `none`: no key is asked for. */

@@ -14,9 +14,12 @@ import { describeService } from './openapi.js'
 import { fail, sendProblem } from './problem.js'
 import { logRequests } from './request-log.js'
 import { agentRoutes } from './routes/agents.js'
+import { attachmentRoutes } from './routes/attachments.js'
+import { channelAccountRoutes } from './routes/channel-accounts.js'
 import { channelRoutes } from './routes/channels.js'
 import { chatCommandRoutes } from './routes/chat-commands.js'
 import { chatRoutes } from './routes/chats.js'
+import { customerRoutes } from './routes/customers.js'
 import { deadLetterRoutes } from './routes/dead-letters.js'
 import { documentRoutes } from './routes/documents.js'
 import { eventRoutes } from './routes/events.js'
@@ -75,6 +78,9 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   statsRoutes(app, service)
   exportRoutes(app, service)
   channelRoutes(app, service)
+  channelAccountRoutes(app, service)
+  attachmentRoutes(app, service)
+  customerRoutes(app, service)
   keyRoutes(app, service)
   eventRoutes(app, service)
   webhookRoutes(app, service)

@@ -31,6 +31,7 @@ const REFUSALS: { readonly [code in RefusalCode]: ProblemKind } = {
 const OWN = {
   unauthorized: { status: 401, title: 'A key is needed' },
   'method-not-allowed': { status: 405, title: 'The path is there, the method is not' },
+  gone: { status: 410, title: 'It is no longer there' },
   'request-timeout': { status: 408, title: 'The request came too slowly' },
   'precondition-failed': { status: 412, title: 'It is at another version than If-Match says' },
   'unsupported-media-type': { status: 415, title: 'The body must be JSON' },

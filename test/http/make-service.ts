@@ -1,6 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { DeskOptions } from '../../src/desk/options.js'
-import { createDesks, type Desks } from '../../src/http/desks.js'
+import { createDesks, type Desks, type WorkspaceOptions } from '../../src/http/desks.js'
 import { makeKey } from '../../src/http/keys.js'
 import { createService, type ServerOptions } from '../../src/http/plugin.js'
 import type { KeyScope, ServedStore } from '../../src/ports/service-store.js'
@@ -33,7 +32,7 @@ type Headers = { readonly [name: string]: string }
 export interface PlaceOptions extends Partial<Omit<ServerOptions, 'store' | 'desks' | 'clock'>> {
   readonly store?: ServedStore
   readonly clock?: ManualClock
-  readonly desk?: Partial<DeskOptions>
+  readonly desk?: Partial<WorkspaceOptions>
 }
 
 /** A service on the store that the desk's tests run on; without keys, so calls act as admin of `default`. */

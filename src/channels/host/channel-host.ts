@@ -1,5 +1,7 @@
 // A workspace's channels with their accounts: those of the configuration, and those that calls made, which every node looks
 // for. An account that can't be used connects nothing; its channel stays, so that its chats can be read and finished.
+
+import { withSecrets } from '../../desk/account-secrets.js'
 import {
   type AccountTry,
   type BesideHost,
@@ -13,7 +15,6 @@ import { serial } from '../../desk/serial.js'
 import { troublePause } from '../../desk/trouble-pause.js'
 import type { AccountFault, RawDelivery } from '../../ports/channel-adapter.js'
 import type { StoredChannel } from '../../ports/channel-store.js'
-import { withSecrets } from './account-secrets.js'
 import { adapterOf, isAdapterKind } from './adapters.js'
 import type { Connect, Connecting } from './connection.js'
 import { customerNames } from './customer-names.js'

@@ -1518,6 +1518,482 @@ export const EXAMPLES: {
       "200": "ok"
     }
   },
+  "putChannel": {
+    "body": {
+      "kind": "telegram",
+      "name": "Sales",
+      "account": {
+        "token": {
+          "env": "CASELINE_SECRET_TELEGRAM"
+        },
+        "secretToken": "a-secret-of-our-own-making"
+      }
+    },
+    "answers": {
+      "200": {
+        "id": "tg-sales",
+        "kind": "telegram",
+        "name": "Sales and returns",
+        "from": "call",
+        "endless": false,
+        "hasAccount": true,
+        "faults": [],
+        "account": {
+          "token": {
+            "env": "CASELINE_SECRET_TELEGRAM"
+          },
+          "secretToken": "(hidden)"
+        },
+        "revision": 2
+      },
+      "201": {
+        "id": "tg-sales",
+        "kind": "telegram",
+        "name": "Sales",
+        "from": "call",
+        "endless": false,
+        "hasAccount": true,
+        "faults": [],
+        "account": {
+          "token": {
+            "env": "CASELINE_SECRET_TELEGRAM"
+          },
+          "secretToken": "(hidden)"
+        },
+        "revision": 1
+      }
+    }
+  },
+  "listChannels": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "id": "tg-sales",
+            "kind": "telegram",
+            "name": "Sales and returns",
+            "from": "call",
+            "endless": false,
+            "hasAccount": true,
+            "faults": [],
+            "account": {
+              "token": {
+                "env": "CASELINE_SECRET_TELEGRAM"
+              },
+              "secretToken": "(hidden)"
+            },
+            "revision": 2
+          },
+          {
+            "id": "tg-support",
+            "kind": "telegram",
+            "name": "Telegram",
+            "from": "configuration",
+            "endless": false,
+            "hasAccount": false,
+            "faults": [],
+            "account": null,
+            "revision": null
+          }
+        ]
+      }
+    }
+  },
+  "getChannel": {
+    "answers": {
+      "200": {
+        "id": "tg-sales",
+        "kind": "telegram",
+        "name": "Sales and returns",
+        "from": "call",
+        "endless": false,
+        "hasAccount": true,
+        "faults": [],
+        "account": {
+          "token": {
+            "env": "CASELINE_SECRET_TELEGRAM"
+          },
+          "secretToken": "(hidden)"
+        },
+        "revision": 2
+      }
+    }
+  },
+  "checkChannel": {
+    "answers": {
+      "200": {
+        "isAsked": true,
+        "findings": [
+          {
+            "severity": "warning",
+            "message": "No webhook is set: nothing comes in"
+          }
+        ]
+      }
+    }
+  },
+  "removeChannel": {
+    "answers": {}
+  },
+  "linkCustomer": {
+    "body": {
+      "channel": "vk",
+      "customer": "7"
+    },
+    "answers": {
+      "200": {
+        "profile": {
+          "channel": "tg-support",
+          "id": "42",
+          "name": "Anna",
+          "email": null,
+          "phone": null,
+          "language": "en",
+          "tags": [],
+          "fields": {},
+          "firstSeenAt": "2026-03-02T09:00:00.000Z",
+          "chatsOnChannel": 3
+        },
+        "linked": [
+          {
+            "channel": "vk",
+            "id": "7",
+            "name": "Boris",
+            "email": null,
+            "phone": null,
+            "language": null,
+            "tags": [],
+            "fields": {},
+            "firstSeenAt": "2026-03-03T10:11:00.000Z",
+            "chatsOnChannel": 1
+          }
+        ],
+        "chats": {
+          "items": [
+            {
+              "number": 4,
+              "state": "active",
+              "status": null,
+              "channel": "vk",
+              "customer": "7",
+              "subject": null,
+              "subjectIsDefault": true,
+              "isFirstOnChannel": true,
+              "activation": 1,
+              "startedAt": "2026-03-03T10:11:00.000Z",
+              "startedBy": "agent",
+              "reopenedAt": null,
+              "finishedAt": null,
+              "finishedBy": null,
+              "autoFinishAt": "2026-03-03T10:21:00.000Z",
+              "newSince": null,
+              "previous": null,
+              "next": null,
+              "splitFrom": null,
+              "mergedInto": null,
+              "assignee": null,
+              "priority": "normal",
+              "tags": [],
+              "fields": {},
+              "counts": {
+                "customer": 0,
+                "agent": 2,
+                "automation": 0,
+                "notes": 0
+              },
+              "waitingSince": null,
+              "workflow": null,
+              "actions": [
+                "reply",
+                "note",
+                "finish",
+                "postpone",
+                "set-subject",
+                "assign",
+                "tag"
+              ],
+              "version": 2
+            },
+            {
+              "number": 3,
+              "state": "awaiting-split",
+              "status": null,
+              "channel": "tg-support",
+              "customer": "42",
+              "subject": null,
+              "subjectIsDefault": true,
+              "isFirstOnChannel": false,
+              "activation": 2,
+              "startedAt": "2026-03-03T10:01:00.000Z",
+              "startedBy": "customer",
+              "reopenedAt": "2026-03-03T10:11:00.000Z",
+              "finishedAt": null,
+              "finishedBy": null,
+              "autoFinishAt": "2026-03-03T10:21:00.000Z",
+              "newSince": 7,
+              "previous": 2,
+              "next": null,
+              "splitFrom": null,
+              "mergedInto": null,
+              "assignee": null,
+              "priority": "normal",
+              "tags": [],
+              "fields": {},
+              "counts": {
+                "customer": 2,
+                "agent": 0,
+                "automation": 0,
+                "notes": 0
+              },
+              "waitingSince": "2026-03-03T10:01:00.000Z",
+              "workflow": null,
+              "actions": [
+                "reply",
+                "note",
+                "finish",
+                "postpone",
+                "split",
+                "show-previous",
+                "merge",
+                "set-subject",
+                "assign",
+                "tag",
+                "go-previous"
+              ],
+              "version": 16
+            },
+            {
+              "number": 2,
+              "state": "closed",
+              "status": "closed",
+              "channel": "tg-support",
+              "customer": "42",
+              "subject": "Another thing: how do I change my address?",
+              "subjectIsDefault": true,
+              "isFirstOnChannel": false,
+              "activation": 1,
+              "startedAt": "2026-03-03T09:01:00.000Z",
+              "startedBy": "split",
+              "reopenedAt": null,
+              "finishedAt": "2026-03-03T09:01:00.000Z",
+              "finishedBy": "agent",
+              "autoFinishAt": null,
+              "newSince": null,
+              "previous": 1,
+              "next": 3,
+              "splitFrom": 1,
+              "mergedInto": null,
+              "assignee": {
+                "agent": "olga"
+              },
+              "priority": "normal",
+              "tags": [],
+              "fields": {},
+              "counts": {
+                "customer": 1,
+                "agent": 0,
+                "automation": 0,
+                "notes": 0
+              },
+              "waitingSince": "2026-03-03T09:01:00.000Z",
+              "workflow": null,
+              "actions": [
+                "note",
+                "show-previous",
+                "set-status",
+                "set-subject",
+                "assign",
+                "tag",
+                "go-previous",
+                "go-next"
+              ],
+              "version": 13
+            },
+            {
+              "number": 1,
+              "state": "finished-pending",
+              "status": "pending",
+              "channel": "tg-support",
+              "customer": "42",
+              "subject": "Order 5071",
+              "subjectIsDefault": false,
+              "isFirstOnChannel": true,
+              "activation": 1,
+              "startedAt": "2026-03-02T09:00:00.000Z",
+              "startedBy": "customer",
+              "reopenedAt": null,
+              "finishedAt": "2026-03-02T09:01:00.000Z",
+              "finishedBy": "agent",
+              "autoFinishAt": null,
+              "newSince": null,
+              "previous": null,
+              "next": 2,
+              "splitFrom": null,
+              "mergedInto": null,
+              "assignee": {
+                "agent": "olga"
+              },
+              "priority": "high",
+              "tags": [
+                "delivery"
+              ],
+              "fields": {},
+              "counts": {
+                "customer": 1,
+                "agent": 1,
+                "automation": 1,
+                "notes": 1
+              },
+              "waitingSince": null,
+              "workflow": null,
+              "actions": [
+                "note",
+                "set-status",
+                "set-subject",
+                "assign",
+                "tag",
+                "go-next"
+              ],
+              "version": 11
+            }
+          ],
+          "next": null
+        }
+      }
+    }
+  },
+  "getCustomer": {
+    "answers": {
+      "200": {
+        "profile": {
+          "channel": "tg-support",
+          "id": "42",
+          "name": "Anna",
+          "email": null,
+          "phone": null,
+          "language": "en",
+          "tags": [],
+          "fields": {},
+          "firstSeenAt": "2026-03-02T09:00:00.000Z",
+          "chatsOnChannel": 3
+        },
+        "linked": [
+          {
+            "channel": "vk",
+            "id": "7",
+            "name": "Boris",
+            "email": null,
+            "phone": null,
+            "language": null,
+            "tags": [],
+            "fields": {},
+            "firstSeenAt": "2026-03-03T10:11:00.000Z",
+            "chatsOnChannel": 1
+          }
+        ],
+        "chats": {
+          "items": [
+            {
+              "number": 4,
+              "state": "active",
+              "status": null,
+              "channel": "vk",
+              "customer": "7",
+              "subject": null,
+              "subjectIsDefault": true,
+              "isFirstOnChannel": true,
+              "activation": 1,
+              "startedAt": "2026-03-03T10:11:00.000Z",
+              "startedBy": "agent",
+              "reopenedAt": null,
+              "finishedAt": null,
+              "finishedBy": null,
+              "autoFinishAt": "2026-03-03T10:21:00.000Z",
+              "newSince": null,
+              "previous": null,
+              "next": null,
+              "splitFrom": null,
+              "mergedInto": null,
+              "assignee": null,
+              "priority": "normal",
+              "tags": [],
+              "fields": {},
+              "counts": {
+                "customer": 0,
+                "agent": 2,
+                "automation": 0,
+                "notes": 0
+              },
+              "waitingSince": null,
+              "workflow": null,
+              "actions": [
+                "reply",
+                "note",
+                "finish",
+                "postpone",
+                "set-subject",
+                "assign",
+                "tag"
+              ],
+              "version": 2
+            },
+            {
+              "number": 3,
+              "state": "awaiting-split",
+              "status": null,
+              "channel": "tg-support",
+              "customer": "42",
+              "subject": null,
+              "subjectIsDefault": true,
+              "isFirstOnChannel": false,
+              "activation": 2,
+              "startedAt": "2026-03-03T10:01:00.000Z",
+              "startedBy": "customer",
+              "reopenedAt": "2026-03-03T10:11:00.000Z",
+              "finishedAt": null,
+              "finishedBy": null,
+              "autoFinishAt": "2026-03-03T10:21:00.000Z",
+              "newSince": 7,
+              "previous": 2,
+              "next": null,
+              "splitFrom": null,
+              "mergedInto": null,
+              "assignee": null,
+              "priority": "normal",
+              "tags": [],
+              "fields": {},
+              "counts": {
+                "customer": 2,
+                "agent": 0,
+                "automation": 0,
+                "notes": 0
+              },
+              "waitingSince": "2026-03-03T10:01:00.000Z",
+              "workflow": null,
+              "actions": [
+                "reply",
+                "note",
+                "finish",
+                "postpone",
+                "split",
+                "show-previous",
+                "merge",
+                "set-subject",
+                "assign",
+                "tag",
+                "go-previous"
+              ],
+              "version": 16
+            }
+          ],
+          "next": "My5lYmJhNTQ1Ng"
+        }
+      }
+    }
+  },
+  "unlinkCustomer": {
+    "answers": {}
+  },
   "setAgentStatus": {
     "body": {
       "status": "online",
@@ -1642,7 +2118,7 @@ export const EXAMPLES: {
     "answers": {
       "200": {
         "history": {
-          "entries": 17,
+          "entries": 18,
           "left": 0,
           "isCut": false,
           "from": "2026-03-02T09:00:00.000Z",
@@ -1654,8 +2130,8 @@ export const EXAMPLES: {
         },
         "before": {
           "chats": 5,
-          "finished": 5,
-          "reopened": 1,
+          "finished": 6,
+          "reopened": 2,
           "automated": 2,
           "effects": {
             "send-message": 5
@@ -1666,8 +2142,8 @@ export const EXAMPLES: {
         },
         "after": {
           "chats": 5,
-          "finished": 5,
-          "reopened": 1,
+          "finished": 6,
+          "reopened": 2,
           "automated": 0,
           "effects": {
             "send-message": 3
@@ -2038,9 +2514,9 @@ export const EXAMPLES: {
               }
             },
             "reopened": {
-              "total": 0,
+              "total": 1,
               "by": {
-                "customer": 0,
+                "customer": 1,
                 "agent": 0
               }
             },
@@ -2059,17 +2535,17 @@ export const EXAMPLES: {
               }
             },
             "inOneGo": {
-              "count": 3,
-              "of": 3,
+              "count": 2,
+              "of": 2,
               "share": 1
             },
-            "liveNow": 2
+            "liveNow": 3
           },
           "customers": {
             "wrote": 2
           },
           "messages": {
-            "customer": 4,
+            "customer": 5,
             "agent": 3,
             "automation": 2
           },
@@ -2110,9 +2586,9 @@ export const EXAMPLES: {
                 }
               },
               "reopened": {
-                "total": 0,
+                "total": 1,
                 "by": {
-                  "customer": 0,
+                  "customer": 1,
                   "agent": 0
                 }
               },
@@ -2131,17 +2607,17 @@ export const EXAMPLES: {
                 }
               },
               "inOneGo": {
-                "count": 3,
-                "of": 3,
+                "count": 2,
+                "of": 2,
                 "share": 1
               },
-              "liveNow": 1
+              "liveNow": 2
             },
             "customers": {
               "wrote": 2
             },
             "messages": {
-              "customer": 4,
+              "customer": 5,
               "agent": 1,
               "automation": 2
             },
@@ -2249,12 +2725,12 @@ export const EXAMPLES: {
   },
   "exportCsv": {
     "answers": {
-      "200": "number,subject,channel,customer,status,state,startedAt,startedBy,reopenedAt,finishedAt,finishedBy,waitingSince,activations,firstResponseSeconds,handlingSeconds,customerMessages,agentMessages,automatedMessages,notes,agent,group,priority,tags,fields,splitFrom,mergedFrom,previous,next\r\n5,Are you open today?,tg-support,43,,active,2026-03-03T10:11:00.000Z,customer,,,,2026-03-03T10:11:00.000Z,1,,,1,0,1,0,,,normal,,,,,,\r\n4,,vk,7,,active,2026-03-03T10:11:00.000Z,agent,,,,,1,,,0,2,0,0,,,normal,,,,,,\r\n3,,tg-support,42,open,finished-open,2026-03-03T10:01:00.000Z,customer,,2026-03-03T10:11:00.000Z,timer,2026-03-03T10:01:00.000Z,1,,600,1,0,0,0,,,normal,,,,,2,\r\n2,Another thing: how do I change my address?,tg-support,42,closed,closed,2026-03-03T09:01:00.000Z,split,,2026-03-03T09:01:00.000Z,agent,2026-03-03T09:01:00.000Z,1,,0,1,0,0,0,olga,,normal,,,1,,1,3\r\n1,Order 5071,tg-support,42,pending,finished-pending,2026-03-02T09:00:00.000Z,customer,,2026-03-02T09:01:00.000Z,agent,,1,60,60,1,1,1,1,olga,,high,delivery,,,,,2\r\n"
+      "200": "number,subject,channel,customer,status,state,startedAt,startedBy,reopenedAt,finishedAt,finishedBy,waitingSince,activations,firstResponseSeconds,handlingSeconds,customerMessages,agentMessages,automatedMessages,notes,agent,group,priority,tags,fields,splitFrom,mergedFrom,previous,next\r\n5,Are you open today?,tg-support,43,,active,2026-03-03T10:11:00.000Z,customer,,,,2026-03-03T10:11:00.000Z,1,,,1,0,1,0,,,normal,,,,,,\r\n4,,vk,7,,active,2026-03-03T10:11:00.000Z,agent,,,,,1,,,0,2,0,0,,,normal,,,,,,\r\n3,,tg-support,42,,awaiting-split,2026-03-03T10:01:00.000Z,customer,2026-03-03T10:11:00.000Z,,,2026-03-03T10:01:00.000Z,2,,600,2,0,0,0,,,normal,,,,,2,\r\n2,Another thing: how do I change my address?,tg-support,42,closed,closed,2026-03-03T09:01:00.000Z,split,,2026-03-03T09:01:00.000Z,agent,2026-03-03T09:01:00.000Z,1,,0,1,0,0,0,olga,,normal,,,1,,1,3\r\n1,Order 5071,tg-support,42,pending,finished-pending,2026-03-02T09:00:00.000Z,customer,,2026-03-02T09:01:00.000Z,agent,,1,60,60,1,1,1,1,olga,,high,delivery,,,,,2\r\n"
     }
   },
   "exportJsonLines": {
     "answers": {
-      "200": "{\"number\":5,\"state\":\"active\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"43\",\"subject\":\"Are you open today?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":1,\"notes\":0},\"waitingSince\":\"2026-03-03T10:11:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":1,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":4,\"state\":\"active\",\"status\":null,\"channel\":\"vk\",\"customer\":\"7\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"agent\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":0,\"agent\":2,\"automation\":0,\"notes\":0},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":2,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":3,\"state\":\"finished-open\",\"status\":\"open\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T10:01:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T10:11:00.000Z\",\"finishedBy\":\"timer\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":2,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T10:01:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"show-previous\",\"merge\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\"],\"version\":15,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":600000}\n{\"number\":2,\"state\":\"closed\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Another thing: how do I change my address?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T09:01:00.000Z\",\"startedBy\":\"split\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":1,\"next\":3,\"splitFrom\":1,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T09:01:00.000Z\",\"workflow\":null,\"actions\":[\"note\",\"show-previous\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\",\"go-next\"],\"version\":13,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":0}\n{\"number\":1,\"state\":\"finished-pending\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Order 5071\",\"subjectIsDefault\":false,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-02T09:00:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-02T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":null,\"next\":2,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"high\",\"tags\":[\"delivery\"],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":1,\"automation\":1,\"notes\":1},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"note\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-next\"],\"version\":11,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":60000,\"handlingMs\":60000}\n"
+      "200": "{\"number\":5,\"state\":\"active\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"43\",\"subject\":\"Are you open today?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":1,\"notes\":0},\"waitingSince\":\"2026-03-03T10:11:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":1,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":4,\"state\":\"active\",\"status\":null,\"channel\":\"vk\",\"customer\":\"7\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"agent\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":0,\"agent\":2,\"automation\":0,\"notes\":0},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":2,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":3,\"state\":\"awaiting-split\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":2,\"startedAt\":\"2026-03-03T10:01:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":\"2026-03-03T10:11:00.000Z\",\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":7,\"previous\":2,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":2,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T10:01:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"split\",\"show-previous\",\"merge\",\"set-subject\",\"assign\",\"tag\",\"go-previous\"],\"version\":16,\"mergedFrom\":[],\"activations\":2,\"firstResponseMs\":null,\"handlingMs\":600000}\n{\"number\":2,\"state\":\"closed\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Another thing: how do I change my address?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T09:01:00.000Z\",\"startedBy\":\"split\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":1,\"next\":3,\"splitFrom\":1,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T09:01:00.000Z\",\"workflow\":null,\"actions\":[\"note\",\"show-previous\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\",\"go-next\"],\"version\":13,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":0}\n{\"number\":1,\"state\":\"finished-pending\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Order 5071\",\"subjectIsDefault\":false,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-02T09:00:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-02T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":null,\"next\":2,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"high\",\"tags\":[\"delivery\"],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":1,\"automation\":1,\"notes\":1},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"note\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-next\"],\"version\":11,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":60000,\"handlingMs\":60000}\n"
     }
   },
   "createKey": {

@@ -14,10 +14,18 @@ export type WireName =
   | 'AskedGuard'
   | 'Assignee'
   | 'Attachment'
+  | 'AttachmentPath'
   | 'ByAgentBody'
   | 'Change'
   | 'ChangeSet'
+  | 'ChannelBody'
+  | 'ChannelCheck'
+  | 'ChannelFault'
+  | 'ChannelFinding'
+  | 'ChannelList'
   | 'ChannelPath'
+  | 'ChannelSilence'
+  | 'ChannelView'
   | 'ChannelWebhookQuery'
   | 'ChatChanges'
   | 'ChatPage'
@@ -33,6 +41,9 @@ export type WireName =
   | 'CreatedKey'
   | 'CsvText'
   | 'CustomerBody'
+  | 'CustomerPath'
+  | 'CustomerQuery'
+  | 'CustomerView'
   | 'DeadLetter'
   | 'DeadLetterList'
   | 'DeadLetterPath'
@@ -52,6 +63,7 @@ export type WireName =
   | 'ExportQuery'
   | 'FailedVersion'
   | 'Figures'
+  | 'FileBytes'
   | 'Finding'
   | 'FinishBody'
   | 'FinishedBy'
@@ -62,6 +74,7 @@ export type WireName =
   | 'JsonLinesText'
   | 'KeyList'
   | 'KeyPath'
+  | 'LinkBody'
   | 'MessageEdit'
   | 'MessageExplanation'
   | 'MessagePage'
@@ -88,6 +101,7 @@ export type WireName =
   | 'Problem'
   | 'ProblemCode'
   | 'ProblemError'
+  | 'ProfileView'
   | 'ProviderAnswer'
   | 'PublishRules'
   | 'PublishedRules'
@@ -560,6 +574,27 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "kind"
     ]
   },
+  "AttachmentPath": {
+    "$id": "AttachmentPath",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "Id of the message.",
+        "type": "string"
+      },
+      "n": {
+        "description": "0 for the first.",
+        "minimum": 0,
+        "maximum": 99,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "id",
+      "n"
+    ]
+  },
   "ByAgentBody": {
     "$id": "ByAgentBody",
     "type": "object",
@@ -616,6 +651,124 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "ChannelBody": {
+    "$id": "ChannelBody",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "minLength": 1,
+        "maxLength": 100,
+        "type": "string"
+      },
+      "name": {
+        "maxLength": 200,
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "endless": {
+        "type": "boolean"
+      },
+      "autoFinish": {
+        "$ref": "ChannelSilence#"
+      },
+      "account": {
+        "description": "What the provider needs; see the page of its kind. A secret is a text or `{ \"env\": \"CASELINE_SECRET_…\" }`; `\"(hidden)\"`\nleaves the one that was stored.",
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      },
+      "ifRevision": {
+        "description": "The revision that was seen, 0 for a new channel; another one is refused `conflict`.",
+        "minimum": 0,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "kind"
+    ]
+  },
+  "ChannelCheck": {
+    "$id": "ChannelCheck",
+    "description": "What the provider said.",
+    "type": "object",
+    "properties": {
+      "isAsked": {
+        "description": "Whether there was somebody to ask.",
+        "type": "boolean"
+      },
+      "findings": {
+        "description": "Empty: it works.",
+        "type": "array",
+        "items": {
+          "$ref": "ChannelFinding#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "findings",
+      "isAsked"
+    ]
+  },
+  "ChannelFault": {
+    "$id": "ChannelFault",
+    "type": "object",
+    "properties": {
+      "pointer": {
+        "description": "JSON pointer into the account.",
+        "type": "string"
+      },
+      "message": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "message",
+      "pointer"
+    ]
+  },
+  "ChannelFinding": {
+    "$id": "ChannelFinding",
+    "type": "object",
+    "properties": {
+      "severity": {
+        "enum": [
+          "error",
+          "warning"
+        ],
+        "type": "string"
+      },
+      "message": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "message",
+      "severity"
+    ]
+  },
+  "ChannelList": {
+    "$id": "ChannelList",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "ChannelView#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items"
+    ]
+  },
   "ChannelPath": {
     "$id": "ChannelPath",
     "type": "object",
@@ -628,6 +781,105 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "additionalProperties": false,
     "required": [
       "id"
+    ]
+  },
+  "ChannelSilence": {
+    "$id": "ChannelSilence",
+    "description": "Silence that finishes chats; durations are ISO 8601.",
+    "type": "object",
+    "properties": {
+      "after": {
+        "description": "`null`: never.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "warnBefore": {
+        "description": "`null`: agents aren’t warned.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "postpone": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "ChannelView": {
+    "$id": "ChannelView",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      },
+      "kind": {
+        "type": "string"
+      },
+      "name": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "from": {
+        "description": "`configuration`: it is changed there only.",
+        "enum": [
+          "call",
+          "configuration"
+        ],
+        "type": "string"
+      },
+      "endless": {
+        "description": "Chats never get the status `closed`.",
+        "type": "boolean"
+      },
+      "hasAccount": {
+        "description": "False: the embedder takes its messages in and out.",
+        "type": "boolean"
+      },
+      "faults": {
+        "description": "Why its account can’t be used; empty: it can.",
+        "type": "array",
+        "items": {
+          "$ref": "ChannelFault#"
+        }
+      },
+      "account": {
+        "description": "Of a call’s account, its secrets as `\"(hidden)\"`.",
+        "anyOf": [
+          {
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "Json#"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "revision": {
+        "description": "Grows with each change; `null`: it stands in the configuration.",
+        "type": [
+          "null",
+          "number"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "account",
+      "endless",
+      "faults",
+      "from",
+      "hasAccount",
+      "id",
+      "kind",
+      "name",
+      "revision"
     ]
   },
   "ChannelWebhookQuery": {
@@ -1237,6 +1489,68 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "additionalProperties": false,
     "required": [
       "id"
+    ]
+  },
+  "CustomerPath": {
+    "$id": "CustomerPath",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "description": "The channel's id.",
+        "type": "string"
+      },
+      "id": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "id"
+    ]
+  },
+  "CustomerQuery": {
+    "$id": "CustomerQuery",
+    "type": "object",
+    "properties": {
+      "cursor": {
+        "description": "`next` of the page before.",
+        "type": "string"
+      },
+      "limit": {
+        "description": "Chats of one page; default 50.",
+        "minimum": 1,
+        "maximum": 200,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "CustomerView": {
+    "$id": "CustomerView",
+    "type": "object",
+    "properties": {
+      "profile": {
+        "$ref": "ProfileView#"
+      },
+      "linked": {
+        "description": "The same person on other channels. What is first on a channel stays so: each profile has its own.",
+        "type": "array",
+        "items": {
+          "$ref": "ProfileView#"
+        }
+      },
+      "chats": {
+        "$ref": "ChatPage#",
+        "description": "Of all of them, newest number first."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chats",
+      "linked",
+      "profile"
     ]
   },
   "DeadLetter": {
@@ -2681,6 +2995,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "timeToFinish"
     ]
   },
+  "FileBytes": {
+    "$id": "FileBytes",
+    "description": "As the provider has it.",
+    "type": "string"
+  },
   "Finding": {
     "$id": "Finding",
     "description": "One leaf of a condition with what it saw.",
@@ -2871,6 +3190,24 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "additionalProperties": false,
     "required": [
       "id"
+    ]
+  },
+  "LinkBody": {
+    "$id": "LinkBody",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on that channel.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "customer"
     ]
   },
   "MessageEdit": {
@@ -4373,6 +4710,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "conflict",
       "forbidden",
       "full",
+      "gone",
       "headers-too-large",
       "in-progress",
       "internal",
@@ -4414,6 +4752,74 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "message",
       "pointer"
+    ]
+  },
+  "ProfileView": {
+    "$id": "ProfileView",
+    "description": "A customer on one channel.",
+    "type": "object",
+    "properties": {
+      "channel": {
+        "type": "string"
+      },
+      "id": {
+        "type": "string"
+      },
+      "name": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "email": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "phone": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "language": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "tags": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "fields": {
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      },
+      "firstSeenAt": {
+        "type": "string"
+      },
+      "chatsOnChannel": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "chatsOnChannel",
+      "email",
+      "fields",
+      "firstSeenAt",
+      "id",
+      "language",
+      "name",
+      "phone",
+      "tags"
     ]
   },
   "ProviderAnswer": {

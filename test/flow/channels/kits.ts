@@ -49,7 +49,7 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
         ),
       echo: ({ text, tag, id = '' }) =>
         facebookCall(facebookBody(facebookEcho({ mid: id, text, at: Date.now(), more: { metadata: tag } }))),
-      failures: { rateLimited: 'rate-limited', closed: 'window-closed' },
+      failures: { rateLimited: 'http-429', closed: 'blocked', okButFailed: '200-but-failed' },
       deduplicates: false,
     }
   },
@@ -59,8 +59,8 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
       ...it,
       kind: 'vk',
       says: (n, text) => vkCall(vkNew({ id: n, text, at: seconds() })),
-      typed: (n, text) => vkCall(vkReply({ id: 5_000 + n, text, at: seconds() }, 777)),
-      failures: { rateLimited: 'rate-limited', closed: 'blocked', okButFailed: 'bad-request' },
+      typed: (n, text) => vkCall(vkReply({ id: 90_000 + n, text, at: seconds() }, 777)),
+      failures: { rateLimited: 'too-fast', closed: 'not-allowed', okButFailed: 'bad-request' },
       deduplicates: true,
     }
   },
@@ -100,7 +100,7 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
       kind: 'viber',
       says: (n, text) =>
         viberCall(viberMessage({ token: 4_912_661_846_655_238_000n + BigInt(n), text, at: Date.now() })),
-      failures: { rateLimited: 'rate-limited', closed: 'blocked', okButFailed: 'blocked' },
+      failures: { rateLimited: 'http-429', closed: 'blocked', okButFailed: 'bad-request' },
       deduplicates: false,
     }
   },
@@ -133,7 +133,7 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
       says: (n, text) => slackCall(slackEvent(slackMessage({ ts: tsOf(n), text })), { at: Date.now() }),
       typed: (n, text) =>
         slackCall(slackEvent(slackMessage({ ts: tsOf(5_000 + n), text, user: 'U0AGENT' })), { at: Date.now() }),
-      failures: { rateLimited: 'rate-limited', closed: 'blocked', okButFailed: 'blocked' },
+      failures: { rateLimited: 'limited-with-200', closed: 'archived', okButFailed: 'bad-request' },
       deduplicates: false,
     }
   },

@@ -1,6 +1,6 @@
 // Secrets in accounts that calls made. A key that may change channels must not read the machine's files and variables: only
 // variables whose names say that they are meant for it count.
-import type { AccountFault } from '../../ports/channel-adapter.js'
+import type { AccountFault } from '../ports/channel-adapter.js'
 
 type Fields = { readonly [name: string]: unknown }
 
@@ -45,4 +45,29 @@ export function withoutSecrets(account: Fields): Fields {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** As it was sent back from `withoutSecrets`: what is hidden stays as it was. */
+export function withKeptSecrets(account: Fields, before: Fields | null): Fields {
+  return Object.fromEntries(
+    Object.entries(account).map(([name, value]) => {
+      const known = before !== null && Object.hasOwn(before, name) ? before[name] : undefined
+      if (isFields(value)) return [name, withKeptSecrets(value, isFields(known) ? known : null)]
+      return [name, value === '(hidden)' && known !== undefined ? known : value]
+    }),
+  )
+}
+
+/** Texts of an account that say where we would connect to, with their pointers. */
+export function addressesIn(
+  account: Fields,
+  pointer = '',
+): readonly { readonly pointer: string; readonly url: string }[] {
+  return Object.entries(account).flatMap(([name, value]) => {
+    const at = `${pointer}/${name}`
+    if (isFields(value)) return addressesIn(value, at)
+    if (typeof value !== 'string') return []
+    if (/^https?:\/\//iu.test(value)) return [{ pointer: at, url: value }]
+    return name === 'host' ? [{ pointer: at, url: `http://${value}/` }] : []
+  })
 }
