@@ -21,6 +21,13 @@ export interface ConnectedChannel {
   readonly faults: readonly AccountFault[]
 }
 
+/** What its provider needs, secrets read: for what takes messages in beside HTTP, never for answers. */
+export interface UsableAccount {
+  readonly channel: string
+  readonly from: ConnectedChannel['from']
+  readonly account: unknown
+}
+
 /** What an account would be, before it is stored. */
 export interface AccountTry {
   readonly kind: string
@@ -44,6 +51,8 @@ export interface ChannelHost {
   /** Looks now for accounts that calls made. Rejects with the store's trouble. */
   readonly refresh: () => Promise<void>
   readonly channels: () => readonly ConnectedChannel[]
+  /** Of one kind, those that can be used. */
+  readonly accountsOf: (kind: string) => readonly UsableAccount[]
   /**
    * Takes a provider's call in: verified, parsed, told to the desk; answered when all of that is durable. Rejects when
    * the desk can't take it now, so that the provider calls again. `undefined`: no account takes calls there.

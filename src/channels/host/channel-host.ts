@@ -128,6 +128,10 @@ export function channelHost(options: HostOptions): ChannelHost {
     },
     refresh,
     channels: () => [...held.values()].map(({ line: _, ...channel }) => channel),
+    accountsOf: (kind) =>
+      [...held.values()].flatMap(({ options: { id }, from, line }) =>
+        line?.kind === kind ? [{ channel: id, from, account: line.connection.account }] : [],
+      ),
     receiver: (channel) => {
       const line = lineOf(channel)
       return line === null ? undefined : (delivery) => take(line, delivery)

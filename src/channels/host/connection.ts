@@ -15,6 +15,8 @@ type Without<F> = F extends (first: infer First, account: never, ...rest: infer 
 /** An adapter with its account: what it takes is the adapter's own business. */
 export interface Connection {
   readonly kind: ChannelKind
+  /** As it was said, secrets read. */
+  readonly account: unknown
   readonly limits: Adapter['limits']
   readonly deduplicates: boolean
   readonly receive: Without<Adapter['receive']>
@@ -43,14 +45,15 @@ export type Connect = (account: unknown) => Connecting
 export function connecting<Account>(adapter: ChannelAdapter<Account>): Connect {
   return (value) => {
     const read = adapter.accountOf(value)
-    return 'faults' in read ? read : { connection: connected(adapter, read.account) }
+    return 'faults' in read ? read : { connection: connected(adapter, read.account, value) }
   }
 }
 
-function connected<Account>(adapter: ChannelAdapter<Account>, account: Account): Connection {
+function connected<Account>(adapter: ChannelAdapter<Account>, account: Account, said: unknown): Connection {
   const { kind, limits, deduplicates, describeCustomer, fileUrl, fileBytes, check, setWebhook } = adapter
   return {
     kind,
+    account: said,
     limits,
     deduplicates,
     receive: (delivery, ports) => adapter.receive(delivery, account, ports),
