@@ -75,6 +75,7 @@ export const CONNECT = ({ store, workspace, first }) => {
       ...first.map((options) => channelOf(options, 'configuration')),
       ...stored.map(({ id, kind, name }) => channelOf({ id, kind, name: name ?? id }, 'call')),
     ],
+    accountsOf: () => [],
     receiver: () => undefined,
     faultsOf: async () => [],
     check: async () => [{ severity: 'warning', message: 'No webhook is set: nothing comes in' }],

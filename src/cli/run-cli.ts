@@ -7,6 +7,7 @@ import { isRefused } from '../history/replay.js'
 import { StoreError } from '../ports/store-error.js'
 import { ApiError } from './api-client.js'
 import { addBackup } from './backup.js'
+import { addChannels } from './channels.js'
 import { addCheck } from './check.js'
 import { addCompletion } from './completion.js'
 import { ConfigError, findingLine } from './config/config-error.js'
@@ -35,6 +36,7 @@ const COMMANDS = [
   addServe,
   addKeys,
   addConfig,
+  addChannels,
   addCheck,
   addTest,
   addReplay,

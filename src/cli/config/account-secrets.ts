@@ -1,7 +1,8 @@
 // Secrets in accounts of channels: any text of one may stand elsewhere.
 import { isRecord, pointerTo } from '../../core/rules/record.js'
-import type { AccountConfig, Config, Secret } from './config.js'
+import type { AccountConfig, Config } from './config.js'
 import { readSecret } from './secret.js'
+import type { Secret } from './secret-config.js'
 
 type Fields = { readonly [name: string]: unknown }
 

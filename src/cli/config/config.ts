@@ -1,6 +1,9 @@
 // Source of schemas/config.schema.json and of docs/reference/configuration.md. Plain JSON interfaces only, doc comments on
 // lines of their own: see core/rules/rule-set.ts.
 
+import type { MailConfig } from './mail-config.js'
+import type { Secret } from './secret-config.js'
+
 /** What `caseline.config.json`, `.yaml` or `.yml` may say. Paths are relative to the file. Durations are ISO 8601. */
 export interface Config {
   /** Where the schema is, so that editors complete and explain. */
@@ -11,6 +14,8 @@ export interface Config {
   server?: ServerConfig
   /** Connected accounts. */
   channels?: ChannelConfig[]
+  /** E-mail beside HTTP. */
+  mail?: MailConfig
   /** Rule files and folders; together they make one rule set. */
   rules?: string[]
   /** Silence that finishes chats, for channels that say nothing else. */
@@ -31,19 +36,6 @@ export interface Config {
   telemetry?: TelemetryConfig
   /** What is taken away when it is older than you keep. Left out: nothing. */
   retention?: RetentionConfig
-}
-
-/** A secret: as text, or better, where it stands. */
-export type Secret = string | SecretFromEnvironment | SecretFromFile
-
-export interface SecretFromEnvironment {
-  /** Name of the environment variable that holds it. */
-  env: string
-}
-
-export interface SecretFromFile {
-  /** Path of the file that holds it; a line break at its end doesn't count. */
-  file: string
 }
 
 export interface SecretsByName {

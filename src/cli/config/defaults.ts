@@ -6,6 +6,9 @@ export const DEFAULT_HOST = '127.0.0.1'
 /** Ignored by git in our repository and in starter projects. */
 export const DEFAULT_FOLDER = '.caseline'
 
+/** Of letters; nothing listens where none is said. */
+export const DEFAULT_LISTENER = { host: DEFAULT_HOST, port: 2525 } as const
+
 export const DEFAULTS = {
   store: { connections: 10, migrate: true },
   server: {

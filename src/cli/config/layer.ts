@@ -84,6 +84,15 @@ function withAbsolutePaths(value: UnknownRecord, folder: string): UnknownRecord 
     Array.isArray(list) ? list.map((one) => within(one, { account })) : list
   const whole = within(value, {
     store: (store) => within(store, { data: path, template: path, postgres: secret }),
+    mail: (mail) =>
+      within(mail, {
+        archive: path,
+        listen: (listen) =>
+          within(listen, {
+            tls: (tls) => within(tls, { key: secret, cert: secret }),
+            login: (login) => within(login, { password: secret }),
+          }),
+      }),
     rules: paths,
     secrets: (secrets) => each(secrets, secret),
     channels: accounts,

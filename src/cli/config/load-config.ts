@@ -15,7 +15,7 @@ import { meaningComplaints } from './meaning.js'
 import { type ParsedConfig, parseConfigFile } from './parse-config-file.js'
 import { type Complaint, schemaCheck } from './schema-findings.js'
 import { secretComplaints } from './secret.js'
-import { laidOver, without } from './tree.js'
+import { laidOver, valueAt, without } from './tree.js'
 
 export interface LoadedConfig {
   /** All layers in one; paths are absolute. */
@@ -64,7 +64,8 @@ export function loadConfig({ file: named, env, folder, options = new Map() }: Lo
     ...schemaFindings(check(said.value), layers[1]),
     ...layers.flatMap(twoStores),
   ]
-  const all = [...oneStore(layers), defaultLayer(defaultsFor(layers, home))]
+  const placed = oneStore(layers)
+  const all = [...placed, defaultLayer(defaultsFor(placed, home))]
   const merged = all.reduceRight<UnknownRecord>((under, layer) => laidOver(under, layer.value), {})
   const sound = soundPart(merged, check)
   const meant =
@@ -133,7 +134,13 @@ function twoStores({ value, sourceOf }: Layer): readonly ConfigFinding[] {
 
 function defaultsFor(layers: readonly Layer[], home: string): UnknownRecord {
   const isOnServer = sayer(layers, '/store/postgres') !== undefined
-  return { ...DEFAULTS, store: { ...DEFAULTS.store, ...(isOnServer ? {} : { data: resolve(home, DEFAULT_FOLDER) }) } }
+  const folder = resolve(home, DEFAULT_FOLDER)
+  const said = valueAt(sayer(layers, '/store/data')?.value, '/store/data')
+  return {
+    ...DEFAULTS,
+    store: { ...DEFAULTS.store, ...(isOnServer ? {} : { data: folder }) },
+    mail: { archive: resolve(typeof said === 'string' ? said : folder, 'letters') },
+  }
 }
 
 type Check = (value: unknown) => readonly Complaint[]

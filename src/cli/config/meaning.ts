@@ -6,7 +6,7 @@ import type { Complaint } from './schema-findings.js'
 
 /** What is wrong with a configuration whose form is right. */
 export function meaningComplaints(config: Config): readonly Complaint[] {
-  const { server, autoFinish, limits, webhooks, retention, channels = [], workspaces = {} } = config
+  const { server, mail, autoFinish, limits, webhooks, retention, channels = [], workspaces = {} } = config
   return [
     ...span('/server/stopWithin', server?.stopWithin),
     ...span('/limits/deliveryTimeout', limits?.deliveryTimeout),
@@ -22,6 +22,7 @@ export function meaningComplaints(config: Config): readonly Complaint[] {
     ]),
     ...(server?.host === '' ? [wrong('/server/host', 'This must be an address, such as 127.0.0.1.')] : []),
     ...(server?.publicUrl === undefined ? [] : originFault('/server/publicUrl', server.publicUrl, false)),
+    ...(mail === undefined ? [] : mailFaults(mail)),
     ...(server?.cors ?? []).flatMap((origin, index) => originFault(`/server/cors/${index}`, origin)),
     ...(server?.trustProxy ?? []).flatMap((network, index) => networkFault(`/server/trustProxy/${index}`, network)),
   ]
@@ -40,6 +41,21 @@ function accounts(pointer: string, channels: readonly ChannelConfig[]): readonly
       ...silence(`${at}/autoFinish`, autoFinish),
     ]
   })
+}
+
+function mailFaults({ archive, listen }: NonNullable<Config['mail']>): readonly Complaint[] {
+  const { host, name, allow = [], tls, login } = listen ?? {}
+  return [
+    ...(archive === '' ? [wrong('/mail/archive', 'This must be a folder, or null.')] : []),
+    ...(host === '' ? [wrong('/mail/listen/host', 'This must be an address, such as 127.0.0.1.')] : []),
+    ...(name === undefined || /^[\w.-]{1,253}$/u.test(name)
+      ? []
+      : [wrong('/mail/listen/name', `\`${name}\` is no host name such as desk.example.com.`)]),
+    ...allow.flatMap((network, index) => networkFault(`/mail/listen/allow/${index}`, network)),
+    ...(login === undefined || tls !== undefined
+      ? []
+      : [wrong('/mail/listen/login', 'Passwords go over an encrypted connection only: say `tls` too.', 'key')]),
+  ]
 }
 
 function silence(pointer: string, { after, warnBefore, postpone }: AutoFinishConfig = {}): readonly Complaint[] {

@@ -97,6 +97,9 @@ function written(value: unknown, pointer: string): string {
   return `\`${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}\``
 }
 
+const SECRET_PLACES =
+  /^\/(?:store\/postgres|mail\/listen\/(?:tls\/(?:key|cert)|login\/password)|secrets\/[^/]+)$|\/account(?:\/|$)/u
+
 export function isSecretPlace(pointer: string): boolean {
-  return pointer === '/store/postgres' || /^\/secrets\/[^/]+$/u.test(pointer) || /\/account(?:\/|$)/u.test(pointer)
+  return SECRET_PLACES.test(pointer)
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Config, Secret } from './config.js'
+import type { Config } from './config.js'
 import type { Complaint } from './schema-findings.js'
+import type { Secret } from './secret-config.js'
 
 /** More than this in one is a mistake: a wrong file. */
 const LONGEST = 65_536
@@ -29,9 +30,12 @@ export function readSecret(
 
 /** Secrets that a configuration names and that aren't there. */
 export function secretComplaints(config: Config, env: NodeJS.ProcessEnv): readonly Complaint[] {
-  const { store, secrets = {} } = config
+  const { store, mail, secrets = {} } = config
   const all: readonly (readonly [pointer: string, secret: Secret | undefined])[] = [
     ['/store/postgres', store?.postgres],
+    ['/mail/listen/tls/key', mail?.listen?.tls?.key],
+    ['/mail/listen/tls/cert', mail?.listen?.tls?.cert],
+    ['/mail/listen/login/password', mail?.listen?.login?.password],
     ...Object.entries(secrets).map(
       ([name, secret]) => [`/secrets/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, secret] as const,
     ),

@@ -3,9 +3,10 @@ import type { TraceDepth } from '../../core/automation/context.js'
 import { parseSpan, type Span } from '../../core/rules/duration.js'
 import type { AutoFinishOptions, ChannelOptions, DeskOptions } from '../../desk/options.js'
 import { readAccount } from './account-secrets.js'
-import type { AutoFinishConfig, ChannelConfig, Config, LogConfig, Secret } from './config.js'
-import { DEFAULTS } from './defaults.js'
+import type { AutoFinishConfig, ChannelConfig, Config, LogConfig } from './config.js'
+import { DEFAULT_LISTENER, DEFAULTS } from './defaults.js'
 import { readSecret } from './secret.js'
+import type { Secret } from './secret-config.js'
 
 export type StoreSettings =
   | { readonly kind: 'postgres'; readonly url: string; readonly connections: number; readonly migrate: boolean }
@@ -22,6 +23,23 @@ export interface ServerSettings {
   readonly stopWithinMs: number
   /** Without a slash at its end. */
   readonly publicUrl?: string
+}
+
+export interface MailListenSettings {
+  readonly host: string
+  readonly port: number
+  readonly name?: string
+  readonly networks?: readonly string[]
+  readonly tls?: { readonly key: string; readonly cert: string; readonly isImplicit: boolean }
+  readonly login?: { readonly user: string; readonly password: string }
+  readonly maxBytes?: number
+}
+
+export interface MailSettings {
+  /** A folder; `null`: letters aren't kept. */
+  readonly archive: string | null
+  /** `null`: nothing listens. */
+  readonly listen: MailListenSettings | null
 }
 
 export interface WorkspaceSettings {
@@ -43,6 +61,7 @@ export interface RetentionSettings {
 export interface Settings {
   readonly store: StoreSettings
   readonly server: ServerSettings
+  readonly mail: MailSettings
   readonly workspaces: readonly WorkspaceSettings[]
   /** The same in every workspace. */
   readonly desk: Pick<
@@ -71,6 +90,7 @@ export function settingsOf(config: Config, env: NodeJS.ProcessEnv): Settings {
       rateLimit: { ...DEFAULTS.server.rateLimit, ...server?.rateLimit },
       stopWithinMs: ms(server?.stopWithin ?? DEFAULTS.server.stopWithin),
     },
+    mail: mailOf(config, secret),
     workspaces: workspacesOf(config, env),
     desk: {
       journal: (config.journal ?? DEFAULTS.journal) satisfies TraceDepth,
@@ -101,6 +121,26 @@ function storeOf({ store }: Config, secret: (said: Secret) => string): StoreSett
   const { postgres, data = '', template, connections, migrate } = { ...DEFAULTS.store, ...store }
   if (postgres !== undefined) return { kind: 'postgres', url: secret(postgres), connections, migrate }
   return { kind: 'embedded', folder: data, ...(template === undefined ? {} : { template }) }
+}
+
+function mailOf({ mail }: Config, secret: (said: Secret) => string): MailSettings {
+  const { archive = null, listen } = mail ?? {}
+  if (listen === undefined) return { archive, listen: null }
+  const { host, port, name, allow, tls, login, maxBytes } = { ...DEFAULT_LISTENER, ...listen }
+  return {
+    archive,
+    listen: {
+      host,
+      port,
+      ...(name === undefined ? {} : { name }),
+      ...(allow === undefined ? {} : { networks: allow }),
+      ...(tls === undefined
+        ? {}
+        : { tls: { key: secret(tls.key), cert: secret(tls.cert), isImplicit: tls.implicit ?? false } }),
+      ...(login === undefined ? {} : { login: { user: login.user, password: secret(login.password) } }),
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+    },
+  }
 }
 
 /** A tenant that says nothing about something has what is said for all. */

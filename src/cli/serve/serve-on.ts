@@ -1,5 +1,6 @@
 // Desks, worker and HTTP service on an open store, until the process is told to stop. Whatever was begun is ended, whether
 // by a signal or because a later step failed: a desk that goes on would keep the process alive.
+import { folderArchive } from '../../channels/email/folder-archive.js'
 import { channelHost } from '../../channels/host/channel-host.js'
 import { systemClock } from '../../desk/system-clock.js'
 import { createDesks, type WorkspaceOptions } from '../../http/desks.js'
@@ -11,6 +12,7 @@ import { calm } from './calm.js'
 import { channelPorts } from './channel-ports.js'
 import { firstSignal, type StopStep, stopInOrder } from './graceful-stop.js'
 import { isLoopback, listen } from './listen.js'
+import { startMail } from './mail.js'
 import { makeApp } from './make-app.js'
 import { storeName } from './open-store.js'
 import { startRetention } from './retention.js'
@@ -35,7 +37,10 @@ export async function serveOn(serving: Serving): Promise<number> {
   const { server } = settings
   const hasKeys = await keysFor(serving)
   const clock = systemClock()
-  const ports = channelPorts(settings.desk.webhooks?.allowPrivateAddresses ?? false)
+  const ports = channelPorts({
+    allowPrivateAddresses: settings.desk.webhooks?.allowPrivateAddresses ?? false,
+    archive: settings.mail.archive === null ? undefined : folderArchive(settings.mail.archive),
+  })
   let isStopping = false
   const desks = createDesks({
     store,
@@ -118,6 +123,16 @@ export async function serveOn(serving: Serving): Promise<number> {
         onError: (error) => app.log.error({ err: error }, 'retention failed'),
       })
       steps.splice(1, 0, { name: 'retention', run: stopRetention })
+    }
+    const mail = await startMail({
+      settings: { ...settings, workspaces: settings.workspaces.filter(({ name }) => workspaces.has(name)) },
+      desks,
+      isPolling: work !== 'api',
+      onError: (error) => app.log.error({ err: error }, 'letters'),
+    })
+    if (mail !== null) {
+      steps.splice(1, 0, { name: 'letters under way', run: mail.stop })
+      app.log.info({ port: mail.port, polled: mail.polled }, 'letters come in')
     }
     const data = storeName(settings.store)
     if (settings.log.format === 'json') app.log.info({ url, data, work, hasKeys }, 'listening')

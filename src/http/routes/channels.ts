@@ -5,13 +5,16 @@ import type { ServedDesk } from '../desks.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
 import type { Service } from '../service-context.js'
+import { BODY_LIMIT } from '../service-options.js'
 import type { ChannelPath, ChannelWebhookQuery } from '../wire/channels.js'
 
 /** Providers' own calls. They bring no key of ours: the channel's adapter proves who calls, by the very bytes that came. */
 export function channelRoutes(app: FastifyInstance, service: Service): void {
   app.register((raw, _options, ready) => {
     raw.removeAllContentTypeParsers()
-    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    raw.addContentTypeParser('*', (request: FastifyRequest, payload: AsyncIterable<Buffer>) =>
+      bytesOf(payload, limitOf(service, request)),
+    )
     for (const method of ['POST', 'GET'] as const)
       raw.route<{ Params: ChannelPath; Querystring: ChannelWebhookQuery; Body: Buffer | undefined }>({
         method,
@@ -42,6 +45,27 @@ export function channelRoutes(app: FastifyInstance, service: Service): void {
       })
     ready()
   })
+}
+
+/** As mail servers do. */
+const LARGEST_LETTER = 40 * 1024 * 1024
+
+function limitOf({ options }: Service, { params, query }: FastifyRequest): number {
+  const { id } = params as ChannelPath
+  const { workspace = 'default' } = query as ChannelWebhookQuery
+  const served = options.desks.all().find((one) => one.workspace === workspace)
+  return served?.channels.get(id) === 'email' ? LARGEST_LETTER : (options.bodyLimit ?? BODY_LIMIT)
+}
+
+async function bytesOf(payload: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of payload) {
+    size += chunk.length
+    if (size > most) fail('too-large', 'The body is larger than this service takes')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
 
 function taken(
