@@ -26,6 +26,8 @@ export interface ImapPoller {
 /** Larger letters stay where they are and are told to `onError`; they are marked, as they'd be in the way for ever. */
 const LARGEST = 40 * 1024 * 1024
 const MOST_AT_ONCE = 200
+/** A stop waits so long for a mailbox that doesn't answer. */
+const STOP_MS = 3_000
 
 export function startImapPoller(options: ImapPollerOptions): ImapPoller {
   const { account, onError, wait = waited } = options
@@ -50,8 +52,10 @@ export function startImapPoller(options: ImapPollerOptions): ImapPoller {
 export async function pollMailbox(options: ImapPollerOptions, signal?: AbortSignal): Promise<number> {
   const imap = mailboxOf(options.account)
   const client = clientOf(imap, options.onError)
-  await client.connect()
+  const giveUp = (): void => void setTimeout(() => client.close(), STOP_MS).unref()
+  signal?.addEventListener('abort', giveUp, { once: true })
   try {
+    await client.connect()
     const lock = await client.getMailboxLock(imap.folder)
     try {
       const uids = await client.search({ seen: false }, { uid: true })
@@ -69,6 +73,7 @@ export async function pollMailbox(options: ImapPollerOptions, signal?: AbortSign
     }
   } finally {
     await client.logout().catch(() => client.close())
+    signal?.removeEventListener('abort', giveUp)
   }
 }
 

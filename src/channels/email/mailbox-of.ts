@@ -4,7 +4,7 @@ import type { ListenerMailbox } from './smtp-listener.js'
 
 /** For the SMTP listener: which channel an address belongs to, plus tags left aside. */
 export function mailboxOf(
-  accounts: Iterable<readonly [channel: string, account: EmailAccount]>,
+  accounts: Iterable<readonly [channel: string, account: Pick<EmailAccount, 'address' | 'aliases' | 'secret'>]>,
 ): (address: string) => ListenerMailbox | undefined {
   const boxes = new Map<string, ListenerMailbox>()
   for (const [channel, { address, aliases, secret }] of accounts)

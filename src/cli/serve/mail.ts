@@ -1,93 +1,131 @@
 // Letters that come otherwise than by HTTP: an SMTP listener for a forwarding mail server, and mailboxes that are polled.
-// Both hand over as a mail server of ours would, signed, so there is one way in.
-import type { EmailAccount } from '../../channels/email/account.js'
-import type { Receiver } from '../../desk/channel-host.js'
+// Both hand over as a mail server of ours would, signed, so there is one way in. Accounts come and go while it runs.
+import { accountOf } from '../../channels/email/account.js'
+import { mailboxOf } from '../../channels/email/mailbox-of.js'
+import type { ListenerMailbox, SmtpListener, SmtpListenerOptions } from '../../channels/email/smtp-listener.js'
 import type { Desks } from '../../http/desks.js'
 import type { RawDelivery } from '../../ports/channel-adapter.js'
-import type { Settings } from '../config/settings.js'
+import type { Clock } from '../../ports/clock.js'
+import type { MailListenSettings } from '../config/settings.js'
+import { addressTrouble } from './listen.js'
+import { mailboxPollers } from './mailbox-pollers.js'
+import { addressOwners, type Mailbox, polledOwners } from './mailboxes.js'
 
 export interface MailWork {
-  readonly settings: Pick<Settings, 'workspaces' | 'mail'>
-  readonly desks: Pick<Desks, 'get'>
+  /** `null`: nothing listens here. */
+  readonly listen: MailListenSettings | null
   /** False: another node polls. */
   readonly isPolling: boolean
+  readonly desks: Pick<Desks, 'all'>
+  readonly clock: Clock
+  /** For the log: why a letter became nothing, without texts and customers. */
+  readonly onReason: (workspace: string, channel: string, reason: string) => void
   readonly onError: (error: unknown) => void
 }
 
 export interface RunningMail {
   /** Of the listener. */
   readonly port: number | null
+  /** Mailboxes at the start. */
   readonly polled: number
   readonly stop: () => Promise<void>
 }
 
-interface Box {
-  readonly workspace: string
-  readonly channel: string
-  readonly account: EmailAccount
-}
+/** As often as hosts look for accounts that calls made. */
+const LOOK_MS = 2_000
+/** Where letters to addresses go that several workspaces claim: they stay with the mail server. */
+const NOBODY = 'an address of several workspaces'
 
-/** `null`: nothing of the kind is configured. */
-export async function startMail({ settings, desks, isPolling, onError }: MailWork): Promise<RunningMail | null> {
-  const boxes = await boxesOf(settings)
-  const { listen } = settings.mail
-  const take = async ({ workspace, channel }: Pick<Box, 'workspace' | 'channel'>, delivery: RawDelivery) => {
-    const receive = await receiverOf(desks, workspace, channel)
-    const { response } = await receive(delivery)
+/** Throws `UsageError` where it can't listen. */
+export async function startMail(work: MailWork): Promise<RunningMail> {
+  const { listen, isPolling, desks, clock, onReason, onError } = work
+  const stopping = new AbortController()
+  const now = (): number => Date.parse(clock.now())
+  let seen: string | null = null
+  let places: ReadonlyMap<string, Mailbox> = new Map()
+  let lookUp: (address: string) => ListenerMailbox | undefined = () => undefined
+
+  async function take({ workspace, channel }: Mailbox, delivery: RawDelivery): Promise<{ readonly status: number }> {
+    const served = desks.all().find((one) => one.workspace === workspace)
+    const receive = served?.host?.receiver(channel)
+    if (receive === undefined) return { status: 503 }
+    const { response, reason } = await receive(delivery)
+    if (reason !== undefined) onReason(workspace, channel, reason)
     return { status: response.status }
   }
-  const stops: (() => Promise<void>)[] = []
-  let port: number | null = null
-  if (listen !== null) {
-    const [{ startSmtpListener }, { mailboxOf }] = await Promise.all([
-      import('../../channels/email/smtp-listener.js'),
-      import('../../channels/email/mailbox-of.js'),
+  const pollers = mailboxPollers({ take, now, onError })
+
+  async function look(): Promise<void> {
+    const boxes = desks.all().flatMap(({ workspace, host }) =>
+      (host?.accountsOf('email') ?? []).flatMap(({ channel, from, account: said }): readonly Mailbox[] => {
+        const read = accountOf(said)
+        return 'account' in read ? [{ workspace, channel, from, account: read.account }] : []
+      }),
+    )
+    const state = JSON.stringify(boxes)
+    if (state === seen) return
+    const { owned, contested } = addressOwners(boxes)
+    const polled = polledOwners(boxes)
+    places = new Map(boxes.map((box) => [placeOf(box), box]))
+    lookUp = mailboxOf([
+      ...contested.map((address) => [NOBODY, { address, aliases: [], secret: '' }] as const),
+      ...[...owned].map(
+        ([address, box]) => [placeOf(box), { address, aliases: [], secret: box.account.secret }] as const,
+      ),
     ])
-    const places = boxes.map((box, index) => [String(index), box.account] as const)
-    const listener = await startSmtpListener({
-      ...listen,
-      mailboxOf: mailboxOf(places),
-      take: (delivery, place) => {
-        const box = boxes[Number(place)]
-        return box === undefined ? Promise.reject(new Error('There is no such mailbox')) : take(box, delivery)
-      },
-      now: Date.now,
-      onError,
-    })
-    port = listener.port
-    stops.push(listener.stop)
+    for (const one of new Set([...(listen === null ? [] : contested), ...(isPolling ? polled.contested : [])]))
+      onError(new Error(`Channels of several workspaces claim ${one}: nobody gets its letters`))
+    if (isPolling) await pollers.set([...polled.owned.values()])
+    seen = state
   }
-  const polled = isPolling ? boxes.filter(({ account }) => account.imap !== undefined) : []
-  if (polled.length > 0) {
-    const { startImapPoller } = await import('../../channels/email/imap-poller.js')
-    for (const box of polled) {
-      const options = {
-        account: box.account,
-        take: (delivery: RawDelivery) => take(box, delivery),
-        now: Date.now,
-        onError,
-      }
-      stops.push(startImapPoller(options).stop)
+
+  async function run(): Promise<void> {
+    const { signal } = stopping
+    while (!signal.aborted) {
+      await clock.sleep(LOOK_MS, signal)
+      if (!signal.aborted) await look().catch(onError)
     }
   }
-  if (stops.length === 0) return null
-  return { port, polled: polled.length, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) }
+
+  await look()
+  const listener =
+    listen === null
+      ? null
+      : await startListener(listen, {
+          mailboxOf: (address) => lookUp(address),
+          take: async (delivery, place) => {
+            const box = places.get(place)
+            return box === undefined ? { status: 503 } : take(box, delivery)
+          },
+          now,
+          onError,
+        }).catch(async (error: unknown) => {
+          await pollers.stop()
+          throw error
+        })
+  const running = run()
+  return {
+    port: listener?.port ?? null,
+    polled: pollers.count(),
+    stop: async () => {
+      stopping.abort()
+      await Promise.all([listener?.stop(), running])
+      await pollers.stop()
+    },
+  }
 }
 
-async function receiverOf(desks: MailWork['desks'], workspace: string, channel: string): Promise<Receiver> {
-  const { host } = await desks.get(workspace)
-  const receive = host?.receiver(channel)
-  if (receive === undefined) throw new Error(`No account takes letters for ${channel}`)
-  return receive
+type Hooks = Pick<SmtpListenerOptions, 'mailboxOf' | 'take' | 'now' | 'onError'>
+
+async function startListener(listen: MailListenSettings, hooks: Hooks): Promise<SmtpListener> {
+  const { startSmtpListener } = await import('../../channels/email/smtp-listener.js')
+  try {
+    return await startSmtpListener({ ...listen, ...hooks })
+  } catch (error) {
+    throw addressTrouble(error, listen.host, listen.port, 'mail.listen.port')
+  }
 }
 
-async function boxesOf({ workspaces }: Pick<Settings, 'workspaces'>): Promise<readonly Box[]> {
-  const { accountOf } = await import('../../channels/email/account.js')
-  return workspaces.flatMap(({ name, channels, accounts }) =>
-    channels.flatMap(({ id, kind }) => {
-      if (kind !== 'email' || !accounts.has(id)) return []
-      const read = accountOf(accounts.get(id))
-      return 'account' in read ? [{ workspace: name, channel: id, account: read.account }] : []
-    }),
-  )
+function placeOf({ workspace, channel }: Mailbox): string {
+  return `${encodeURIComponent(workspace)}/${channel}`
 }

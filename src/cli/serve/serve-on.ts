@@ -125,15 +125,16 @@ export async function serveOn(serving: Serving): Promise<number> {
       steps.splice(1, 0, { name: 'retention', run: stopRetention })
     }
     const mail = await startMail({
-      settings: { ...settings, workspaces: settings.workspaces.filter(({ name }) => workspaces.has(name)) },
-      desks,
+      // A node that only works may share its configuration, and machine, with one that takes calls.
+      listen: work === 'worker' ? null : settings.mail.listen,
       isPolling: work !== 'api',
-      onError: (error) => app.log.error({ err: error }, 'letters'),
+      desks,
+      clock,
+      onReason: (workspace, channel, reason) => app.log.info({ workspace, channel, reason }, 'letter'),
+      onError: calm(({ error, leftOut }) => app.log.error({ err: error, leftOut }, 'letters'), Date.now),
     })
-    if (mail !== null) {
-      steps.splice(1, 0, { name: 'letters under way', run: mail.stop })
-      app.log.info({ port: mail.port, polled: mail.polled }, 'letters come in')
-    }
+    steps.splice(1, 0, { name: 'letters under way', run: mail.stop })
+    if (mail.port !== null || mail.polled > 0) app.log.info({ port: mail.port, polled: mail.polled }, 'letters come in')
     const data = storeName(settings.store)
     if (settings.log.format === 'json') app.log.info({ url, data, work, hasKeys }, 'listening')
     else {
