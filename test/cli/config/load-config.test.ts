@@ -43,7 +43,7 @@ describe('the configuration', () => {
     const { store, server, workspaces } = settingsOf(config, {})
     expect(store).to.deep.equal({ kind: 'embedded', folder: join(dir, '.caseline') })
     expect(server).to.deep.include({ host: '127.0.0.1', port: 4100, cors: [], stopWithinMs: 25_000 })
-    expect(workspaces).to.deep.equal([{ name: 'default', channels: [], rules: [] }])
+    expect(workspaces).to.deep.equal([{ name: 'default', channels: [], accounts: new Map(), rules: [] }])
     expect(originOf('/server/port')).to.equal('default')
   })
 
@@ -79,6 +79,7 @@ describe('the configuration', () => {
     expect(settings.workspaces).to.deep.equal([
       {
         name: 'acme',
+        accounts: new Map(),
         rules: [],
         channels: [{ id: 'tg', kind: 'telegram', autoFinish: { after: null, postpone: 'PT1M' } }],
       },

@@ -75,6 +75,17 @@ describe('a role that is no superuser', function () {
     await service.settleEndpoint(workspace, settlement(claimed, { deadLetters: [letter] }), until)
     await service.saveRuleDraft(workspace, { author: null, at: now, sets: [] })
     await service.publishRules(workspace, { version: 'v', author: null, note: null, at: now, sets: [] })
+    await connect(workspace)
+  }
+
+  async function connect(workspace: string): Promise<void> {
+    const { channels } = store
+    const account = { id: 'vk', kind: 'vk', name: null, endless: false, autoFinish: null, account: null }
+    await channels.putAccount(workspace, { ...account, changedAt: START })
+    await channels.note(workspace, { thread: 'tg:anna', conversation: 'anna' })
+    await channels.addSent(workspace, [{ channel: 'tg', id: 'p1', message: 'm1', part: 0, at: START }])
+    const anna = { channel: 'tg', customer: 'anna' }
+    await channels.link(workspace, anna, { ...anna, channel: 'vk' }, START)
   }
 
   async function inSpace<T>(workspace: string | null, use: (client: Client) => Promise<T>): Promise<T> {
