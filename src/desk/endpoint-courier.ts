@@ -16,6 +16,7 @@ import type { Feed, FeedReader } from './feed.js'
 import { later } from './later.js'
 import { isWanted, type LiveEvent, liveEvents } from './live-event.js'
 import { POST_TIMEOUT_MS } from './signed-post.js'
+import { sleepUntil } from './sleep-until.js'
 import { troublePause } from './trouble-pause.js'
 
 /** A dead node's endpoints are taken over after this time. */
@@ -181,7 +182,7 @@ async function nextOrNull(
   stopping: AbortSignal,
 ): Promise<Batch | 'nothing' | 'ended'> {
   const arrived = new AbortController()
-  const tick = clock.sleep(RENEW_MS, AbortSignal.any([arrived.signal, stopping])).then(() => 'nothing' as const)
+  const tick = sleepUntil(clock, RENEW_MS, [arrived.signal, stopping]).then(() => 'nothing' as const)
   const first = await Promise.race([reading, tick])
   arrived.abort()
   if (stopping.aborted) reader.close()

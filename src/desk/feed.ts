@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.js'
 import type { LogEntry, LogPlace, ServiceStore } from '../ports/service-store.js'
 import type { Desk } from './desk.js'
 import { recentEntries } from './recent-entries.js'
+import { sleepUntil } from './sleep-until.js'
 import { troublePause } from './trouble-pause.js'
 
 /** How often the end is looked at for what other nodes committed, while anybody follows. */
@@ -105,7 +106,7 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
         await clock.sleep(troublePause(failures), signal)
         continue
       }
-      if (looks === 0) await clock.sleep(POLL_MS, AbortSignal.any([signal, alarm.signal]))
+      if (looks === 0) await sleepUntil(clock, POLL_MS, [signal, alarm.signal])
       const rest = PACE_MS - (performance.now() - began)
       if (looks > 0 && rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
     }
@@ -161,7 +162,7 @@ export function eventFeed({ workspace, service, clock, desk, onError }: FeedOpti
           } catch (error) {
             failures += 1
             onError(error)
-            await clock.sleep(troublePause(failures), AbortSignal.any([closing.signal, stopping.signal]))
+            await sleepUntil(clock, troublePause(failures), [closing.signal, stopping.signal])
             continue
           }
         }

@@ -6,6 +6,7 @@ import type { Desk } from './desk.js'
 import { idOf, textOf } from './input.js'
 import { later } from './later.js'
 import { refuse } from './refused-error.js'
+import { sleepUntil } from './sleep-until.js'
 import { troublePause } from './trouble-pause.js'
 
 const READ_MS = 2_000
@@ -61,7 +62,7 @@ export function presenceBoard({ workspace, service, clock, desk, onError }: Pres
     while (!signal.aborted) {
       alarm = new AbortController()
       const pause = failures === 0 ? READ_MS : Math.max(READ_MS, troublePause(failures))
-      await clock.sleep(Math.max(1, Math.min(pause, nextLapse())), AbortSignal.any([signal, alarm.signal]))
+      await sleepUntil(clock, Math.max(1, Math.min(pause, nextLapse())), [signal, alarm.signal])
       if (signal.aborted) return
       // Whatever the store says next: what has lapsed is over.
       show(known)

@@ -6,6 +6,7 @@ import type { WebhookCalls } from './endpoint-call.js'
 import { carryEvents, endpointLease } from './endpoint-courier.js'
 import type { Feed } from './feed.js'
 import { later } from './later.js'
+import { sleepUntil } from './sleep-until.js'
 import { troublePause } from './trouble-pause.js'
 
 const LOOK_MS = 1_000
@@ -68,7 +69,7 @@ export function webhookSender(options: WebhookSenderOptions): WebhookSender {
         onError(error)
         pause = troublePause(failures)
       }
-      await clock.sleep(pause, AbortSignal.any([signal, alarm.signal]))
+      await sleepUntil(clock, pause, [signal, alarm.signal])
     }
   }
   return {

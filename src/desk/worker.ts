@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.js'
+import { sleepUntil } from './sleep-until.js'
 
 /** Looks again at least this often: other nodes may have planned something. */
 const LONGEST_SLEEP_MS = 1_000
@@ -71,7 +72,7 @@ export function worker(clock: Clock, { ring, begin, slots, nextDue, onError }: W
         // Trouble outside (a store that is down): nothing was written, so the next round does it.
         onError(error)
       }
-      await clock.sleep(pause, AbortSignal.any([signal, alarm.signal]))
+      await sleepUntil(clock, pause, [signal, alarm.signal])
     }
   }
   return {

@@ -3,6 +3,7 @@
 import { eventId } from '../desk/event-id.js'
 import type { FeedBatch, FeedReader } from '../desk/feed.js'
 import { type EventFilter, isWanted, type LiveEvent, liveEvents } from '../desk/live-event.js'
+import { sleepUntil } from '../desk/sleep-until.js'
 import type { Clock } from '../ports/clock.js'
 import type { LogPlace } from '../ports/service-store.js'
 import { sseBlock } from './sse.js'
@@ -42,7 +43,7 @@ export async function* eventBlocks(stream: EventStream): AsyncGenerator<string> 
   let reading = reader.read()
   while (true) {
     const arrived = new AbortController()
-    const tick = clock.sleep(HEARTBEAT_MS, AbortSignal.any([arrived.signal, ending])).then(() => 'nothing' as const)
+    const tick = sleepUntil(clock, HEARTBEAT_MS, [arrived.signal, ending]).then(() => 'nothing' as const)
     const batch: FeedBatch | 'nothing' | null = await Promise.race([reading, tick])
     arrived.abort()
     if (batch === null || ending.aborted) return
