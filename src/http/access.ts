@@ -4,7 +4,7 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { KeyScope, ServiceStore } from '../ports/service-store.js'
-import { allows, isSecretOf, parseKey } from './keys.js'
+import { allows, type GivenKey, isSecretOf, parseKey } from './keys.js'
 import type { WrongKeys } from './limits.js'
 import { fail } from './problem.js'
 
@@ -44,6 +44,9 @@ export interface GateOptions {
 export function gate(kept: ServiceStore, { keys, origins, wrongKeys }: GateOptions): Gate {
   // Keys that stood once are asked for as long as this process lives: revoking the last one must not open the door.
   let isKeyed = keys === 'required'
+  // Behind a proxy strangers come from the same address as everybody: their wrong keys must not keep out keys that were
+  // right before. Id and hash; each is still looked up.
+  const proved = new Map<string, string>()
 
   async function needsKey(): Promise<boolean> {
     if (isKeyed || keys === 'none') return isKeyed
@@ -58,27 +61,28 @@ export function gate(kept: ServiceStore, { keys, origins, wrongKeys }: GateOptio
         refuseStrangers(request, origins)
         return OPEN
       }
-      await wrongKeys.check(request, false)
-      const access = await accessBy(kept, authorization)
-      if (access === null) {
+      const { id, secret } = givenKey(authorization)
+      const hash = proved.get(id)
+      if (hash === undefined || !isSecretOf(secret, { hash })) await wrongKeys.check(request, false)
+      const stored = await kept.key(id)
+      if (stored === null || !isSecretOf(secret, stored) || stored.revokedAt !== null) {
+        if (stored === null || stored.revokedAt !== null) proved.delete(id)
         await wrongKeys.check(request, true)
         // One sentence for all: a guesser must not learn which ids there are.
         return refuseKey('This key is not known or was revoked')
       }
+      proved.set(id, stored.hash)
+      const access = { workspace: stored.workspace, scopes: stored.scopes, key: stored.id }
       if (!allows(access.scopes, scope)) fail('forbidden', `This takes a key with the scope ${scope}`)
       return access
     },
   }
 }
 
-async function accessBy(kept: ServiceStore, authorization: string | undefined): Promise<Access | null> {
+function givenKey(authorization: string | undefined): GivenKey {
   if (authorization === undefined) return refuseKey('Send `Authorization: Bearer <key>`; `caseline keys add` makes one')
   const [, text = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
-  const parsed = parseKey(text)
-  if (parsed === null) return refuseKey('The Authorization header holds no key of the form `Bearer cl_…`')
-  const stored = await kept.key(parsed.id)
-  if (stored === null || !isSecretOf(parsed.secret, stored) || stored.revokedAt !== null) return null
-  return { workspace: stored.workspace, scopes: stored.scopes, key: stored.id }
+  return parseKey(text) ?? refuseKey('The Authorization header holds no key of the form `Bearer cl_…`')
 }
 
 function refuseKey(detail: string): never {

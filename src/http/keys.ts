@@ -25,12 +25,17 @@ function secretText(): string {
   return text.length >= 43 ? text : secretText()
 }
 
-export function parseKey(text: string): { readonly id: string; readonly secret: string } | null {
+export interface GivenKey {
+  readonly id: string
+  readonly secret: string
+}
+
+export function parseKey(text: string): GivenKey | null {
   const [, id, secret] = FORM.exec(text) ?? []
   return id === undefined || secret === undefined ? null : { id, secret }
 }
 
-export function isSecretOf(secret: string, stored: StoredApiKey): boolean {
+export function isSecretOf(secret: string, stored: Pick<StoredApiKey, 'hash'>): boolean {
   const expected = Buffer.from(stored.hash, 'hex')
   const given = Buffer.from(hashOf(secret), 'hex')
   return expected.length === given.length && timingSafeEqual(expected, given)
