@@ -3,6 +3,7 @@ import type { RawDelivery } from '../../../src/ports/channel-adapter.js'
 import { chatraCall, chatraFragment, startChatra } from '../../channels/stand-ins/chatra.js'
 import { ANNA, emailCall, emailLetter, startEmail } from '../../channels/stand-ins/email.js'
 import {
+  FACEBOOK,
   facebookBody,
   facebookCall,
   facebookEcho,
@@ -47,8 +48,13 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
         facebookCall(
           facebookBody(facebookEcho({ mid: `m_typed${n}`, text, at: Date.now(), more: { app_id: 263902037430900 } })),
         ),
+      // Every echo names the app that sent it.
       echo: ({ text, tag, id = '' }) =>
-        facebookCall(facebookBody(facebookEcho({ mid: id, text, at: Date.now(), more: { metadata: tag } }))),
+        facebookCall(
+          facebookBody(
+            facebookEcho({ mid: id, text, at: Date.now(), more: { metadata: tag, app_id: Number(FACEBOOK.appId) } }),
+          ),
+        ),
       failures: { rateLimited: 'http-429', closed: 'blocked', okButFailed: '200-but-failed' },
       deduplicates: false,
     }
