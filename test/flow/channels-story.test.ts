@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { postgresPlace } from '../store/sql/postgres-place.js'
 import { KITS, type Kit } from './channels/kits.js'
 import { type Served, serveChannels, soon } from './channels/served.js'
 
@@ -74,3 +75,15 @@ function story(name: string, serve: (kits: readonly Kit[]) => Promise<Served>): 
 }
 
 story('the article’s story', (kits) => serveChannels(kits))
+
+story('the article’s story on a Postgres server', async (kits) => {
+  const database = await postgresPlace()
+  const served = await serveChannels(kits, { env: { CASELINE_POSTGRES: database.url } })
+  return {
+    ...served,
+    stop: async () => {
+      await served.stop()
+      await database.drop()
+    },
+  }
+})
