@@ -167,5 +167,3 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
     }
   },
 }
-
-export const TELEGRAM_CUSTOMER = String(CUSTOMER)
