@@ -12,7 +12,7 @@ import {
 } from '../../channels/stand-ins/facebook.js'
 import { skypeCall, skypeMessage, startSkype } from '../../channels/stand-ins/skype.js'
 import { slackCall, slackEvent, slackMessage, startSlack } from '../../channels/stand-ins/slack.js'
-import { CUSTOMER, startTelegram, telegramCall, telegramUpdate } from '../../channels/stand-ins/telegram.js'
+import { startTelegram, telegramCall, telegramUpdate } from '../../channels/stand-ins/telegram.js'
 import { startViber, viberCall, viberMessage } from '../../channels/stand-ins/viber.js'
 import { startVk, vkCall, vkNew, vkReply } from '../../channels/stand-ins/vk.js'
 
