@@ -10,7 +10,7 @@ const KINDS = Object.keys(KITS).filter((kind) => ONLY === undefined || kind === 
 /** Where people answer in the provider's own inbox, and it tells us so. */
 const HAS_INBOX = ['facebook', 'vk', 'chatra', 'slack']
 /** Where what comes back carries our own mark. */
-const IS_MARKED = ['facebook', 'chatra']
+const IS_MARKED = ['facebook', 'vk', 'chatra', 'slack']
 
 interface Shown {
   readonly id: string

@@ -11,7 +11,14 @@ import {
   startFacebook,
 } from '../../channels/stand-ins/facebook.js'
 import { skypeCall, skypeMessage, startSkype } from '../../channels/stand-ins/skype.js'
-import { slackCall, slackEvent, slackMessage, startSlack } from '../../channels/stand-ins/slack.js'
+import {
+  SLACK_APP,
+  SLACK_BOT_USER,
+  slackCall,
+  slackEvent,
+  slackMessage,
+  startSlack,
+} from '../../channels/stand-ins/slack.js'
 import { startTelegram, telegramCall, telegramUpdate } from '../../channels/stand-ins/telegram.js'
 import { startViber, viberCall, viberMessage } from '../../channels/stand-ins/viber.js'
 import { startVk, vkCall, vkNew, vkReply } from '../../channels/stand-ins/vk.js'
@@ -66,6 +73,8 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
       kind: 'vk',
       says: (n, text) => vkCall(vkNew({ id: n, text, at: seconds() })),
       typed: (n, text) => vkCall(vkReply({ id: 90_000 + n, text, at: seconds() }, 777)),
+      echo: ({ text, tag, id = '' }) =>
+        vkCall(vkReply({ id: Number(id), text, at: seconds(), more: { payload: tag } })),
       failures: { rateLimited: 'too-fast', closed: 'not-allowed', okButFailed: 'bad-request' },
       deduplicates: true,
     }
@@ -139,6 +148,11 @@ export const KITS: { readonly [kind: string]: () => Promise<Kit> } = {
       says: (n, text) => slackCall(slackEvent(slackMessage({ ts: tsOf(n), text })), { at: Date.now() }),
       typed: (n, text) =>
         slackCall(slackEvent(slackMessage({ ts: tsOf(5_000 + n), text, user: 'U0AGENT' })), { at: Date.now() }),
+      echo: ({ text, tag, id = '' }) => {
+        const metadata = { event_type: 'caseline_reply', event_payload: { caseline: tag } }
+        const more = { bot_id: 'B0OURBOT', app_id: SLACK_APP, metadata }
+        return slackCall(slackEvent(slackMessage({ ts: id, text, user: SLACK_BOT_USER, more })), { at: Date.now() })
+      },
       failures: { rateLimited: 'limited-with-200', closed: 'archived', okButFailed: 'bad-request' },
       deduplicates: false,
     }
