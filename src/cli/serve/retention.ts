@@ -1,6 +1,7 @@
 // Takes away what is older than is kept, hourly, in batches with pauses: work for customers goes first.
 import { momentBefore, type Span } from '../../core/rules/duration.js'
 import type { Desks, ServedDesk } from '../../http/desks.js'
+import type { ChannelStore } from '../../ports/channel-store.js'
 import type { Clock } from '../../ports/clock.js'
 import type { ServiceStore } from '../../ports/service-store.js'
 import type { PruneRequest } from '../../ports/store.js'
@@ -18,6 +19,7 @@ export interface Taken {
 export interface RetentionWork {
   readonly desks: Pick<Desks, 'all'>
   readonly kept: Pick<ServiceStore, 'pruneRequests'>
+  readonly channels: Pick<ChannelStore, 'pruneSent'>
   readonly clock: Clock
   readonly settings: RetentionSettings
   readonly onTaken: (taken: Taken) => void
@@ -28,6 +30,8 @@ const HOUR_MS = 3_600_000
 /** A start has other things to do. */
 const FIRST_AFTER_MS = 60_000
 const PAUSE_MS = 100
+/** Receipts and echoes come within days; a resent dead letter may be older than its messages' ids, and then begins anew. */
+const SENT_MS = 90 * 86_400_000
 
 /** Answers how to stop: resolves when the batch under way is done. */
 export function startRetention(work: RetentionWork): () => Promise<void> {
@@ -57,7 +61,7 @@ export function startRetention(work: RetentionWork): () => Promise<void> {
 
 async function takeAway(
   { workspace, desk }: ServedDesk,
-  { kept, clock, settings, onTaken }: RetentionWork,
+  { kept, channels, clock, settings, onTaken }: RetentionWork,
   signal: AbortSignal,
 ): Promise<void> {
   const now = clock.now()
@@ -76,6 +80,10 @@ async function takeAway(
     const requests = await kept.pruneRequests(workspace, now, batch)
     total.requests += requests
     if (requests < batch) break
+    await clock.sleep(PAUSE_MS, signal)
+  }
+  const sentBefore = new Date(Date.parse(now) - SENT_MS).toISOString()
+  while (!signal.aborted && (await channels.pruneSent(workspace, sentBefore, batch)) === batch) {
     await clock.sleep(PAUSE_MS, signal)
   }
   if (Object.values(total).some((count) => count > 0)) onTaken({ workspace, ...total })

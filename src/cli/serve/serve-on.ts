@@ -117,6 +117,7 @@ export async function serveOn(serving: Serving): Promise<number> {
       const stopRetention = startRetention({
         desks,
         kept: store.service,
+        channels: store.channels,
         clock,
         settings: settings.retention,
         onTaken: (taken) => app.log.info(taken, 'retention'),

@@ -33,11 +33,14 @@ describe('retention', () => {
     const stop = startRetention({
       desks,
       kept: store.service,
+      channels: store.channels,
       clock,
       settings: { journal: DAY, batch: 2 },
       onTaken: (one) => taken.push(one),
       onError: (error) => errors.push(error),
     })
+    const sent = { channel: 'tg', id: '7', message: 'm', part: 0, at: clock.now() }
+    await store.channels.addSent('default', [sent])
     const pass = async (duration: string, count: number) => {
       clock.advance(duration)
       await until(() => {
@@ -56,6 +59,12 @@ describe('retention', () => {
     ])
     const { desk } = await desks.get('acme')
     expect(await desk.messages(1)).to.have.length(5)
+    expect(await store.channels.sentAs('default', 'tg', 'm')).to.have.length(1)
+    clock.advance('P91D')
+    await until(async () => {
+      clock.advance('PT0.2S')
+      return (await store.channels.sentAs('default', 'tg', 'm')).length === 0
+    })
     await stop()
     expect(errors).to.deep.equal([])
     await desks.stop()
@@ -70,6 +79,7 @@ describe('retention', () => {
     const errors: unknown[] = []
     const stop = startRetention({
       desks,
+      channels: { pruneSent: async () => 0 },
       kept: {
         pruneRequests: async (workspace) => {
           asked.push(workspace)
