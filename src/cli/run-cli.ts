@@ -25,6 +25,7 @@ import { addQueue } from './queue.js'
 import { addReplay } from './replay.js'
 import { addRules } from './rules.js'
 import { addServe } from './serve.js'
+import { addSimulate } from './simulate.js'
 import { addStats } from './stats.js'
 import { type Terminal, terminalOf } from './terminal.js'
 import { addTest } from './test.js'
@@ -40,6 +41,7 @@ const COMMANDS = [
   addCheck,
   addTest,
   addReplay,
+  addSimulate,
   addExplain,
   addDraw,
   addMigrate,

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { caseline, ROOT } from './command-line.js'
+
+const HISTORY = join(ROOT, 'recordings/support-en.jsonl')
+
+describe('caseline simulate', function () {
+  this.timeout(60_000)
+  let dir: string
+  const rules = (name: string, text: string | null): string => {
+    const path = join(dir, name)
+    const then = text === null ? [{ do: 'add-tags', tags: ['seen'] }] : [{ do: 'send-message', text }]
+    writeFileSync(path, JSON.stringify({ name, rules: [{ id: 'greet', on: 'chat.started', then }] }))
+    return path
+  }
+  before(() => {
+    dir = mkdtempSync(join(tmpdir(), 'caseline-simulate-'))
+  })
+  after(() => rmSync(dir, { recursive: true, force: true }))
+
+  it('says that nothing differs where nothing does', async () => {
+    const same = rules('same.json', 'Hello')
+    const ran = await caseline(['simulate', '--rules', same, '--current', same, '--history', HISTORY])
+    expect([ran.code, ran.out]).to.satisfy(
+      ([code, out]: [number, string]) => code === 0 && out.includes('No chat goes another way'),
+    )
+  })
+
+  it('tells which chats go another way, where they part and how often rules match', async () => {
+    const [old, changed] = [rules('old.json', 'Hello'), rules('new.json', null)]
+    const ran = await caseline(['simulate', '--rules', changed, '--current', old, '--history', HISTORY, '--show', '1'])
+    expect(ran.code, ran.err).to.equal(1)
+    expect(ran.out).to.match(/\d+ of \d+ chats go another way/)
+    expect(ran.out).to.match(/automatic messages +[1-9]\d* +0/)
+    expect(ran.out).to.contain('current  customer.message: chat.started')
+    expect(ran.out).to.contain('--show lists more')
+    const json = JSON.parse((await caseline(['simulate', '--rules', changed, '--history', HISTORY, '--json'])).out)
+    expect([json.chats.different, json.after.rules]).to.deep.equal([4, { greet: 4 }])
+    expect([json.before.automated, json.after.automated, json.problems]).to.deep.equal([0, 0, 0])
+  })
+
+  it('wants rules and a history, and finds what is wrong with them', async () => {
+    const fine = rules('fine.json', 'Hello')
+    expect((await caseline(['simulate', '--history', HISTORY])).code).to.equal(2)
+    expect((await caseline(['simulate', '--rules', fine])).code).to.equal(2)
+    const missing = await caseline(['simulate', '--rules', fine, '--history', join(dir, 'nothing.jsonl')])
+    expect([missing.code, missing.out]).to.deep.equal([1, ''])
+    writeFileSync(join(dir, 'bad.json'), '{"rules":[{"id":"x","on":"nothing.known","then":[]}]}')
+    const bad = await caseline(['simulate', '--rules', join(dir, 'bad.json'), '--history', HISTORY])
+    expect([bad.code, bad.err]).to.satisfy(([code, err]: [number, string]) => code === 1 && err.includes('bad.json'))
+    expect(bad.out).to.equal('')
+  })
+})
