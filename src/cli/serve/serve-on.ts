@@ -143,8 +143,16 @@ export async function serveOn(serving: Serving): Promise<number> {
       const isEmbedded = settings.store.kind === 'embedded'
       terminal.out(welcome({ url, data, isEmbedded, work, hasKeys, channel }, terminal))
     }
-    for (const name of await strayKeys(store, workspaces)) {
-      app.log.warn({ workspace: name }, 'There are keys for a workspace that is not served here')
+    await warnOfKeys()
+  }
+
+  /** Requests and letters come in already: a database that is lost now ends nothing. */
+  async function warnOfKeys(): Promise<void> {
+    try {
+      for (const name of await strayKeys(store, workspaces))
+        app.log.warn({ workspace: name }, 'There are keys for a workspace that is not served here')
+    } catch (error) {
+      app.log.error({ err: error }, 'Keys could not be looked through')
     }
   }
 }
