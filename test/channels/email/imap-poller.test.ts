@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect } from 'chai'
 import type { EmailAccount } from '../../../src/channels/email/account.js'
 import { adapter } from '../../../src/channels/email/adapter.js'
@@ -123,6 +125,22 @@ describe('a mailbox that is polled', () => {
     expect(errors).to.not.be.empty
     await new Promise((resolve) => setImmediate(resolve))
     expect(looks).to.equal(seen)
+  })
+
+  it('a stop waits for no mailbox that went silent', async function () {
+    this.timeout(10_000)
+    const silent = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.write('* OK ready\r\n')
+    }).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const asked = once(silent, 'connection')
+    const { port } = silent.address() as AddressInfo
+    const poller = startImapPoller(options({ account: accountWith({ port }) }))
+    await asked
+    await poller.stop()
+    expect(taken).to.deep.equal([])
+    silent.close()
   })
 
   it('is checked in plain words', async () => {

@@ -88,6 +88,48 @@ describe('the configuration', () => {
     expect(settings.desk.secrets).to.deep.equal({ a: 'abc', b: '{not json' })
   })
 
+  it('keeps letters beside the data, wherever that is, and listens for them only where it is told to', () => {
+    const mailOf = (text: string, more: Partial<LoadFrom> = {}) => {
+      const { config } = load(yaml(text), more)
+      const { archive, listen } = settingsOf(config, more.env ?? {}).mail
+      return { archive: archive?.split('/').slice(-2).join('/'), listen }
+    }
+    expect(mailOf('{}')).to.deep.equal({ archive: '.caseline/letters', listen: null })
+    expect(mailOf('store: { data: here }').archive).to.equal('here/letters')
+    const postgres = 'store: { postgres: "postgres://u@h/d" }'
+    expect(mailOf(postgres).archive).to.equal('.caseline/letters')
+    expect(mailOf(postgres, { options: options('/store/data', '--data', 'there') }).archive).to.equal('there/letters')
+    expect(mailOf('mail: { archive: kept/mail }').archive).to.equal('kept/mail')
+    expect(mailOf('mail: { archive: null }').archive).to.equal(undefined)
+    expect(mailOf('mail: { listen: {} }').listen).to.deep.equal({ host: '127.0.0.1', port: 2525 })
+    const said =
+      'mail: { listen: { allow: [10.0.0.7], tls: { key: k, cert: c }, login: { user: mx, password: { env: MX } } } }'
+    expect(mailOf(said, { env: { MX: 'pass', CASELINE_MAIL_LISTEN_PORT: '25' } }).listen).to.deep.equal({
+      host: '127.0.0.1',
+      port: 25,
+      networks: ['10.0.0.7'],
+      tls: { key: 'k', cert: 'c', isImplicit: false },
+      login: { user: 'mx', password: 'pass' },
+    })
+  })
+
+  it('says what is wrong with a listener for letters, and never its secrets', () => {
+    const wrong = (text: string): string =>
+      faults(yaml(text))
+        .map(({ pointer, message }) => `${pointer} ${message}`)
+        .join('\n')
+    expect(wrong('mail: { listen: { allow: [everybody] } }')).to.contain('/mail/listen/allow/0')
+    expect(wrong('mail: { listen: { login: { user: a, password: hunter2 } } }'))
+      .to.contain('`tls`')
+      .and.not.contain('hunter2')
+    expect(wrong('mail: { listen: { tls: { key: { env: NOT_SET }, cert: c } } }')).to.contain('NOT_SET is not set')
+    expect(wrong('mail: { listen: { name: "two words" } }')).to.contain('no host name')
+    expect(wrong('mail: { archive: "" }')).to.contain('/mail/archive')
+    const tls = 'tls: { key: hunter2, cert: c }'
+    const shown = shownConfig(load(yaml(`mail: { listen: { ${tls}, login: { user: mx, password: hunter2 } } }`)))
+    expect(JSON.stringify(shown)).to.contain('(hidden)').and.not.contain('hunter2')
+  })
+
   it('lets a more exact variable speak before one for a whole section', () => {
     const env = { CASELINE_SERVER_PORT: '7', CASELINE_SERVER: '{"port":1,"host":"127.0.0.9"}' }
     expect(load({}, { env }).config.server).to.deep.include({ port: 7, host: '127.0.0.9' })
