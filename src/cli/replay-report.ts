@@ -1,6 +1,8 @@
 // What a replay prints for people. Numbers first, then what they mean where that isn't plain.
+
 import type { Figures } from '../history/figures.js'
 import { POLICIES } from '../history/policy.js'
+import type { HistoryProblem } from '../history/problem.js'
 import {
   colourOfState,
   formatCount,
@@ -144,14 +146,20 @@ export function reportChats(run: Run, columns: number, colours: Colours, limit =
 /** What was wrong with the history, and what the desk refused. For standard error. */
 export function reportTrouble(run: Run, colours: Colours): string {
   const lines = [
-    ...run.problems.map(
-      (one) => `${colours.yellow('bad line')} ${one.source}:${one.line} ${harmless(one.message)} (${one.code})`,
-    ),
+    ...run.problems.map((one) => badLine(one, colours)),
     ...run.replayed.refusals.map(
       ({ entry, code, message }) =>
         `${colours.yellow('refused')} ${entry.place?.source ?? ''}:${entry.place?.line ?? ''} ${entry.type}: ${harmless(message)} (${code})`,
     ),
   ]
+  return firstOf(lines, colours)
+}
+
+export function badLine({ source, line, message, code }: HistoryProblem, colours: Colours): string {
+  return `${colours.yellow('bad line')} ${source}:${line} ${harmless(message)} (${code})`
+}
+
+export function firstOf(lines: readonly string[], colours: Colours): string {
   const shown = lines.slice(0, PROBLEMS_SHOWN)
   const rest = lines.length - shown.length
   return [...shown, ...(rest > 0 ? [colours.dim(`… and ${formatCount(rest)} more; --json lists them all`)] : [])]

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { loadRules } from '../desk/rule-files.js'
 import type { HistoryEntry } from '../history/entry.js'
+import { type HistoryProblem, strictly } from '../history/problem.js'
 import { readHistory } from '../history/read.js'
 import type { Counts, Step } from '../replay/observe.js'
 import { type Difference, type Simulation, simulate } from '../replay/simulate.js'
@@ -9,6 +10,7 @@ import { EXIT, UsageError } from './exit.js'
 import { formatCount, formatTime, harmless, plural, shorten, table } from './format.js'
 import { count, type HistoryFlags, historyOptions, readOptions } from './options.js'
 import { progressBar, sizeOf } from './progress.js'
+import { badLine, firstOf } from './replay-report.js'
 import { spool } from './spool.js'
 import type { Terminal } from './terminal.js'
 
@@ -48,17 +50,25 @@ async function simulateCommand(flags: SimulateFlags, terminal: Terminal): Promis
   const stdin = history.includes('-') ? await spool() : null
   try {
     const { entries, problems } = await entriesOf(stdin?.paths ?? history, flags, terminal)
+    const bar = progressBar(terminal, 'deciding', entries.length * 2)
+    let decided = 0
     const found = await simulate(entries, {
+      silence: flags.silence,
+      channelKind: flags.channelKind,
+      onEntry: () => {
+        decided += 1
+        if (decided % 250 === 0) bar.at(decided, '')
+      },
       before,
       after,
       channels: new Map(),
       known: {},
       limit: show,
       withinMs: WITHIN_MS,
-    })
+    }).finally(() => bar.stop())
     if (flags.json === true) terminal.out(`${JSON.stringify({ ...found, problems }, null, 2)}\n`)
     else print(found, problems, terminal)
-    return found.chats.different > 0 || problems > 0 ? EXIT.findings : EXIT.fine
+    return found.chats.different > 0 || problems.length > 0 ? EXIT.findings : EXIT.fine
   } finally {
     await stdin?.remove()
   }
@@ -68,15 +78,13 @@ async function entriesOf(
   paths: readonly string[],
   flags: SimulateFlags,
   terminal: Terminal,
-): Promise<{ readonly entries: readonly HistoryEntry[]; readonly problems: number }> {
+): Promise<{ readonly entries: readonly HistoryEntry[]; readonly problems: readonly HistoryProblem[] }> {
   const bar = progressBar(terminal, 'reading', sizeOf(paths))
   const entries: HistoryEntry[] = []
-  let problems = 0
+  const problems: HistoryProblem[] = []
   let bytes = 0
   const events = {
-    onProblem: () => {
-      problems += 1
-    },
+    onProblem: flags.strict === true ? strictly : (problem: HistoryProblem) => void problems.push(problem),
     onSkip: () => undefined,
     onBytes: (read: number) => {
       bytes = read
@@ -94,7 +102,7 @@ async function entriesOf(
   return { entries, problems }
 }
 
-function print(found: Simulation, problems: number, terminal: Terminal): void {
+function print(found: Simulation, problems: readonly HistoryProblem[], terminal: Terminal): void {
   const { colours } = terminal
   terminal.out(`${countsTable(found, terminal)}\n`)
   const { compared, different } = found.chats
@@ -102,10 +110,13 @@ function print(found: Simulation, problems: number, terminal: Terminal): void {
   terminal.out(`${different === 0 ? colours.green('No chat goes another way') : colours.yellow(said)}\n`)
   for (const difference of found.differences) terminal.out(`\n${told(difference, terminal)}\n`)
   if (found.isCut) terminal.out(colours.dim('\nMore differ; --show lists more of them.\n'))
-  if (problems > 0)
-    terminal.err(
-      terminal.errColours.yellow(`${plural(problems, 'line')} can't be read; \`caseline replay\` says why\n`),
-    )
+  const { errColours } = terminal
+  terminal.err(
+    firstOf(
+      problems.map((one) => badLine(one, errColours)),
+      errColours,
+    ),
+  )
 }
 
 function countsTable({ before, after }: Simulation, { colours }: Terminal): string {

@@ -9,7 +9,7 @@ import type { ChannelOptions, DeskRules } from '../desk/options.js'
 import type { HistoryEntry } from '../history/entry.js'
 import { type Replayed, replay } from '../history/replay.js'
 import type { Answer } from '../history/replay-desk.js'
-import { openReplayDesk } from './open-replay-desk.js'
+import { openReplayDesk, type ReplayDeskOptions } from './open-replay-desk.js'
 
 /** Something that happened in a chat: after an entry of the history, or at a due moment. */
 export interface Step {
@@ -50,19 +50,22 @@ export interface Observed {
   readonly refusals: number
 }
 
-export interface ObserveOptions {
+export interface ObserveOptions extends Pick<ReplayDeskOptions, 'silence' | 'channelKind'> {
   readonly rules: DeskRules | undefined
   readonly channels: ReadonlyMap<string, ChannelOptions>
   readonly known: CheckOptions
   /** Between steps: lets others have their turn, or gives up by throwing. */
   readonly pause: () => Promise<void>
+  readonly onEntry?: (() => void) | undefined
 }
 
 export async function observe(entries: readonly HistoryEntry[], options: ObserveOptions): Promise<Observed> {
-  const { rules, channels, known, pause } = options
+  const { rules, channels, known, pause, silence, channelKind, onEntry } = options
   const open = await openReplayDesk({
     ...(rules === undefined ? {} : { rules }),
     policy: 'silence',
+    silence,
+    channelKind,
     journal: 'lean',
     channels,
     known,
@@ -116,6 +119,7 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
     for (const entry of entries) {
       await pause()
       await open.meet(entry)
+      onEntry?.()
       yield entry
     }
   }

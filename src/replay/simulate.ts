@@ -50,10 +50,10 @@ const LISTED = 100
 const TURN_MS = 10
 
 export async function simulate(entries: readonly HistoryEntry[], options: SimulateOptions): Promise<Simulation> {
-  const { before, after, channels, known, limit = LISTED, withinMs = WITHIN_MS, signal } = options
+  const { before, after, limit = LISTED, withinMs = WITHIN_MS, signal, ...shared } = options
   const pause = pausing(withinMs, signal)
-  const one = await observe(entries, { rules: before, channels, known, pause })
-  const two = await observe(entries, { rules: after, channels, known, pause })
+  const one = await observe(entries, { ...shared, rules: before, pause })
+  const two = await observe(entries, { ...shared, rules: after, pause })
   const differences = differencesOf(one, two)
   return {
     entries: one.replayed.entries,

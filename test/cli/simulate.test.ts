@@ -38,7 +38,28 @@ describe('caseline simulate', function () {
     expect(ran.out).to.contain('--show lists more')
     const json = JSON.parse((await caseline(['simulate', '--rules', changed, '--history', HISTORY, '--json'])).out)
     expect([json.chats.different, json.after.rules]).to.deep.equal([4, { greet: 4 }])
-    expect([json.before.automated, json.after.automated, json.problems]).to.deep.equal([0, 0, 0])
+    expect([json.before.automated, json.after.automated, json.problems]).to.deep.equal([0, 0, []])
+  })
+
+  it('tells which lines can’t be read, stops at the first by --strict, and counts silence as it is told to', async () => {
+    const fine = rules('fine.json', 'Hello')
+    const message = (id: string, at: string) =>
+      JSON.stringify({ type: 'customer.message', channel: 'tg', customer: { id: '1' }, id, text: 'Hi', at })
+    const stdin = [
+      message('m1', '2026-03-02T09:00:00Z'),
+      '{"type":"customer.message"}',
+      message('m2', '2026-03-02T09:20:00Z'),
+    ]
+      .join('\n')
+      .concat('\n')
+    const ran = await caseline(['simulate', '--rules', fine, '--history', '-', '--json'], { stdin })
+    const found = JSON.parse(ran.out)
+    expect([ran.code, found.problems[0].line, found.after.finished]).to.deep.equal([1, 2, 2])
+    const patient = ['simulate', '--rules', fine, '--history', '-', '--silence', 'PT1H']
+    expect(JSON.parse((await caseline([...patient, '--json'], { stdin })).out).after.finished).to.equal(1)
+    expect((await caseline(patient, { stdin })).err).to.match(/bad line .*:2 /)
+    const strict = await caseline([...patient, '--strict'], { stdin })
+    expect([strict.code, strict.out]).to.deep.equal([1, ''])
   })
 
   it('wants rules and a history, and finds what is wrong with them', async () => {
