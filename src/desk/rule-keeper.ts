@@ -3,9 +3,9 @@
 // `state` tells. Nothing but a new version is tried again, since the same one would fail in the same way.
 import type { RuleVersion, ServiceStore } from '../ports/service-store.js'
 import type { BesideDesk } from './beside-desk.js'
+import { keepLooking } from './keep-looking.js'
 import type { DeskRules } from './options.js'
 import { serial } from './serial.js'
-import { troublePause } from './trouble-pause.js'
 
 /** How often nodes ask whether there is another version. */
 const POLL_MS = 1_000
@@ -84,26 +84,11 @@ export function ruleKeeper(options: RuleKeeperOptions): RuleKeeper {
     await load(number, back)
   }
   const refresh = (back = 0) => line.run('rules', () => look(back))
-  const run = async (): Promise<void> => {
-    const { signal } = stopping
-    let failures = 0
-    while (!signal.aborted) {
-      await clock.sleep(failures === 0 ? POLL_MS : troublePause(failures), signal)
-      if (signal.aborted) return
-      try {
-        await refresh()
-        failures = 0
-      } catch (error) {
-        failures += 1
-        onError(error)
-      }
-    }
-  }
 
   return {
     start: async () => {
       await refresh(MOST_BACK)
-      running = run()
+      running = keepLooking({ clock, everyMs: POLL_MS, signal: stopping.signal, look: () => refresh(), onError })
     },
     stop: async () => {
       stopping.abort()

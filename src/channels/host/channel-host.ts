@@ -10,9 +10,9 @@ import {
   optionsOf,
   type ProviderAnswered,
 } from '../../desk/channel-host.js'
+import { keepLooking } from '../../desk/keep-looking.js'
 import type { ChannelOptions } from '../../desk/options.js'
 import { serial } from '../../desk/serial.js'
-import { troublePause } from '../../desk/trouble-pause.js'
 import type { AccountFault, RawDelivery } from '../../ports/channel-adapter.js'
 import type { StoredChannel } from '../../ports/channel-store.js'
 import { adapterOf, isAdapterKind } from './adapters.js'
@@ -97,28 +97,13 @@ export function channelHost(options: HostOptions): ChannelHost {
   }
 
   const refresh = (): Promise<void> => looks.run('accounts', look)
-  async function run(): Promise<void> {
-    const { signal } = stopping
-    let failures = 0
-    while (!signal.aborted) {
-      await clock.sleep(failures === 0 ? POLL_MS : troublePause(failures), signal)
-      if (signal.aborted) return
-      try {
-        await refresh()
-        failures = 0
-      } catch (error) {
-        failures += 1
-        onError(error)
-      }
-    }
-  }
   const lineOf = (channel: string): Line | null => held.get(channel)?.line ?? null
 
   return {
     start: async () => {
       configured = await Promise.all(first.map(ofConfiguration))
       await refresh()
-      running = run()
+      running = keepLooking({ clock, everyMs: POLL_MS, signal: stopping.signal, look: refresh, onError })
     },
     stop: async () => {
       stopping.abort()
