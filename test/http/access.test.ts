@@ -140,6 +140,17 @@ describe('access without keys', () => {
     expect((await call('GET', '/v1/chats')).status).to.equal(401)
   })
 
+  it('isn’t given up for a key that can make no others: the first one is an admin’s', async () => {
+    place = await makeService()
+    const { call } = place
+    const refused = await call('POST', '/v1/keys', { name: 'console', scopes: ['agent', 'ingest'] })
+    expect([refused.status, refused.body.code, refused.body.pointer]).to.deep.equal([409, 'conflict', '/scopes'])
+    expect((await call('GET', '/v1/keys')).body.items).to.deep.equal([])
+    const { body } = await call('POST', '/v1/keys', { name: 'root', scopes: ['admin'] })
+    const second = await place.as(body.key)('POST', '/v1/keys', { name: 'console', scopes: ['agent'] })
+    expect(second.status).to.equal(201)
+  })
+
   it('may be asked for by option, and a key that is sent is looked at all the same', async () => {
     place = await makeService({ auth: { keys: 'none' } })
     await place.addKey(['admin'])

@@ -100,7 +100,7 @@ describe('an Idempotency-Key', () => {
   })
 
   it('keeps no secret: a key that was made is shown once', async () => {
-    const body = { name: 'bot', scopes: ['ingest'] }
+    const body = { name: 'bot', scopes: ['admin'] }
     const first = await place.call('POST', '/v1/keys', body, keyed('k'))
     const admin = place.as(await place.addKey(['admin']))
     await admin('POST', '/v1/keys', body, keyed('k2'))

@@ -7,7 +7,8 @@ import type { Service } from '../service-context.js'
 import type { CreatedKey, KeyList, KeyPath, NewKey } from '../wire/keys.js'
 
 /** Keys of the workspace that the admin's own key is bound to. */
-export function keyRoutes(app: FastifyInstance, { kept, clock }: Service): void {
+export function keyRoutes(app: FastifyInstance, { kept, clock, options }: Service): void {
+  const closesDoors = (options.auth?.keys ?? 'auto') === 'auto'
   app.get(
     '/v1/keys',
     operation({
@@ -26,17 +27,24 @@ export function keyRoutes(app: FastifyInstance, { kept, clock }: Service): void 
       id: 'createKey',
       tag: 'keys',
       summary: 'Makes a key',
-      description: 'The key is shown in this answer only; what is stored is a hash.',
+      description:
+        'The key is shown in this answer only; what is stored is a hash. Where no key is needed yet, the first one must be an admin’s.',
       scope: 'admin',
       isCommand: true,
       body: 'NewKey',
       answers: { 201: { description: 'Keep `key` now', schema: 'CreatedKey' } },
       secrets: ['key'],
+      problems: ['conflict'],
     }),
     async (request, reply) => {
-      const { workspace } = accessOf(request)
-      const { key, id, hash } = makeKey()
+      const { workspace, key: own } = accessOf(request)
       const { name, scopes } = request.body
+      // From the first key on every call needs one: with none that may make keys nobody could get in any more.
+      if (own === null && closesDoors && !scopes.includes('admin'))
+        fail('conflict', 'Make a key with the scope admin first: from the first key on, only such a one makes others', {
+          pointer: '/scopes',
+        })
+      const { key, id, hash } = makeKey()
       const made = { id, workspace, name, scopes: [...new Set(scopes)], createdAt: clock.now(), revokedAt: null }
       await kept.addKey({ ...made, hash })
       const body: CreatedKey = { ...made, key }
