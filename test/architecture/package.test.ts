@@ -38,7 +38,14 @@ describe('the package', () => {
     expect(hooks).to.deep.equal([])
   })
 
-  for (const entry of ['caseline', 'caseline/core', 'caseline/testing'])
+  const entries = Object.keys(manifest.exports)
+    .filter((path) => !/\*|\.json$/.test(path))
+    .map((path) => `caseline${path.slice(1)}`)
+  it('has entries to load', () => {
+    expect(entries).to.include.members(['caseline', 'caseline/fastify', 'caseline/postgres', 'caseline/channels/email'])
+  })
+
+  for (const entry of entries)
     it(`${entry} loads from dist by import and by require, with the same names`, () => {
       const print = 'Object.keys(m).filter((k) => k !== "__esModule" && k !== "module.exports").sort().join()'
       const imported = node('--input-type=module', '-e', `import * as m from '${entry}'; console.log(${print})`)
