@@ -18,7 +18,11 @@ const tasks = {
   start: async (args) => (prepare() ? node([ROOM, inRoot('dist/cli/main.js'), ...(args.length > 0 ? args : DESK)]) : 1),
   test: async (args) => {
     const built = prepare()
-    const found = { CASELINE_CHROMIUM: ensureChromium(), CASELINE_PG_BIN: ensurePostgres() }
+    const found = {
+      CASELINE_CHROMIUM: ensureChromium(),
+      CASELINE_PG_BIN: ensurePostgres(),
+      ...(built ? { CASELINE_TEST_BUILT: '1' } : {}),
+    }
     const failed = await tests(args, found)
     if (!built) console.error('The build failed (see above), so this run fails whatever the tests say.')
     return built ? failed : failed || 1

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
-import { caseline, ROOT } from './command-line.js'
+import { caseline } from './command-line.js'
+import { ROOT } from './program.js'
 
 const RU = 'recordings/support-ru.jsonl'
 const ESCAPE = String.fromCharCode(27)

@@ -1,9 +1,6 @@
-// The command as a process of its own, from the sources, with real files and pipes.
+// The command as a process of its own, with real files and pipes.
 import { spawn } from 'node:child_process'
-import { resolve } from 'node:path'
-
-export const ROOT = resolve(import.meta.dirname, '../..')
-const NODE = ['--conditions=caseline-source', '--import', import.meta.resolve('tsx'), resolve(ROOT, 'src/cli/main.ts')]
+import { PROGRAM, ROOT } from './program.js'
 
 const LONGEST_MS = 90_000
 
@@ -24,7 +21,7 @@ export interface RunWith {
 export function caseline(args: readonly string[], { stdin, env, cwd = ROOT, hangUpAfter }: RunWith = {}): Promise<Ran> {
   return new Promise((done, fail) => {
     const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env
-    const child = spawn(process.execPath, [...NODE, ...args], {
+    const child = spawn(process.execPath, [...PROGRAM, ...args], {
       cwd,
       env: { ...clean, ...env },
       // One that should have ended must not keep the tests from ending.

@@ -1,10 +1,8 @@
-// `caseline serve` as a process of its own, from the sources, asked over real sockets.
+// `caseline serve` as a process of its own, asked over real sockets.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
 import { templateFile } from '../store/sql/pglite-place.js'
-import { ROOT } from './command-line.js'
+import { PROGRAM } from './program.js'
 
-const MAIN = ['--conditions=caseline-source', '--import', import.meta.resolve('tsx'), resolve(ROOT, 'src/cli/main.ts')]
 const WITHIN_MS = 45_000
 
 export interface RunningDesk {
@@ -29,7 +27,7 @@ export interface DeskProcess {
 /** Resolves when it says that it listens (or works); rejects with what it wrote when it ends before. */
 export async function runDesk({ args = [], cwd, env }: DeskProcess): Promise<RunningDesk> {
   const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env
-  const child = spawn(process.execPath, [...MAIN, 'serve', '--json', ...args], {
+  const child = spawn(process.execPath, [...PROGRAM, 'serve', '--json', ...args], {
     cwd,
     env: { ...clean, CASELINE_STORE_TEMPLATE: templateFile(), CASELINE_SERVER_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { caseline, ROOT } from './command-line.js'
+import { caseline } from './command-line.js'
+import { ROOT } from './program.js'
 
 const HISTORY = join(ROOT, 'recordings/support-en.jsonl')
 
