@@ -23,7 +23,7 @@ expect('npm install', 'npm', [
   tarball,
 ])
 
-const entries = ['caseline', 'caseline/core', 'caseline/testing']
+const entries = ['caseline', 'caseline/core', 'caseline/testing', 'caseline/replay']
 for (const entry of entries) {
   put('in.mjs', `import * as all from '${entry}'\nif (Object.keys(all).length === 0) throw new Error('empty')`)
   put('in.cjs', `if (Object.keys(require('${entry}')).length === 0) throw new Error('empty')`)

@@ -13,6 +13,8 @@ interface EntryBase {
   /** ISO 8601 UTC with milliseconds. */
   readonly at: string
   readonly place?: Place
+  /** When it came in, where that was later than `at`; without, it is late if something later came before it. */
+  readonly arrivedAt?: string
   /** The case that the entry truly belongs to, where somebody marked it (`--truth`). */
   readonly truth?: string
 }

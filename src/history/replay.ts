@@ -42,6 +42,8 @@ export interface ReplayOptions {
   readonly closeAfterMs?: number
   /** How long the clock goes on after the last entry, in milliseconds, so that what is live gets finished. Default 7 days. */
   readonly settleMs?: number
+  /** When the whole history ends, where this is a part of it: settling begins then, if the last entry isn't later. */
+  readonly until?: string
   /** After each entry. */
   readonly onEntry?: (entry: HistoryEntry, answers: readonly Answer[], refusal: ReplayRefusal | null) => void
   /** After each due moment at which something was done. */
@@ -73,14 +75,15 @@ export async function replay(
     }
     counts.entries++
     if (from === null) {
-      clock.set(entry.at)
-      from = entry.at
+      from = entry.arrivedAt ?? entry.at
+      clock.set(from)
     }
-    const isLate = entry.at < clock.now()
+    const arrives = entry.arrivedAt ?? later(entry.at, clock.now())
+    const isLate = entry.at < arrives
     if (isLate) counts.late++
-    else {
-      await walk(entry.at)
-      clock.set(entry.at)
+    if (!isLate || arrives > clock.now()) {
+      await walk(arrives)
+      clock.set(arrives)
     }
     const answers: Answer[] = []
     let refusal: ReplayRefusal | null = null
@@ -106,7 +109,10 @@ export async function replay(
     options.onEntry?.(entry, answers, refusal)
   }
   const until = from === null ? null : clock.now()
-  if (until !== null) await walk(new Date(Date.parse(until) + settleMs).toISOString())
+  if (until !== null) {
+    const end = options.until !== undefined && options.until > until ? options.until : until
+    await walk(new Date(Date.parse(end) + settleMs).toISOString())
+  }
   return { ...counts, from, until, messages, threads: [...threads.all()], refusals }
 }
 
@@ -159,6 +165,10 @@ function replayedMessage(
     ...(entry.id === undefined ? {} : { historyId: entry.id }),
     ...(entry.truth === undefined ? {} : { truth: entry.truth }),
   }
+}
+
+function later(left: string, right: string): string {
+  return left > right ? left : right
 }
 
 function earlier(left: string | null, right: string | null): string | null {

@@ -1,6 +1,7 @@
 // One replay, written down so that it can be laid beside another: what happened in each chat, without ids and numbers that
 // depend on what happened elsewhere.
 
+import type { FinishedBy } from '../core/chat/lifecycle.js'
 import type { Effect } from '../core/effect/effect.js'
 import type { CheckOptions } from '../core/rules/check-rule-set.js'
 import type { DomainEvent } from '../core/thread/event.js'
@@ -16,6 +17,8 @@ export interface Step {
   readonly at: string
   /** The entry's type, or `due`. */
   readonly cause: HistoryEntry['type'] | 'due'
+  /** What the entry says; `null`: it says nothing. */
+  readonly text: string | null
   readonly outcome: string
   readonly state: string
   readonly tags: readonly string[]
@@ -29,18 +32,29 @@ export interface ObservedChat {
   /** The customer's first chat of the history is 1. */
   readonly place: number
   readonly steps: Step[]
+  /** How often each rule matched in it. */
+  readonly matched: Tally
 }
 
 export interface Counts {
   readonly chats: number
   readonly finished: number
+  /** By whom they were finished. */
+  readonly finishedBy: { readonly [by in FinishedBy]: number }
   readonly reopened: number
+  /** Chats by the state in which they end. */
+  readonly states: { readonly [state: string]: number }
   /** Messages that rules sent. */
   readonly automated: number
   readonly effects: { readonly [type: string]: number }
   /** How often each rule matched. */
   readonly rules: { readonly [rule: string]: number }
+  /** How often each rule matched and was held back: said already, not the first chat, too many at once. */
+  readonly withheld: { readonly [rule: string]: number }
 }
+
+/** Counts by name. */
+export type Tally = Map<string, number>
 
 export interface Observed {
   /** By channel, customer and place. */
@@ -56,11 +70,13 @@ export interface ObserveOptions extends Pick<ReplayDeskOptions, 'silence' | 'cha
   readonly known: CheckOptions
   /** Between steps: lets others have their turn, or gives up by throwing. */
   readonly pause: () => Promise<void>
+  /** When the whole history ends, of which this is a part: so long time goes on at least. */
+  readonly until?: string | undefined
   readonly onEntry?: (() => void) | undefined
 }
 
 export async function observe(entries: readonly HistoryEntry[], options: ObserveOptions): Promise<Observed> {
-  const { rules, channels, known, pause, silence, channelKind, onEntry } = options
+  const { rules, channels, known, pause, silence, channelKind, until: end, onEntry } = options
   const open = await openReplayDesk({
     ...(rules === undefined ? {} : { rules }),
     policy: 'silence',
@@ -74,8 +90,8 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
   const places = new Map<string, number[]>()
   const chats = new Map<string, ObservedChat>()
   const counts = { chats: 0, finished: 0, reopened: 0, automated: 0 }
-  const effects: { [type: string]: number } = {}
-  const matched: { [rule: string]: number } = {}
+  const finishedBy = { agent: 0, timer: 0, automation: 0, split: 0 }
+  const [effects, matched, withheld]: [Tally, Tally, Tally] = [new Map(), new Map(), new Map()]
 
   const chatOf = ({ chat }: Answer): ObservedChat => {
     const key = threadKey(chat.channel, chat.customer)
@@ -86,27 +102,38 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
     const name = JSON.stringify([chat.channel, chat.customer, place])
     const known = chats.get(name)
     if (known !== undefined) return known
-    const fresh = { channel: chat.channel, customer: chat.customer, place, steps: [] }
+    const fresh = { channel: chat.channel, customer: chat.customer, place, steps: [], matched: new Map() }
     chats.set(name, fresh)
     return fresh
   }
-  const note = (cause: Step['cause'], at: string, answers: readonly Answer[]): void => {
+  const note = (cause: Step['cause'], text: string | null, at: string, answers: readonly Answer[]): void => {
     for (const answer of answers) {
-      const { chat, outcome, events } = answer
-      for (const effect of answer.effects) effects[effect.type] = (effects[effect.type] ?? 0) + 1
-      for (const verdict of answer.verdicts)
-        if (verdict.kind === 'matched') matched[verdict.rule] = (matched[verdict.rule] ?? 0) + 1
-      for (const { type } of events) {
+      const { chat, outcome, events, verdicts } = answer
+      for (const effect of answer.effects) add(effects, effect.type)
+      for (const event of events) {
+        const { type } = event
         if (type === 'chat.started' || type === 'chat.started-by-agent' || type === 'chat.split-off') counts.chats += 1
-        else if (type === 'chat.finished') counts.finished += 1
-        else if (type === 'chat.reopened') counts.reopened += 1
+        else if (type === 'chat.finished') {
+          counts.finished += 1
+          finishedBy[event.by] += 1
+        } else if (type === 'chat.reopened') counts.reopened += 1
         else if (type === 'message.automated') counts.automated += 1
       }
+      const isQuiet = cause === 'due' && events.length + answer.effects.length === 0
       // A timer that only looked is nobody's business.
-      if (cause === 'due' && events.length + answer.effects.length === 0) continue
-      chatOf(answer).steps.push({
+      if (isQuiet && verdicts.length === 0) continue
+      const observed = chatOf(answer)
+      for (const { kind, rule } of verdicts) {
+        if (kind === 'withheld') add(withheld, rule)
+        if (kind !== 'matched') continue
+        add(matched, rule)
+        add(observed.matched, rule)
+      }
+      if (isQuiet) continue
+      observed.steps.push({
         at,
         cause,
+        text,
         outcome: outcome ?? '',
         state: chat.state,
         tags: chat.tags,
@@ -124,16 +151,39 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
     }
   }
   const replayed = await replay(paced(), open.desk, open.clock, {
-    onEntry: (entry, answers) => note(entry.type, entry.at, answers),
-    onDue: (at, answers) => note('due', at, answers),
+    ...(end === undefined ? {} : { until: end }),
+    onEntry: (entry, answers) => note(entry.type, textOf(entry), entry.at, answers),
+    onDue: (at, answers) => note('due', null, at, answers),
   })
+  const states: Tally = new Map()
+  for (const { steps } of chats.values()) add(states, steps.at(-1)?.state ?? '')
   const { entries: count, late, duplicates, from, until } = replayed
   return {
     chats,
-    counts: { ...counts, effects, rules: matched },
+    counts: {
+      ...counts,
+      finishedBy,
+      states: told(states),
+      effects: told(effects),
+      rules: told(matched),
+      withheld: told(withheld),
+    },
     replayed: { entries: count, late, duplicates, from, until },
     refusals: replayed.refusals.length,
   }
+}
+
+export function add(tally: Tally, name: string, count = 1): void {
+  tally.set(name, (tally.get(name) ?? 0) + count)
+}
+
+/** In order of names, whatever came first. */
+export function told(tally: Tally): { readonly [name: string]: number } {
+  return Object.fromEntries([...tally].sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function textOf(entry: HistoryEntry): string | null {
+  return 'text' in entry ? (entry.text ?? null) : null
 }
 
 /** Numbers and ids are those of the replay; they say nothing about the rules. */

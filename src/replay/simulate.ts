@@ -1,47 +1,35 @@
 // The same history under two sets of rules: where they part, and by how much. People do in both runs what they did when it was
-// recorded, however the rules answer them; only what the engine does differs.
-import type { DeskRules } from '../desk/options.js'
+// recorded, however the rules answer them; only what the engine does differs. Customers have nothing to do with each other,
+// so parts of a history that share none can be simulated by themselves and added up (`addSimulations`).
+import type { CheckOptions } from '../core/rules/check-rule-set.js'
+import type { ChannelOptions, DeskRules } from '../desk/options.js'
 import { refuse } from '../desk/refused-error.js'
 import type { HistoryEntry } from '../history/entry.js'
-import { type Counts, type Observed, type ObservedChat, type ObserveOptions, observe, type Step } from './observe.js'
+import {
+  add,
+  type Observed,
+  type ObservedChat,
+  type ObserveOptions,
+  observe,
+  type Step,
+  type Tally,
+} from './observe.js'
+import { type Difference, firstDifferences, ruleDifferences, type Simulation } from './simulation.js'
 
-export interface SimulateOptions extends Omit<ObserveOptions, 'rules' | 'pause'> {
+export interface SimulateOptions extends Pick<ObserveOptions, 'silence' | 'channelKind' | 'until' | 'onEntry'> {
   readonly before: DeskRules | undefined
   readonly after: DeskRules | undefined
+  /** Of channels that are known; others are guessed from their ids. */
+  readonly channels?: ReadonlyMap<string, ChannelOptions>
+  /** What rules may name beside what is ours: operators work, facts have no value. */
+  readonly known?: CheckOptions
   /** Differing chats that are listed. Default 100. */
   readonly limit?: number
+  /** With every step of the chats that are listed. */
+  readonly timelines?: boolean
   /** Milliseconds for both runs; refused `too-large` beyond. Default 20,000. */
   readonly withinMs?: number
   readonly signal?: AbortSignal
-}
-
-/** A chat that goes another way; `null`: there it has nothing at that point. */
-export interface Difference {
-  readonly channel: string
-  readonly customer: string
-  /** The customer's first chat of the history is 1. */
-  readonly place: number
-  /** Where the runs part. */
-  readonly at: string
-  readonly before: Step | null
-  readonly after: Step | null
-  /** States at the end; `null`: there is no such chat. */
-  readonly end: { readonly before: string | null; readonly after: string | null }
-}
-
-export interface Simulation {
-  readonly entries: number
-  /** Entries that the desk refuses in this order. */
-  readonly refused: { readonly before: number; readonly after: number }
-  readonly from: string | null
-  readonly until: string | null
-  readonly before: Counts
-  readonly after: Counts
-  readonly chats: { readonly compared: number; readonly different: number }
-  /** In order of the moment at which they part. */
-  readonly differences: readonly Difference[]
-  /** More differ than are listed. */
-  readonly isCut: boolean
 }
 
 const WITHIN_MS = 20_000
@@ -49,12 +37,16 @@ const LISTED = 100
 /** So long the process belongs to a simulation before others have their turn. */
 const TURN_MS = 10
 
+/** `entries` in order of time. Throws `RuleSetError` for faulty rules. */
 export async function simulate(entries: readonly HistoryEntry[], options: SimulateOptions): Promise<Simulation> {
-  const { before, after, limit = LISTED, withinMs = WITHIN_MS, signal, ...shared } = options
+  const { before, after, limit = LISTED, timelines = false, withinMs = WITHIN_MS, signal, ...rest } = options
+  const shared = { ...rest, channels: rest.channels ?? new Map(), known: rest.known ?? {} }
   const pause = pausing(withinMs, signal)
   const one = await observe(entries, { ...shared, rules: before, pause })
   const two = await observe(entries, { ...shared, rules: after, pause })
-  const differences = differencesOf(one, two)
+  const names = new Set([...one.chats.keys(), ...two.chats.keys()])
+  const differences = differencesOf(one, two, names)
+  const listed = firstDifferences(differences, limit)
   return {
     entries: one.replayed.entries,
     refused: { before: one.refusals, after: two.refusals },
@@ -62,15 +54,16 @@ export async function simulate(entries: readonly HistoryEntry[], options: Simula
     until: one.replayed.until,
     before: one.counts,
     after: two.counts,
-    chats: { compared: new Set([...one.chats.keys(), ...two.chats.keys()]).size, different: differences.length },
-    differences: differences.slice(0, limit),
+    chats: { compared: names.size, different: differences.length },
+    rules: ruleDifferences(one.counts, two.counts, chatsByRule(one, two, names)),
+    differences: timelines ? listed.map((difference) => withTimelines(difference, one, two)) : listed,
     isCut: differences.length > limit,
   }
 }
 
-function differencesOf(one: Observed, two: Observed): readonly Difference[] {
+function differencesOf(one: Observed, two: Observed, names: ReadonlySet<string>): readonly Difference[] {
   const found: Difference[] = []
-  for (const name of new Set([...one.chats.keys(), ...two.chats.keys()])) {
+  for (const name of names) {
     const [left, right] = [one.chats.get(name), two.chats.get(name)]
     const either = left ?? right
     const parting = partingOf(left?.steps ?? [], right?.steps ?? [])
@@ -78,23 +71,43 @@ function differencesOf(one: Observed, two: Observed): readonly Difference[] {
     const { channel, customer, place } = either
     found.push({ channel, customer, place, ...parting, end: { before: endOf(left), after: endOf(right) } })
   }
-  return found.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : left.place - right.place))
+  return found
 }
 
-function partingOf(left: readonly Step[], right: readonly Step[]): Pick<Difference, 'at' | 'before' | 'after'> | null {
-  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const [before, after] = [left[index] ?? null, right[index] ?? null]
+type Parting = Pick<Difference, 'at' | 'common' | 'before' | 'after'>
+
+function partingOf(left: readonly Step[], right: readonly Step[]): Parting | null {
+  for (let common = 0; common < Math.max(left.length, right.length); common += 1) {
+    const [before, after] = [left[common] ?? null, right[common] ?? null]
     if (before !== null && after !== null && JSON.stringify(before) === JSON.stringify(after)) continue
     const moments = [before?.at, after?.at].filter((at) => at !== undefined).sort()
     const at = moments[0] ?? ''
     // The one that comes later isn't about this moment.
-    return { at, before: before?.at === at ? before : null, after: after?.at === at ? after : null }
+    return { at, common, before: before?.at === at ? before : null, after: after?.at === at ? after : null }
   }
   return null
 }
 
 function endOf(chat: ObservedChat | undefined): string | null {
   return chat?.steps.at(-1)?.state ?? null
+}
+
+function withTimelines(difference: Difference, one: Observed, two: Observed): Difference {
+  const { channel, customer, place } = difference
+  const name = JSON.stringify([channel, customer, place])
+  const stepsOf = ({ chats }: Observed) => chats.get(name)?.steps ?? []
+  return { ...difference, timelines: { before: stepsOf(one), after: stepsOf(two) } }
+}
+
+/** In how many chats each rule matches another number of times. */
+function chatsByRule(one: Observed, two: Observed, names: ReadonlySet<string>): Tally {
+  const chats: Tally = new Map()
+  for (const name of names) {
+    const [left, right] = [one.chats.get(name)?.matched, two.chats.get(name)?.matched]
+    for (const rule of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])]))
+      if (left?.get(rule) !== right?.get(rule)) add(chats, rule)
+  }
+  return chats
 }
 
 function pausing(withinMs: number, signal: AbortSignal | undefined): () => Promise<void> {
@@ -105,7 +118,15 @@ function pausing(withinMs: number, signal: AbortSignal | undefined): () => Promi
     const now = performance.now()
     if (now > end) refuse('too-large', `It takes longer than ${withinMs / 1000} s: take a shorter history`)
     if (now < turn) return
-    await new Promise((resolve) => setImmediate(resolve))
+    await othersTurn()
     turn = performance.now() + TURN_MS
   }
+}
+
+/** A page has no `setImmediate`. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve)
+    else setTimeout(resolve)
+  })
 }

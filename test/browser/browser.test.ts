@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { bundle, sizeOf } from './bundle.js'
 import { conversation } from './conversation.js'
 import { openBrowser, runInPage } from './page.js'
+import { simulation } from './simulation.js'
 
 describe('in a browser', function () {
   this.timeout(60_000)
@@ -10,7 +11,7 @@ describe('in a browser', function () {
 
   after(() => browser?.close())
 
-  for (const entry of ['caseline/core', 'caseline', 'caseline/testing'])
+  for (const entry of ['caseline/core', 'caseline', 'caseline/testing', 'caseline/replay'])
     it(`${entry} bundles for a page with nothing of Node left in it`, async () => {
       const { code, leftover, inputs, warnings } = await bundle(`export * from '${entry}'`)
       expect(leftover).to.deep.equal([])
@@ -37,6 +38,17 @@ describe('in a browser', function () {
     expect(inNode).to.include('вторник').and.to.include('"money"').and.to.include('refused: ')
     expect(JSON.parse(inNode).outcomes).to.deep.equal(['started', 'reopened'])
     expect(inPage).to.equal(inNode)
+  })
+
+  it('a simulation goes in a page as it goes in Node', async () => {
+    const { code } = await bundle(`import { simulation } from './simulation.ts'
+      simulation().then((told) => { globalThis.answer = told }, (error) => { globalThis.answer = 'failed: ' + (error?.stack ?? error) })`)
+    browser ??= await openBrowser()
+    const inPage = await runInPage(browser, code)
+    const { differences, before, after } = JSON.parse(inPage).found
+    expect([differences.length, before.automated, after.automated]).to.deep.equal([1, 1, 0])
+    expect(differences[0].timelines.before).to.have.length.greaterThan(1)
+    expect(inPage).to.equal(await simulation())
   })
 
   it('what a page has to load is of a bearable size', async () => {

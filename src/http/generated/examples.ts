@@ -2133,11 +2133,26 @@ export const EXAMPLES: {
           "finished": 6,
           "reopened": 2,
           "automated": 2,
+          "finishedBy": {
+            "agent": 2,
+            "timer": 4,
+            "automation": 0,
+            "split": 0
+          },
+          "states": {
+            "awaiting-split": 1,
+            "closed": 1,
+            "finished-open": 2,
+            "finished-pending": 1
+          },
           "effects": {
             "send-message": 5
           },
           "rules": {
             "greeting": 2
+          },
+          "withheld": {
+            "greeting": 1
           }
         },
         "after": {
@@ -2145,24 +2160,53 @@ export const EXAMPLES: {
           "finished": 6,
           "reopened": 2,
           "automated": 0,
+          "finishedBy": {
+            "agent": 2,
+            "timer": 4,
+            "automation": 0,
+            "split": 0
+          },
+          "states": {
+            "awaiting-split": 1,
+            "closed": 1,
+            "finished-open": 2,
+            "finished-pending": 1
+          },
           "effects": {
             "send-message": 3
           },
-          "rules": {}
+          "rules": {},
+          "withheld": {}
         },
         "chats": {
           "compared": 5,
           "different": 2
         },
+        "rules": [
+          {
+            "rule": "greeting",
+            "matched": {
+              "before": 2,
+              "after": 0
+            },
+            "withheld": {
+              "before": 1,
+              "after": 0
+            },
+            "chats": 2
+          }
+        ],
         "differences": [
           {
             "channel": "tg-support",
             "customer": "42",
             "place": 1,
             "at": "2026-03-02T09:00:00.000Z",
+            "common": 0,
             "before": {
               "at": "2026-03-02T09:00:00.000Z",
               "cause": "customer.message",
+              "text": "Hello! My parcel has not come. Order 5071.",
               "outcome": "started",
               "state": "active",
               "tags": [],
@@ -2193,6 +2237,7 @@ export const EXAMPLES: {
             "after": {
               "at": "2026-03-02T09:00:00.000Z",
               "cause": "customer.message",
+              "text": "Hello! My parcel has not come. Order 5071.",
               "outcome": "started",
               "state": "active",
               "tags": [],

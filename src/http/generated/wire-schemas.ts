@@ -124,6 +124,7 @@ export type WireName =
   | 'SimulateRules'
   | 'SimulatedCounts'
   | 'SimulatedDifference'
+  | 'SimulatedRule'
   | 'SimulatedRules'
   | 'SimulatedStep'
   | 'SimulatedThing'
@@ -5365,6 +5366,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "minimum": 1,
         "type": "integer"
       },
+      "before": {
+        "description": "The published version that they are compared with, 0 for no rules; default: what this node decides with.",
+        "minimum": 0,
+        "type": "integer"
+      },
       "history": {
         "description": "Objects of our JSON Lines, such as `{\"type\":\"customer.message\", …}`, in order of time.",
         "maxItems": 10000,
@@ -5382,6 +5388,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "minimum": 1,
         "maximum": 1000,
         "type": "integer"
+      },
+      "timelines": {
+        "description": "With every step of the chats that are listed.",
+        "type": "boolean"
       }
     },
     "additionalProperties": false
@@ -5396,8 +5406,39 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "finished": {
         "type": "number"
       },
+      "finishedBy": {
+        "type": "object",
+        "properties": {
+          "agent": {
+            "type": "number"
+          },
+          "timer": {
+            "type": "number"
+          },
+          "automation": {
+            "type": "number"
+          },
+          "split": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "agent",
+          "automation",
+          "split",
+          "timer"
+        ]
+      },
       "reopened": {
         "type": "number"
+      },
+      "states": {
+        "description": "Chats by the state in which they end.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "number"
+        }
       },
       "automated": {
         "description": "Messages that rules sent.",
@@ -5415,6 +5456,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "additionalProperties": {
           "type": "number"
         }
+      },
+      "withheld": {
+        "description": "How often each rule matched and was held back.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "number"
+        }
       }
     },
     "additionalProperties": false,
@@ -5423,8 +5471,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "chats",
       "effects",
       "finished",
+      "finishedBy",
       "reopened",
-      "rules"
+      "rules",
+      "states",
+      "withheld"
     ]
   },
   "SimulatedDifference": {
@@ -5444,6 +5495,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "at": {
         "description": "Where the two part.",
         "type": "string"
+      },
+      "common": {
+        "description": "Steps that are the same in both before that.",
+        "type": "integer"
       },
       "before": {
         "description": "`null`: nothing happens there.",
@@ -5488,6 +5543,29 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "after",
           "before"
         ]
+      },
+      "timelines": {
+        "description": "Every step of both runs, where they were asked for.",
+        "type": "object",
+        "properties": {
+          "before": {
+            "type": "array",
+            "items": {
+              "$ref": "SimulatedStep#"
+            }
+          },
+          "after": {
+            "type": "array",
+            "items": {
+              "$ref": "SimulatedStep#"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "after",
+          "before"
+        ]
       }
     },
     "additionalProperties": false,
@@ -5496,9 +5574,62 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "at",
       "before",
       "channel",
+      "common",
       "customer",
       "end",
       "place"
+    ]
+  },
+  "SimulatedRule": {
+    "$id": "SimulatedRule",
+    "type": "object",
+    "properties": {
+      "rule": {
+        "type": "string"
+      },
+      "matched": {
+        "type": "object",
+        "properties": {
+          "before": {
+            "type": "number"
+          },
+          "after": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "after",
+          "before"
+        ]
+      },
+      "withheld": {
+        "type": "object",
+        "properties": {
+          "before": {
+            "type": "number"
+          },
+          "after": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "after",
+          "before"
+        ]
+      },
+      "chats": {
+        "description": "Chats in which it matches another number of times.",
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chats",
+      "matched",
+      "rule",
+      "withheld"
     ]
   },
   "SimulatedRules": {
@@ -5562,7 +5693,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "before": {
         "$ref": "SimulatedCounts#",
-        "description": "Under the rules in force."
+        "description": "Under the rules in force, or version `before`."
       },
       "after": {
         "$ref": "SimulatedCounts#"
@@ -5582,6 +5713,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "compared",
           "different"
         ]
+      },
+      "rules": {
+        "description": "By id: those that match, or are held back, another number of times in some chat.",
+        "type": "array",
+        "items": {
+          "$ref": "SimulatedRule#"
+        }
       },
       "differences": {
         "description": "In order of the moment at which they part.",
@@ -5610,7 +5748,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "differences",
       "history",
       "isCut",
-      "missingFacts"
+      "missingFacts",
+      "rules"
     ]
   },
   "SimulatedStep": {
@@ -5623,6 +5762,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "cause": {
         "description": "The command's type, or `due`: time has passed.",
         "type": "string"
+      },
+      "text": {
+        "description": "What the command says; `null`: it says nothing.",
+        "type": [
+          "null",
+          "string"
+        ]
       },
       "outcome": {
         "type": "string"
@@ -5658,7 +5804,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "events",
       "outcome",
       "state",
-      "tags"
+      "tags",
+      "text"
     ]
   },
   "SimulatedThing": {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { RuleSet } from '../../core/rules/rule-set.js'
 import { checkRules } from '../../desk/check-rules.js'
 import type { ChannelOptions } from '../../desk/options.js'
 import { givenHistory } from '../../replay/given-history.js'
@@ -47,17 +48,23 @@ export function simulateRoutes(app: FastifyInstance, { kept, store, deskOf }: Se
       const leave = few.enter()
       try {
         const { entries, left, isCut } = await historyOf(workspace, body, channelOptions)
-        const { differences, chats, before, after, refused, from, until, ...rest } = await simulate(entries, {
-          before: rules.rules(),
+        const {
+          entries: played,
+          refused,
+          from,
+          until,
+          ...found
+        } = await simulate(entries, {
+          before: body.before === undefined ? rules.rules() : await oldSets(workspace, body.before),
           after: checked.sets,
           channels: channelOptions,
           known,
           signal: callerGone(reply),
           ...(body.limit === undefined ? {} : { limit: body.limit }),
+          ...(body.timelines === undefined ? {} : { timelines: body.timelines }),
         })
-        const history = { entries: rest.entries, left, isCut, from, until, refused }
-        const missingFacts = known.facts ?? []
-        return { history, before, after, chats, differences, isCut: rest.isCut, missingFacts }
+        const history = { entries: played, left, isCut, from, until, refused }
+        return { history, ...found, missingFacts: known.facts ?? [] }
       } finally {
         leave()
       }
@@ -72,6 +79,12 @@ export function simulateRoutes(app: FastifyInstance, { kept, store, deskOf }: Se
       return (await kept.ruleDraft(workspace))?.sets ?? fail('not-found', 'There is no draft', { pointer: '/sets' })
     const published = await kept.ruleVersion(workspace, version)
     return published?.sets ?? fail('not-found', `There is no version ${version}`, { pointer: '/version' })
+  }
+
+  async function oldSets(workspace: string, before: number): Promise<readonly RuleSet[]> {
+    if (before === 0) return []
+    const published = await kept.ruleVersion(workspace, before)
+    return published?.sets ?? fail('not-found', `There is no version ${before}`, { pointer: '/before' })
   }
 
   async function historyOf(

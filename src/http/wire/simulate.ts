@@ -12,6 +12,12 @@ export interface SimulateRules {
    */
   readonly version?: number
   /**
+   * The published version that they are compared with, 0 for no rules; default: what this node decides with.
+   * @minimum 0
+   * @TJS-type integer
+   */
+  readonly before?: number
+  /**
    * Objects of our JSON Lines, such as `{"type":"customer.message", …}`, in order of time.
    * @maxItems 10000
    */
@@ -30,6 +36,8 @@ export interface SimulateRules {
    * @TJS-type integer
    */
   readonly limit?: number
+  /** With every step of the chats that are listed. */
+  readonly timelines?: boolean
 }
 
 export interface SimulatedRules {
@@ -45,10 +53,12 @@ export interface SimulatedRules {
     /** Commands that the engine refuses in this order. */
     readonly refused: { readonly before: number; readonly after: number }
   }
-  /** Under the rules in force. */
+  /** Under the rules in force, or version `before`. */
   readonly before: SimulatedCounts
   readonly after: SimulatedCounts
   readonly chats: { readonly compared: number; readonly different: number }
+  /** By id: those that match, or are held back, another number of times in some chat. */
+  readonly rules: readonly SimulatedRule[]
   /** In order of the moment at which they part. */
   readonly differences: readonly SimulatedDifference[]
   /** More differ than are listed. */
@@ -57,15 +67,33 @@ export interface SimulatedRules {
   readonly missingFacts: readonly string[]
 }
 
+export interface SimulatedRule {
+  readonly rule: string
+  readonly matched: { readonly before: number; readonly after: number }
+  readonly withheld: { readonly before: number; readonly after: number }
+  /** Chats in which it matches another number of times. */
+  readonly chats: number
+}
+
 export interface SimulatedCounts {
   readonly chats: number
   readonly finished: number
+  readonly finishedBy: {
+    readonly agent: number
+    readonly timer: number
+    readonly automation: number
+    readonly split: number
+  }
   readonly reopened: number
+  /** Chats by the state in which they end. */
+  readonly states: { readonly [state: string]: number }
   /** Messages that rules sent. */
   readonly automated: number
   readonly effects: { readonly [type: string]: number }
   /** How often each rule matched. */
   readonly rules: { readonly [rule: string]: number }
+  /** How often each rule matched and was held back. */
+  readonly withheld: { readonly [rule: string]: number }
 }
 
 export interface SimulatedDifference {
@@ -78,17 +106,26 @@ export interface SimulatedDifference {
   readonly place: number
   /** Where the two part. */
   readonly at: string
+  /**
+   * Steps that are the same in both before that.
+   * @TJS-type integer
+   */
+  readonly common: number
   /** `null`: nothing happens there. */
   readonly before: SimulatedStep | null
   readonly after: SimulatedStep | null
   /** States at the end; `null`: there is no such chat. */
   readonly end: { readonly before: string | null; readonly after: string | null }
+  /** Every step of both runs, where they were asked for. */
+  readonly timelines?: { readonly before: readonly SimulatedStep[]; readonly after: readonly SimulatedStep[] }
 }
 
 export interface SimulatedStep {
   readonly at: string
   /** The command's type, or `due`: time has passed. */
   readonly cause: string
+  /** What the command says; `null`: it says nothing. */
+  readonly text: string | null
   readonly outcome: string
   readonly state: string
   readonly tags: readonly string[]

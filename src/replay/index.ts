@@ -1,0 +1,7 @@
+export type { HistoryEntry } from '../history/entry.js'
+export { HistoryError, type HistoryProblem } from '../history/problem.js'
+export { type GivenHistory, givenHistory, type HistoryFault } from './given-history.js'
+export { type HistoryText, type HistoryTextOptions, readHistoryText } from './history-text.js'
+export type { Counts, Step } from './observe.js'
+export { type SimulateOptions, simulate } from './simulate.js'
+export { addSimulations, type Difference, type RuleDifference, type Simulation } from './simulation.js'
