@@ -6,7 +6,7 @@ import { loadRuleSet } from '../../src/core/rules/load-rule-set.js'
 import { DECORATORS, operatorTable } from '../../src/core/rules/operators/engine-operators.js'
 import { dated } from '../../src/core/rules/operators/time.js'
 import type { Condition, RuleSet, TopLevelCondition } from '../../src/core/rules/rule-set.js'
-import { newSnapshot } from '../../src/core/rules/snapshot.js'
+import { type FactSource, newSnapshot } from '../../src/core/rules/snapshot.js'
 
 // Rules judged by us against json-rules-engine used plainly: its own `run`, its own JSONPath, its own operators and
 // decorators, ours added as they are. Facts are all present: a missing one is where we differ on purpose.
@@ -170,12 +170,19 @@ async function ours(set: RuleSet, values: object): Promise<string[]> {
   const snapshot = newSnapshot(loaded.rules, { ...values, now: NOW })
   const rules = loaded.rules.rulesFor('message.received')
   const judged = await Promise.all(rules.map((rule) => judgeRule(rule, snapshot)))
+  // Facts that have to be waited for go to json-rules-engine's own evaluation, all others don't: down to the finding alike.
+  const waited = newSnapshot(loaded.rules, { ...waitedFor(values), now: NOW })
+  expect(await Promise.all(rules.map((rule) => judgeRule(rule, waited)))).to.deep.equal(judged)
   const held = rules.filter((_, index) => judged[index]?.kind === 'matched')
   for (const one of judged) {
     expect(one.kind).to.not.equal('error')
     if (one.kind === 'failed') expect(JSON.parse(JSON.stringify(one.finding))).to.deep.equal(one.finding)
   }
   return held.map(({ rule }) => rule.id).sort()
+}
+
+function waitedFor(values: object): FactSource {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, async () => value]))
 }
 
 describe('rules judged by us and by json-rules-engine alone', () => {

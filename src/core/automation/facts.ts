@@ -1,5 +1,6 @@
 // The facts of spec 2.3, as conditions see them (`schedule` and `agents` take params) and as templates do (by name).
 import type { ChatView } from '../chat/view.js'
+import { computedFact } from '../rules/fact-source.js'
 import { MISSING } from '../rules/missing.js'
 import type { TimeTrigger } from '../rules/rule-set.js'
 import type { FactSource, FactValue } from '../rules/snapshot.js'
@@ -107,14 +108,14 @@ export function conditionFacts(facts: PassFacts, context: Pick<Context, 'rules' 
     ...plain,
     message: message ?? MISSING,
     before: before ?? MISSING,
-    agents: (params: { readonly [name: string]: unknown }) => ({
+    agents: computedFact(({ id }) => ({
       online: agents.online,
-      status: typeof params.id === 'string' ? statusOf(agents.statuses, params.id) : null,
-    }),
-    schedule: (params: { readonly [name: string]: unknown }) => {
-      const schedule = typeof params.name === 'string' ? schedules?.get(params.name) : undefined
+      status: typeof id === 'string' ? statusOf(agents.statuses, id) : null,
+    })),
+    schedule: computedFact(({ name }) => {
+      const schedule = typeof name === 'string' ? schedules?.get(name) : undefined
       return schedule === undefined ? MISSING : momentOf(schedule, facts.now)
-    },
+    }),
   }
   return { ...context.facts, ...own }
 }

@@ -1,7 +1,7 @@
 // One pass: the rules of one trigger judged together on one snapshot, then what they do, in order (spec 2.6).
 import type { ChatView } from '../chat/view.js'
 import type { CompiledRule } from '../rules/compiled-rules.js'
-import { evaluateRule } from '../rules/judge.js'
+import { evaluateAtOnce, evaluateByEngine } from '../rules/judge.js'
 import { newSnapshot } from '../rules/snapshot.js'
 import type { ActionTrace, Verdict } from '../rules/verdict.js'
 import type { Command } from '../thread/command.js'
@@ -49,7 +49,7 @@ export async function runPass(
       verdicts.push({ kind: 'ruled-out', rule: id, finding: wrongChannel(rule, context.channel) })
     else if (stoppedBy !== null) verdicts.push({ kind: 'stopped', rule: id, by: { rule: stoppedBy } })
     else {
-      const judged = await evaluateRule(rule, snapshot)
+      const judged = evaluateAtOnce(rule, snapshot) ?? (await evaluateByEngine(rule, snapshot))
       if (judged.kind === 'failed') {
         if (context.trace === 'full') verdicts.push({ kind: 'failed', rule: id, finding: judged.find() })
         else failed += 1

@@ -16,10 +16,11 @@ export function engineCondition(condition: TopLevelCondition, operators: Operato
 }
 
 function nested(condition: Condition, operators: OperatorTable): LibraryCondition | LibraryLeaf {
-  return 'fact' in condition ? leaf(condition, operators) : engineCondition(condition, operators)
+  return 'fact' in condition ? engineLeaf(condition, operators) : engineCondition(condition, operators)
 }
 
-function leaf(condition: FactCondition, operators: OperatorTable): LibraryLeaf {
+/** A comparison as json-rules-engine gets it. */
+export function engineLeaf(condition: FactCondition, operators: OperatorTable): LibraryLeaf {
   const { name } = splitOperator(condition.operator)
   const operator = operators.get(name)
   const prefix = condition.operator.slice(0, condition.operator.length - name.length)

@@ -2,6 +2,8 @@ import type { Engine, Rule as EngineRule, PathResolver } from 'json-rules-engine
 import type { Schedule } from '../schedule/schedule.js'
 import type { CompiledJson } from '../template/compile-json.js'
 import type { CompiledText } from '../template/compile-text.js'
+import type { CompiledCondition } from './index/compiled-condition.js'
+import type { PredicateTable } from './index/predicate-table.js'
 import type {} from './json-rules-engine.js'
 import type { OperatorTable } from './operators/engine-operators.js'
 import type { EventTrigger, Rule, RuleAction, TimeTrigger, TopLevelCondition } from './rule-set.js'
@@ -24,6 +26,10 @@ export interface CompiledRules {
   readonly pathResolver: PathResolver
   /** Facts that some condition reads. */
   readonly facts: ReadonlySet<string>
+  /** Comparisons of all rules; shared with versions that were loaded as later ones of this. */
+  readonly predicates: PredicateTable
+  /** The rule as json-rules-engine judges it, made when it is first asked; the rule has a condition. */
+  readonly engineRule: (rule: CompiledRule) => EngineRule
 }
 
 export interface CompiledRule {
@@ -32,7 +38,7 @@ export interface CompiledRule {
   readonly timeTriggers: readonly TimeTrigger[]
   readonly actions: readonly CompiledAction[]
   /** `null`: a rule without `when`, which always matches. */
-  readonly engineRule: EngineRule | null
+  readonly condition: CompiledCondition | null
   /** Facts that its condition reads, named conditions followed. */
   readonly facts: ReadonlySet<string>
 }

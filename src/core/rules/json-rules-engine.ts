@@ -19,6 +19,8 @@ export interface EvaluatedRule {
 declare module 'json-rules-engine' {
   interface Rule {
     evaluate(almanac: Almanac): Promise<EvaluatedRule>
+    /** What `Engine.addRule` does besides keeping the rule. */
+    setEngine(engine: Engine): this
   }
   interface Almanac {
     /** The value itself, or that of the fact which it names. */
@@ -28,6 +30,8 @@ declare module 'json-rules-engine' {
     readonly operators: {
       readonly operators: ReadonlyMap<string, Operator>
       readonly decorators: ReadonlyMap<string, OperatorDecorator>
+      /** With its decorators, outermost first: `not:someFact:equal`. */
+      get(name: string): Operator | null
     }
   }
   interface Operator {

@@ -1,5 +1,8 @@
 import type { CompiledRule } from './compiled-rules.js'
 import { findFailure } from './finding.js'
+import { conditionOutcome } from './index/condition-outcome.js'
+import { FALSE, TRUE } from './index/predicate.js'
+import { runCondition } from './index/run-program.js'
 import type { Snapshot } from './snapshot.js'
 import type { Finding } from './verdict.js'
 
@@ -15,16 +18,32 @@ const MATCHED = { kind: 'matched' } as const
 
 /** Whether the rule's condition holds, and if not, why. Never rejects. */
 export async function judgeRule(rule: CompiledRule, snapshot: Snapshot): Promise<Judged> {
-  const evaluated = await evaluateRule(rule, snapshot)
+  const evaluated = evaluateAtOnce(rule, snapshot) ?? (await evaluateByEngine(rule, snapshot))
   return evaluated.kind === 'failed' ? { kind: 'failed', finding: evaluated.find() } : evaluated
 }
 
-/** Whether the rule's condition holds; json-rules-engine decides. Never rejects. */
-export async function evaluateRule(rule: CompiledRule, snapshot: Snapshot): Promise<Evaluated> {
+/** What json-rules-engine would say, where all facts that matter are at hand; `undefined`: it has to be asked. */
+export function evaluateAtOnce({ condition }: CompiledRule, snapshot: Snapshot): Evaluated | undefined {
+  if (condition === null) return MATCHED
+  switch (runCondition(snapshot.readings, condition)) {
+    case TRUE:
+      return MATCHED
+    case FALSE:
+      return {
+        kind: 'failed',
+        find: () => findFailure(condition.condition, conditionOutcome(snapshot.readings, condition), snapshot.rules),
+      }
+    default:
+      return undefined
+  }
+}
+
+/** json-rules-engine decides: facts have to be loaded, or an operator throws. Never rejects. */
+export async function evaluateByEngine(rule: CompiledRule, snapshot: Snapshot): Promise<Evaluated> {
   const { when } = rule.rule
-  if (rule.engineRule === null || when === undefined) return MATCHED
+  if (when === undefined) return MATCHED
   try {
-    const { result, conditions } = await rule.engineRule.evaluate(snapshot.almanac)
+    const { result, conditions } = await snapshot.rules.engineRule(rule).evaluate(snapshot.almanac())
     if (result === true) return MATCHED
     return { kind: 'failed', find: () => findFailure(when, conditions, snapshot.rules) }
   } catch (error) {

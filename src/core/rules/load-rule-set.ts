@@ -1,4 +1,4 @@
-import { Rule as EngineRule } from 'json-rules-engine'
+import { type Engine, Rule as EngineRule } from 'json-rules-engine'
 import { compileSchedule } from '../schedule/compile-schedule.js'
 import type { Schedule } from '../schedule/schedule.js'
 import type { CheckOptions, RuleSetSource } from './check/known.js'
@@ -8,7 +8,9 @@ import { engineCondition, factsOf } from './compile-condition.js'
 import type { CompiledRule, CompiledRules } from './compiled-rules.js'
 import type { Diagnostic } from './diagnostic.js'
 import { restrictedPathResolver } from './fact-path.js'
-import { engineWith, operatorTable } from './operators/engine-operators.js'
+import { compileCondition } from './index/compiled-condition.js'
+import { newPredicateTable } from './index/predicate-table.js'
+import { engineWith, type OperatorTable, operatorEngine, operatorTable } from './operators/engine-operators.js'
 import { isRecord, own } from './record.js'
 import type { EventTrigger, Rule, RuleSet, TimeTrigger, TopLevelCondition, Trigger } from './rule-set.js'
 import { rulesVersion } from './rule-set-version.js'
@@ -61,17 +63,17 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
       engine.setCondition(name, engineCondition(condition, operators))
     }
   }
+  const predicates = newPredicateTable(operatorEngine(operators, engine))
+  const named = { definitions: conditions, compiled: new Map() }
   const compiled = sets
     .flatMap((set) => set.rules ?? [])
     .map((rule, order): CompiledRule => {
-      const engineRule = rule.when === undefined ? null : engineRuleOf(rule.id, engineCondition(rule.when, operators))
-      if (engineRule !== null) engine.addRule(engineRule)
       return {
         rule,
         order,
         timeTriggers: triggersOf(rule).filter((trigger): trigger is TimeTrigger => typeof trigger !== 'string'),
         facts: rule.when === undefined ? new Set() : factsOf(rule.when, conditions, operators),
-        engineRule,
+        condition: rule.when === undefined ? null : compileCondition(rule.when, named, predicates),
         actions: compileActions(rule.then),
       }
     })
@@ -89,11 +91,23 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
     operators,
     pathResolver: restrictedPathResolver(),
     engine,
+    predicates,
+    engineRule: engineRules(engine, operators),
   }
 }
 
-function engineRuleOf(id: string, conditions: ReturnType<typeof engineCondition>): EngineRule {
-  return new EngineRule({ name: id, conditions, event: { type: id } })
+/** An engine's rule weighs ten times as much as the rule; few are ever needed. */
+function engineRules(engine: Engine, operators: OperatorTable): CompiledRules['engineRule'] {
+  const made = new Map<string, EngineRule>()
+  return ({ rule: { id, when = { all: [] } } }) => {
+    let rule = made.get(id)
+    if (rule === undefined) {
+      rule = new EngineRule({ name: id, conditions: engineCondition(when, operators), event: { type: id } })
+      rule.setEngine(engine)
+      made.set(id, rule)
+    }
+    return rule
+  }
 }
 
 function triggersOf({ on }: Rule): readonly Trigger[] {

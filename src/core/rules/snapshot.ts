@@ -1,34 +1,41 @@
 import { Almanac } from 'json-rules-engine'
 import { DATED_FACT } from './compile-condition.js'
 import type { CompiledRules } from './compiled-rules.js'
+import { computing, type FactParams, type FactSource, type FactValue, isAwaited } from './fact-source.js'
+import { computed, loadedKey, newReadings, type Readings } from './index/readings.js'
 import { MISSING } from './missing.js'
 import { parseMoment } from './moment.js'
 import { dated } from './operators/time.js'
 
-/** Parameters of a fact as the condition gives them. */
-export interface FactParams {
-  readonly [name: string]: unknown
-}
-
-/** JSON-like, or a function that makes it: asked at most once for each set of parameters. What fails is missing. */
-export type FactValue = unknown | ((params: FactParams) => unknown)
-
-export interface FactSource {
-  readonly [fact: string]: FactValue
-}
+export type { FactParams, FactSource, FactValue }
 
 /** Facts as they are at one moment, for all rules that are judged together. */
 export interface Snapshot {
   readonly rules: CompiledRules
-  readonly almanac: Almanac
+  readonly readings: Readings
+  /** For json-rules-engine; made when it is first asked. */
+  readonly almanac: () => Almanac
 }
 
-/** Only facts that some condition reads are taken; none is asked before a condition needs it. */
+/** No fact is asked before a condition needs it, and each at most once. */
 export function newSnapshot(rules: CompiledRules, facts: FactSource): Snapshot {
+  const readings = newReadings(rules.predicates, facts)
+  let almanac: Almanac | undefined
+  return {
+    rules,
+    readings,
+    almanac: () => {
+      almanac ??= newAlmanac(rules, readings)
+      return almanac
+    },
+  }
+}
+
+function newAlmanac(rules: CompiledRules, readings: Readings): Almanac {
+  const { facts } = readings
   const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: rules.pathResolver })
   for (const name of rules.facts) {
-    const value = Object.hasOwn(facts, name) ? facts[name] : MISSING
-    almanac.addFact(name, steady(value), UNCACHED)
+    almanac.addFact(name, steady(name, Object.hasOwn(facts, name) ? facts[name] : undefined, readings), UNCACHED)
   }
   almanac.addFact(
     DATED_FACT,
@@ -39,25 +46,34 @@ export function newSnapshot(rules: CompiledRules, facts: FactSource): Snapshot {
     },
     UNCACHED,
   )
-  return { rules, almanac }
+  return almanac
 }
 
 // The engine's own cache goes by a hash of the parameters, which may collide.
 const UNCACHED = { cache: false }
 
-function steady(value: FactValue): unknown {
-  if (typeof value === 'function') return once((params) => value(params))
-  if (value instanceof Promise) return once(() => value)
-  return value === undefined ? MISSING : value
+function steady(name: string, value: FactValue, readings: Readings): unknown {
+  if (value === undefined) return MISSING
+  if (typeof value === 'function') return once(name, (params) => value(params), readings)
+  if (isAwaited(value)) return once(name, () => value, readings)
+  const compute = computing(value)
+  return compute === undefined ? value : (params: FactParams) => computed(compute, params)
 }
 
-function once(ask: (params: FactParams) => unknown): (params: FactParams) => Promise<unknown> {
+function once(
+  name: string,
+  ask: (params: FactParams) => unknown,
+  { loaded }: Readings,
+): (params: FactParams) => Promise<unknown> {
   const answers = new Map<string, Promise<unknown>>()
   return (params) => {
-    const key = keyOf(params)
+    const key = loadedKey(name, params)
     let answer = answers.get(key)
     if (answer === undefined) {
-      answer = asked(ask, params)
+      answer = asked(ask, params).then((value) => {
+        loaded.set(key, value)
+        return value
+      })
       answers.set(key, answer)
     }
     return answer
@@ -71,15 +87,4 @@ async function asked(ask: (params: FactParams) => unknown, params: FactParams): 
   } catch {
     return MISSING
   }
-}
-
-/** Equal for equal parameters, whatever the order of their names. */
-function keyOf(params: FactParams): string {
-  const names = Object.keys(params)
-  if (names.length === 0) return ''
-  const [name = ''] = names
-  const value = params[name]
-  // `schedule` is asked by many rules. JSON has no raw NUL, so the two kinds of key never meet.
-  if (names.length === 1 && typeof value === 'string') return `${name.length}\0${name}${value}`
-  return JSON.stringify(names.sort().map((name) => [name, params[name]]))
 }

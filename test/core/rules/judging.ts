@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import type { CompiledRules } from '../../../src/core/rules/compiled-rules.js'
 import { type Judged, judgeRule } from '../../../src/core/rules/judge.js'
 import { type LoadOptions, loadRuleSet } from '../../../src/core/rules/load-rule-set.js'
@@ -8,7 +9,14 @@ export async function judged(ruleSet: unknown, facts: FactSource, options: LoadO
   const rules = loaded(ruleSet, options)
   const rule = rules.byId.get('r')
   if (rule === undefined) throw new Error('there is no rule `r`')
-  return judgeRule(rule, newSnapshot(rules, facts))
+  const said = await judgeRule(rule, newSnapshot(rules, facts))
+  // json-rules-engine judges what has to be waited for; facts at hand are judged without it, and alike.
+  const waitedFor = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'function' ? value : () => value,
+  ])
+  expect(await judgeRule(rule, newSnapshot(rules, Object.fromEntries(waitedFor)))).to.deep.equal(said)
+  return said
 }
 
 export function loaded(ruleSet: unknown, options: LoadOptions = {}): CompiledRules {
@@ -24,7 +32,7 @@ export function under(when: unknown, rest: object = {}): unknown {
 
 /** What a single comparison says of an embedder's fact `x`, which may be anything. */
 export function compare(x: unknown, operator: string, value: unknown, rest: object = {}): Promise<Judged> {
-  const facts = { x: () => x, now: '2026-03-02T09:00:00.000Z' }
+  const facts = { x, now: '2026-03-02T09:00:00.000Z' }
   return judged(under({ all: [{ fact: 'x', operator, value, ...rest }] }), facts, { facts: ['x'] })
 }
 

@@ -10,6 +10,7 @@ export function customOperators(operators: CustomOperators): readonly RuleOperat
     name,
     help: 'An operator of this desk.',
     facts: 'any',
+    isCustom: true,
     judge: (fact, value) => judge(fact, value) === true,
   }))
 }

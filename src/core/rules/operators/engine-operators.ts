@@ -65,6 +65,30 @@ export function engineWith(table: OperatorTable): Engine {
   return engine
 }
 
+/** Operators with their decorators, as an engine judges them. */
+export interface OperatorEngine {
+  readonly table: OperatorTable
+  /** `isTotal`: never throws. */
+  readonly find: (full: string) => {
+    readonly evaluate: (fact: unknown, value: unknown) => boolean
+    readonly isTotal: boolean
+  }
+}
+
+export function operatorEngine(table: OperatorTable, engine: Engine): OperatorEngine {
+  return {
+    table,
+    find: (full) => {
+      const found = engine.operators.get(full)
+      if (found === null) throw new Error(`There is no operator ${full}`)
+      return {
+        evaluate: (fact, value) => found.evaluate(fact, value),
+        isTotal: table.get(splitOperator(full).name)?.isCustom !== true,
+      }
+    },
+  }
+}
+
 function engineOperator(name: string, operator: RuleOperator): Operator {
   return new Operator(name, (fact, value) => !isMissing(fact, value) && operator.judge(fact, value) === true)
 }

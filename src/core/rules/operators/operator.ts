@@ -17,6 +17,8 @@ export interface RuleOperator {
   readonly exact?: RuleOperator
   /** The value is handed over as a `Dated`, with the snapshot's `now`. */
   readonly dated?: true
+  /** The embedder's: it may throw. */
+  readonly isCustom?: true
   /** Hint for people who write rules, one line. */
   readonly help: string
 }

@@ -73,7 +73,7 @@ function soughtListProblem(value: unknown): string | undefined {
 }
 
 /** `\b` of regular expressions knows only Latin letters. */
-function hasWord(text: string, word: string): boolean {
+export function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     if (!LETTER.test(characterBefore(text, at)) && !LETTER.test(characterAt(text, at + word.length))) return true
   }
