@@ -2,7 +2,7 @@
 import type { Clock } from '../ports/clock.js'
 import type { ClaimedEntry } from '../ports/store.js'
 import type { Answer } from './answer.js'
-import { attempt, type DeliveryRun, deliveryOf, deliveryTimeout, settlementOf } from './deliver.js'
+import { attempt, type DeliveryRun, deliveryOf, deliveryTimeout, failureOfRun, settlementOf } from './deliver.js'
 import { type Dispatching, dispatch } from './dispatch.js'
 import { later } from './later.js'
 import type { DeskOptions } from './options.js'
@@ -51,7 +51,16 @@ async function writeFate(desk: Dispatching, run: DeliveryRun, clock: Clock): Pro
   const ref = await desk.store.threadOfChat(desk.workspace, effect.chat)
   if (ref === null) return null
   const id = `${effect.id}/delivery/${run.attempt}`
-  const fate = { type: 'delivery', id, at: clock.now(), messageId: effect.message, delivery, unlessSent: true } as const
+  const failure = failureOfRun(run)
+  const fate = {
+    type: 'delivery',
+    id,
+    at: clock.now(),
+    messageId: effect.message,
+    delivery,
+    ...(failure === null ? {} : { failure }),
+    unlessSent: true,
+  } as const
   return dispatch(desk, ref, fate).catch((error: unknown) => {
     if (error instanceof RefusedError && error.code === 'not-found') return null
     throw error

@@ -12,7 +12,19 @@ import type { AgentMessage, ByAgent, Desk, FirstMessage, Recallable } from './de
 import { type Dispatching, dispatch } from './dispatch.js'
 import { errorListener } from './error-listener.js'
 import { exportChats } from './export-chats.js'
-import { attachmentsOf, changesOf, customerOf, idOf, learnedOf, momentOf, numberOf, pruneOf, textOf } from './input.js'
+import {
+  attachmentsOf,
+  changesOf,
+  customerOf,
+  deliveryFailureOf,
+  idOf,
+  learnedOf,
+  momentOf,
+  nameOf,
+  numberOf,
+  pruneOf,
+  textOf,
+} from './input.js'
 import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
@@ -147,6 +159,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         ...(message.sentAt === undefined ? {} : { sentAt: momentOf(message.sentAt, '/sentAt') }),
         ...(message.automated === undefined ? {} : { automated: message.automated }),
         ...(message.language === undefined ? {} : { language: idOf(message.language, '/language') }),
+        ...(message.authorName === undefined ? {} : { authorName: nameOf(message.authorName, '/authorName') }),
       })
     },
     start: ((message?: FirstMessage) => {
@@ -204,7 +217,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       return ofMessage(messageId, change.channel, { type: 'edit', ...base(change), messageId, ...changed }, change)
     },
     delivered: async (messageId, delivery, channel, how) => {
-      const answer = await ofMessage(messageId, channel, { type: 'delivery', ...base(how), messageId, delivery }, how)
+      const failure = how?.failure === undefined ? {} : { failure: deliveryFailureOf(how.failure) }
+      const command = { type: 'delivery', ...base(how), messageId, delivery, ...failure } as const
+      const answer = await ofMessage(messageId, channel, command, how)
       // Somebody has looked: the dead letter has been decided on.
       const entries = await store.outbox(workspace, { message: messageId, limit: 100 })
       for (const { effect } of entries) {

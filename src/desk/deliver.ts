@@ -1,7 +1,7 @@
 // What the decisions asked for, carried out after the commit: in order per thread, retried by class. An attempt whose
 // outcome nobody knows is repeated only where the other side recognises the effect's id.
 import type { Effect } from '../core/effect/effect.js'
-import type { Delivery } from '../core/thread/message.js'
+import type { Delivery, DeliveryFailure } from '../core/thread/message.js'
 import type { DeliveryResult } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { ClaimedEntry, Settlement } from '../ports/store.js'
@@ -74,6 +74,16 @@ export function deliveryOf(run: DeliveryRun): Delivery | null {
   if (run.result.ok) return 'sent'
   if (run.retryAt !== null) return null
   return run.result.class === 'unknown' ? 'maybe-sent' : 'failed'
+}
+
+const LONGEST_CODE = 100
+const LONGEST_DETAIL = 1_000
+
+/** What agents see beside a message that was given up. */
+export function failureOfRun({ result }: DeliveryRun): DeliveryFailure | null {
+  if (result.ok) return null
+  const { class: kind, code = kind, detail } = result
+  return { code: String(code).slice(0, LONGEST_CODE), detail: String(detail).slice(0, LONGEST_DETAIL) }
 }
 
 /** Whether the other side recognises an effect that it already had. */

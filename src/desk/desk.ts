@@ -4,7 +4,7 @@ import type { ChatView } from '../core/chat/view.js'
 import type { CheckOptions } from '../core/rules/check-rule-set.js'
 import type { Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
-import type { Attachment, Delivery } from '../core/thread/message.js'
+import type { Attachment, Delivery, DeliveryFailure } from '../core/thread/message.js'
 import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
 import type { Answer } from './answer.js'
 import type { ExportedChat, ExportRequest } from './export-chats.js'
@@ -32,6 +32,8 @@ export interface CustomerMessage extends Recallable {
   readonly automated?: boolean
   /** BCP 47. */
   readonly language?: string
+  /** Who of a group wrote it; shown with the message. At most 512 characters. */
+  readonly authorName?: string
   /** E-mail: message ids that it answers (`In-Reply-To`, then `References` from right to left), or our token. */
   readonly inReplyTo?: string | readonly string[]
 }
@@ -98,8 +100,13 @@ export interface Desk {
     messageId: string,
     change: Recallable & { readonly channel?: string } & ({ readonly text: string } | { readonly deleted: true }),
   ) => Promise<Answer>
-  /** What became of an outgoing message that the embedder delivers himself. */
-  readonly delivered: (messageId: string, delivery: Delivery, channel?: string, how?: Recallable) => Promise<Answer>
+  /** What became of an outgoing message that the embedder delivers himself. `failure`: why it failed, or may have. */
+  readonly delivered: (
+    messageId: string,
+    delivery: Delivery,
+    channel?: string,
+    how?: Recallable & { readonly failure?: DeliveryFailure },
+  ) => Promise<Answer>
   /** What a command of that id brought about on the chat's thread, told with the chat as it is now; `null`: it wasn't done. */
   readonly recall: (chat: number, commandId: string) => Promise<Answer | null>
   readonly setAgentStatus: (agent: string, status: string) => void

@@ -2,7 +2,7 @@
 import type { Json } from '../core/json.js'
 import type { Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
-import type { Attachment } from '../core/thread/message.js'
+import type { Attachment, DeliveryFailure } from '../core/thread/message.js'
 import type { PruneRequest } from '../ports/store.js'
 import { refuse } from './refused-error.js'
 
@@ -35,6 +35,22 @@ export function idOf(value: unknown, pointer: string): string {
     return refuse('invalid', `${pointer.slice(1)} must be well-formed Unicode`, { pointer })
   if (id.trim() === '') return refuse('invalid', `${pointer.slice(1)} must not be empty`, { pointer })
   return id
+}
+
+/** As shown: an empty one says nothing and is refused. */
+export function nameOf(value: unknown, pointer: string): string {
+  const name = textOf(value, pointer, MAX_ID)
+  return name.trim() === '' ? refuse('invalid', `${pointer.slice(1)} must not be empty`, { pointer }) : name
+}
+
+const MAX_CODE = 100
+const MAX_DETAIL = 1_000
+
+export function deliveryFailureOf(value: DeliveryFailure): DeliveryFailure {
+  if (typeof value !== 'object' || value === null)
+    return refuse('invalid', 'failure must be { code, detail }', { pointer: '/failure' })
+  const { code, detail } = value
+  return { code: textOf(code, '/failure/code', MAX_CODE), detail: textOf(detail, '/failure/detail', MAX_DETAIL) }
 }
 
 export function numberOf(value: unknown): number {

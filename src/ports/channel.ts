@@ -13,6 +13,8 @@ export type DeliveryResult =
        */
       readonly class: 'temporary' | 'rate-limited' | 'permanent' | 'unknown'
       readonly retryAfterMs?: number
+      /** What agents see beside the message that was given up: a word, at most 100 characters. Default: the class. */
+      readonly code?: string
       readonly detail: string
     }
 

@@ -52,6 +52,34 @@ describe('the fate of a message', () => {
     expect([sent, await desk.outbox()]).to.deep.equal([['One', 'Two'], []])
   })
 
+  it('stands beside the message with the reason, until it is sent again', async () => {
+    const { desk, telegram } = await makeDesk()
+    await desk.receive({ ...anna, text: 'Hi' })
+    await desk.reply(1, { ...ann, id: 'r1', text: 'One' })
+    const shown = async () => (await desk.messages(1)).find(({ id }) => id === 'r1')
+    telegram.answerNext({ ok: false, class: 'permanent', code: 'window-closed', detail: 'Too late to answer' })
+    await desk.runDue()
+    const failure = { code: 'window-closed', detail: 'Too late to answer' }
+    expect(await shown()).to.deep.include({ delivery: 'failed', failure })
+    const [letter] = await desk.outbox({ state: 'failed' })
+    telegram.answerNext({ ok: false, class: 'unknown', detail: 'No answer' })
+    await desk.resend(letter?.effect.id ?? '')
+    expect(await shown())
+      .to.include({ delivery: 'pending' })
+      .and.not.have.property('failure')
+    await desk.runDue()
+    expect(await shown()).to.deep.include({
+      delivery: 'maybe-sent',
+      failure: { code: 'unknown', detail: 'No answer' },
+    })
+    await desk.delivered('r1', 'failed', 'tg', { failure: { code: 'returned', detail: 'No such mailbox' } })
+    expect((await shown())?.failure).to.deep.equal({ code: 'returned', detail: 'No such mailbox' })
+    await desk.delivered('r1', 'sent', 'tg')
+    expect(await shown())
+      .to.include({ delivery: 'sent' })
+      .and.not.have.property('failure')
+  })
+
   it('is asked for again by an agent although the message was pruned', async () => {
     const { desk, telegram } = await makeDesk()
     await desk.receive({ ...anna, text: 'Hi' })

@@ -66,7 +66,7 @@ describe('accounts of a served desk', function () {
       sent: () => [],
       answerNext: () => undefined,
       says: () => telegramCall({}),
-      failures: { closed: '' },
+      failures: { closed: [] },
     }
     served = await serveChannels(
       kits.map((kit) => ({ ...plain, ...kit, deduplicates: false, close: async () => undefined })),

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { postgresPlace } from '../store/sql/postgres-place.js'
-import { KITS, type Kit } from './channels/kits.js'
+import { KITS, type Kit, startKits } from './channels/kits.js'
 import { type Served, serveChannels, soon } from './channels/served.js'
 
 const ONLY = process.env.CASELINE_KIND
@@ -9,11 +9,11 @@ const KINDS = Object.keys(KITS).filter((kind) => ONLY === undefined || kind === 
 function story(name: string, serve: (kits: readonly Kit[]) => Promise<Served>): void {
   describe(name, function () {
     this.timeout(120_000)
-    const kits = new Map<string, Kit>()
+    let kits: ReadonlyMap<string, Kit> = new Map()
     let served: Served
 
     before(async () => {
-      for (const kind of KINDS) kits.set(kind, await (KITS[kind] as () => Promise<Kit>)())
+      kits = await startKits(KINDS)
       served = await serve([...kits.values()])
     })
     after(async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { RawDelivery } from '../../src/ports/channel-adapter.js'
 import { facebookBody, facebookCall, facebookMessage } from '../channels/stand-ins/facebook.js'
-import { KITS, type Kit } from './channels/kits.js'
+import { KITS, type Kit, startKits } from './channels/kits.js'
 import { type Served, serveChannels, soon } from './channels/served.js'
 
 const ONLY = process.env.CASELINE_KIND
@@ -17,6 +17,7 @@ interface Shown {
   readonly text: string
   readonly author: string
   readonly delivery?: string
+  readonly failure?: { readonly code: string; readonly detail: string }
   readonly agent?: string
 }
 
@@ -30,11 +31,11 @@ function present<T>(maker: T | undefined): T {
 
 describe('on a served desk', function () {
   this.timeout(180_000)
-  const kits = new Map<string, Kit>()
+  let kits: ReadonlyMap<string, Kit> = new Map()
   let served: Served
 
   before(async () => {
-    for (const kind of KINDS) kits.set(kind, await (KITS[kind] as () => Promise<Kit>)())
+    kits = await startKits(KINDS)
     served = await serveChannels([...kits.values()])
   })
   after(async () => {
@@ -88,16 +89,36 @@ describe('on a served desk', function () {
           await reply('after the limit')
           const queued = await soon(`${kind}: it waits`, async () => {
             const { items } = await served.agent('/v1/outbox')
-            return items.find((one: { effect: { text: string } }) => one.effect.text === 'after the limit')
+            return items.find(
+              ({ effect }: { effect: { channel: string; text: string } }) =>
+                effect.channel === kind && effect.text === 'after the limit',
+            )
           })
           expect(queued.state).to.be.oneOf(['waiting', 'sending'])
           await fateOf('after the limit', 'sent')
           expect(timesSent('after the limit')).to.equal(1)
         }
-        kit.answerNext(kit.failures.closed)
-        await reply('behind a closed door')
-        await fateOf('behind a closed door', 'failed')
-        expect(timesSent('behind a closed door')).to.equal(0)
+        for (const [at, { answers, code }] of kit.failures.closed.entries()) {
+          const text = `behind closed door ${at}`
+          kit.answerNext(...answers)
+          await reply(text)
+          await fateOf(text, 'failed')
+          const shown = (await messages()).find((one) => one.text === text)?.failure
+          expect(shown?.code, `${answers} ${shown?.detail}`).to.equal(code)
+          // An attempt more would have found the door open.
+          const { items } = await served.agent('/v1/outbox?state=failed')
+          const letter = items.find(
+            ({ effect }: { effect: { channel: string; text: string } }) =>
+              effect.channel === kind && effect.text === text,
+          )
+          expect([letter?.attempts, letter?.lastError, timesSent(text)]).to.deep.equal([1, shown?.detail, 0])
+        }
+        if (kit.failures.gateway !== undefined) {
+          kit.answerNext(kit.failures.gateway)
+          await reply('through a gateway')
+          await fateOf('through a gateway', kit.deduplicates ? 'sent' : 'maybe-sent')
+          expect(timesSent('through a gateway')).to.equal(kit.deduplicates ? 1 : 0)
+        }
         kit.answerNext('drop-after')
         await reply('into the blue')
         await fateOf('into the blue', kit.deduplicates ? 'sent' : 'maybe-sent')

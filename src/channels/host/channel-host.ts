@@ -90,7 +90,7 @@ export function channelHost(options: HostOptions): ChannelHost {
     const receiving = { now: () => nowOf(line), keys, ...(archive === undefined ? {} : { archive }) }
     const { events, response, reason } = await line.connection.receive(delivery, receiving)
     for (const event of events) {
-      const answer = await takeEvent(line, event)
+      const answer = await takeEvent(line, event, names)
       if (answer !== null && event.kind === 'message') names.ask(line, event, answer)
     }
     return { response, ...(reason === undefined ? {} : { reason }) }

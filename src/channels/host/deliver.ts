@@ -76,7 +76,12 @@ async function subjectOf({ kind, desk }: Line, effect: SendMessageEffect): Promi
 export function deliveryResultOf(result: SendResult): DeliveryResult {
   if (result.ok) return { ok: true, providerIds: result.providerMessageIds }
   const { detail, retryAfterMs } = result
-  const failed = { ok: false, detail, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } as const
+  const failed = {
+    ok: false,
+    code: result.class,
+    detail,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  } as const
   switch (result.class) {
     case 'temporary':
     case 'rate-limited':

@@ -5,8 +5,7 @@ import { type Got, get } from '../../desk/addresses.node.js'
 import type { FileAnswer } from '../../desk/channel-host.js'
 import type { Line } from './line.js'
 
-const MOST_BYTES = 50 * 1024 * 1024
-const TIMEOUT_MS = 30_000
+const LIMITS = { maxBytes: 50 * 1024 * 1024, timeoutMs: 30_000 }
 const MOST_REDIRECTS = 3
 
 export async function fetchFile(line: Line, attachment: Attachment): Promise<FileAnswer> {
@@ -18,7 +17,7 @@ export async function fetchFile(line: Line, attachment: Attachment): Promise<Fil
   }
   const address = await addressOf(line, attachment, { http, tokens })
   if (address === null) return { trouble: attachment.providerFileId === undefined ? 'not-fetchable' : 'gone' }
-  return fetched(address.url, address.headers ?? {}, ports.allowPrivateAddresses)
+  return fetched(address.url, address.headers ?? {}, ports)
 }
 
 interface Address {
@@ -40,7 +39,7 @@ async function addressOf(
 async function fetched(
   first: string,
   headers: { readonly [name: string]: string },
-  allowPrivateAddresses: boolean,
+  { allowPrivateAddresses, fileLimits = LIMITS }: Line['ports'],
 ): Promise<FileAnswer> {
   let url = first
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
@@ -50,8 +49,7 @@ async function fetched(
         url,
         // Wherever it leads, the token stays behind.
         headers: redirects === 0 ? headers : {},
-        timeoutMs: TIMEOUT_MS,
-        maxBytes: MOST_BYTES,
+        ...fileLimits,
         allowPrivateAddresses,
       })
     } catch (error) {

@@ -11,6 +11,8 @@ export interface HostPorts {
   readonly tokens: TokenPort
   /** Left out: files of letters can't be fetched later. */
   readonly archive?: ArchivePort
+  /** Of a file that is fetched: bytes, and milliseconds until all of it is there. Default 50 MiB and half a minute. */
+  readonly fileLimits?: { readonly maxBytes: number; readonly timeoutMs: number }
   /** Files may be fetched from private, loopback and link-local addresses. */
   readonly allowPrivateAddresses: boolean
 }

@@ -1,15 +1,16 @@
 // What a provider tells → what the desk is told. Only a customer's message and a pressed button may wake a chat; edits,
 // receipts, reactions and news about members never do.
+import type { DeliveryFailure } from '../../core/thread/message.js'
 import { threadKey } from '../../core/thread/thread.js'
 import type { Answer } from '../../desk/answer.js'
 import { RefusedError } from '../../desk/refused-error.js'
 import type { ChannelEvent } from '../../ports/channel-adapter.js'
 import type { Line } from './line.js'
 import { markSent, takeEcho } from './take-echo.js'
-import { takeAction, takeMessage } from './take-message.js'
+import { type Authors, takeAction, takeMessage } from './take-message.js'
 
 /** `null`: nothing came in that is a customer's word. */
-export async function takeEvent(line: Line, event: ChannelEvent): Promise<Answer | null> {
+export async function takeEvent(line: Line, event: ChannelEvent, authors: Authors): Promise<Answer | null> {
   const skipped = (reason: string): null => {
     line.onSkipped(line.channel, reason)
     return null
@@ -17,9 +18,9 @@ export async function takeEvent(line: Line, event: ChannelEvent): Promise<Answer
   try {
     switch (event.kind) {
       case 'message':
-        return await takeMessage(line, event)
+        return await takeMessage(line, event, authors)
       case 'action':
-        return await takeAction(line, event)
+        return await takeAction(line, event, authors)
       case 'echo': {
         const reason = await takeEcho(line, event)
         return reason === null ? null : skipped(reason)
@@ -63,8 +64,16 @@ async function takeReceipt(line: Line, event: Extract<ChannelEvent, { kind: 'rec
   if (event.receipt === 'delayed' || event.messageIds.length === 0) return
   const parts = await store.channels.sentParts(workspace, channel, event.messageIds)
   for (const message of new Set(parts.map((part) => part.message))) {
-    if (event.receipt === 'failed') await desk.delivered(message, 'failed', channel)
+    if (event.receipt === 'failed') await desk.delivered(message, 'failed', channel, { failure: returned(event) })
     else await markSent(line, message)
+  }
+}
+
+/** The provider took it, and told later that it could not be brought. */
+function returned({ reason }: Extract<ChannelEvent, { kind: 'receipt' }>): DeliveryFailure {
+  return {
+    code: 'returned',
+    detail: (reason ?? 'The provider told later that it could not be delivered').slice(0, 500),
   }
 }
 

@@ -3,16 +3,22 @@ import type { Answer } from '../../desk/answer.js'
 import type { CustomerMessage } from '../../desk/desk.js'
 import { routeOf } from '../../desk/route.js'
 import type { ChannelEvent, IncomingMessage } from '../../ports/channel-adapter.js'
+import type { CustomerNames } from './customer-names.js'
 import { customerIdOf, customerOf } from './customer-of.js'
 import type { Line } from './line.js'
 
 type Action = Extract<ChannelEvent, { kind: 'action' }>
 
+const LONGEST_NAME = 200
 const UNSHOWN = '(something that can’t be shown here)'
 
-export async function takeMessage(line: Line, event: IncomingMessage): Promise<Answer> {
+/** `authorOf`: who of a group says it. */
+export type Authors = Pick<CustomerNames, 'authorOf'>
+
+export async function takeMessage(line: Line, event: IncomingMessage, { authorOf }: Authors): Promise<Answer> {
   const { channel } = line
   const id = await customerIdOf(line, event)
+  const authorName = await authorOf(line, event)
   const isEmpty = event.text === '' && event.attachments.length === 0
   const message: CustomerMessage & { readonly id: string } = {
     channel,
@@ -23,6 +29,7 @@ export async function takeMessage(line: Line, event: IncomingMessage): Promise<A
     sentAt: event.sentAt,
     ...(event.author.locale === undefined ? {} : { language: event.author.locale }),
     ...(event.automated !== false || event.suppressAutoReply ? { automated: true } : {}),
+    ...(authorName === null ? {} : { authorName: authorName.slice(0, LONGEST_NAME) }),
     inReplyTo: answeredBy(event),
   }
   await noteMessage(line, event, message)
@@ -33,15 +40,17 @@ export async function takeMessage(line: Line, event: IncomingMessage): Promise<A
 }
 
 /** A button that was pressed says what stands on it. */
-export async function takeAction(line: Line, event: Action): Promise<Answer> {
+export async function takeAction(line: Line, event: Action, { authorOf }: Authors): Promise<Answer> {
   const { author, actionKey, text, payload, sentAt } = event
   const id = await customerIdOf(line, event)
+  const authorName = await authorOf(line, event)
   const message = {
     channel: line.channel,
     customer: customerOf(id, event),
     id: actionKey,
     text: text ?? payload,
     sentAt,
+    ...(authorName === null ? {} : { authorName: authorName.slice(0, LONGEST_NAME) }),
     ...(author.role === 'bot' || event.conversationType !== 'private' ? { automated: true } : {}),
   }
   await noteMessage(line, event, message)

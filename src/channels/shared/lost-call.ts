@@ -18,7 +18,11 @@ export function lostCall(error: unknown, provider: string): Failed {
   }
 }
 
-/** Statuses that mean the same everywhere. Null: the provider's own words decide. */
+/**
+ * Statuses that mean the same everywhere, of an answer that holds no word of the provider's. Null: its own words decide.
+ * 408 and 503 say that the request wasn't taken. Of other troubles (500, 502, 504: mostly a gateway's pages) nobody knows
+ * what became of the request behind them (decision 0011).
+ */
 export function failureOfStatus(
   status: number,
   headers: { readonly [name: string]: string },
@@ -29,12 +33,11 @@ export function failureOfStatus(
   const providerCode = String(status)
   if (status === 429)
     return { ok: false, class: 'rate-limited', ...pause, providerCode, detail: `${provider} asks to send more slowly` }
-  // A gateway that waited in vain doesn't know what became of the request behind it.
-  if (status === 504)
-    return { ok: false, class: 'unknown-outcome', providerCode, detail: `${provider} answered too late (HTTP 504)` }
-  if (status === 408 || status >= 500)
+  if (status === 408 || status === 503)
     return { ok: false, class: 'temporary', ...pause, providerCode, detail: `${provider} has trouble (HTTP ${status})` }
-  return null
+  if (status < 500) return null
+  const detail = `${provider} has trouble (HTTP ${status}); the message may have arrived`
+  return { ok: false, class: 'unknown-outcome', ...pause, providerCode, detail }
 }
 
 /** The header in seconds; a date in it isn't read, as that would need a clock. At most an hour. */

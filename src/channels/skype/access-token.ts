@@ -62,7 +62,14 @@ async function asked(account: SkypeAccount, { http, signal }: TokenPorts): Promi
     return { token, lifeMs: seconds === undefined ? LIFE_MS : seconds * 1000 }
   }
   const known = failureOfStatus(answer.status, answer.headers, 'The login service')
-  if (known !== null) throw new TokenError(known.class === 'unknown-outcome' ? { ...known, class: 'temporary' } : known)
+  // Whatever became of that call, no message went out with it.
+  if (known?.class === 'unknown-outcome')
+    throw new TokenError({
+      ...known,
+      class: 'temporary',
+      detail: `The login service has trouble (HTTP ${answer.status})`,
+    })
+  if (known !== null) throw new TokenError(known)
   throw new TokenError({
     ok: false,
     class: 'auth',

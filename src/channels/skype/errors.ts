@@ -23,7 +23,11 @@ export function failureOf(answer: HttpAnswer): Failed {
   // Another activity is being written there: learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit.
   if (answer.status === 412) return failed('temporary', 'The conversation is busy')
   const known = failureOfStatus(answer.status, answer.headers, PROVIDER)
-  if (known !== null) return code === undefined ? known : { ...known, providerCode: code }
+  if (known !== null && code === undefined) return known
+  // The connector's own word, not a gateway's page: it knows that nothing was sent.
+  if (known?.class === 'unknown-outcome' && answer.status !== 504)
+    return failed('temporary', `${PROVIDER} has trouble (HTTP ${answer.status})`)
+  if (known !== null) return { ...known, providerCode: code ?? String(answer.status) }
   return failed('bad-request', `${PROVIDER} refused the message (HTTP ${answer.status})`)
 }
 

@@ -50,6 +50,9 @@ export function failureOf(answer: HttpAnswer): Failed | null {
     return { ok: false, class: 'auth', providerCode, detail: 'Telegram does not know the bot’s token' }
   if (code === 403)
     return { ok: false, class: 'blocked', providerCode, detail: 'Telegram forbids the bot to write there' }
+  // Telegram's own answer: it knows that nothing was sent.
+  if (isAnswer && code >= 500)
+    return { ok: false, class: 'temporary', providerCode, detail: `Telegram has trouble (error ${code})` }
   const byStatus = failureOfStatus(code, answer.headers, 'Telegram')
   if (byStatus !== null) return byStatus
   if (!isAnswer && answer.status < 300)

@@ -75,12 +75,17 @@ export function deliver(draft: Draft, command: CommandOf<'delivery'>, setting: S
   const chat = chatAt(draft.thread, message)
   const isSettled = command.unlessSent === true && message.delivery === 'sent'
   if (message.delivery === command.delivery || isSettled) return accepted({ ...draft, chat, outcome: 'unchanged' })
-  const told = withEvents(withMessage(draft, { ...message, delivery: command.delivery }), {
+  const { failure: _, ...rest } = message
+  const isFailure = command.delivery === 'failed' || command.delivery === 'maybe-sent'
+  const failure = isFailure ? command.failure : undefined
+  const changed: Message = { ...rest, delivery: command.delivery, ...(failure === undefined ? {} : { failure }) }
+  const told = withEvents(withMessage(draft, changed), {
     type: 'message.delivery',
     chat,
     at: command.at,
     message: message.id,
     delivery: command.delivery,
+    ...(failure === undefined ? {} : { code: failure.code }),
   })
   return accepted({ ...told, chat, outcome: 'delivered' })
 }

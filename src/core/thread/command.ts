@@ -2,7 +2,7 @@ import type { Assignee, Priority } from '../chat/chat.js'
 import type { Status } from '../chat/lifecycle.js'
 import type { Json } from '../json.js'
 import type { CustomerInput } from './contact.js'
-import type { Attachment, Delivery } from './message.js'
+import type { Attachment, Delivery, DeliveryFailure } from './message.js'
 
 interface CommandBase {
   /** Unique; message and effect ids are derived from it, so that a retry makes the same ones. */
@@ -31,6 +31,8 @@ export type Command =
       readonly sentAt?: string
       readonly automated?: boolean
       readonly language?: string
+      /** Of a group: who wrote it. */
+      readonly authorName?: string
     })
   | (CommandBase & {
       readonly type: 'agent.message'
@@ -86,6 +88,7 @@ export type Command =
       readonly type: 'delivery'
       readonly messageId: string
       readonly delivery: Delivery
+      readonly failure?: DeliveryFailure
       /** Changes nothing where the message is known to have been sent: what a receipt said outweighs our own attempt. */
       readonly unlessSent?: true
     })

@@ -30,7 +30,13 @@ export type DomainEvent =
   | (EventBase & { readonly type: 'message.automated'; readonly message: string; readonly rule: string })
   | (EventBase & { readonly type: 'message.edited'; readonly message: string })
   | (EventBase & { readonly type: 'message.deleted'; readonly message: string })
-  | (EventBase & { readonly type: 'message.delivery'; readonly message: string; readonly delivery: string })
+  | (EventBase & {
+      readonly type: 'message.delivery'
+      readonly message: string
+      readonly delivery: string
+      /** Why it failed, or may have. */
+      readonly code?: string
+    })
   | (EventBase & {
       readonly type: 'chat.finished'
       readonly by: FinishedBy

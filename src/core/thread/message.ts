@@ -32,6 +32,14 @@ export interface Attachment {
 /** What happened to an outgoing message. */
 export type Delivery = 'pending' | 'sent' | 'failed' | 'maybe-sent'
 
+/** Why an outgoing message didn't arrive, or may not have. */
+export interface DeliveryFailure {
+  /** A class of failure (docs/reference/delivery.md), or a word of the embedder's. */
+  readonly code: string
+  /** A sentence for an agent, without secrets. */
+  readonly detail: string
+}
+
 /** One entry of a thread's stream. `seq` counts from 1 within the thread and never changes. */
 export interface Message {
   readonly id: string
@@ -40,6 +48,8 @@ export interface Message {
   readonly chat?: number
   readonly author: 'customer' | 'agent' | 'automation'
   readonly agent?: string
+  /** Who of a group wrote it, where several people share the conversation. */
+  readonly authorName?: string
   /** The rule that said it, for automation. */
   readonly rule?: string
   readonly kind: 'message' | 'note'
@@ -59,4 +69,6 @@ export interface Message {
   /** Former texts, oldest first. */
   readonly history?: readonly { readonly text: string; readonly until: string }[]
   readonly delivery?: Delivery
+  /** With `failed` and `maybe-sent`. */
+  readonly failure?: DeliveryFailure
 }

@@ -49,6 +49,7 @@ export function receive(draft: Draft, command: CommandOf<'customer.message'>, se
     ...(isLate(current, command.sentAt) ? { late: true as const } : {}),
     ...(command.automated ? { automated: true as const } : {}),
     ...(command.language === undefined ? {} : { language: command.language }),
+    ...(command.authorName === undefined ? {} : { authorName: command.authorName }),
   }
   const received = (next: Draft) =>
     withEvents(next, { type: 'message.received', chat: next.chat, at: command.at, message: message.id })

@@ -49,6 +49,7 @@ export type WireName =
   | 'DeadLetterPath'
   | 'DeadLettersQuery'
   | 'Delivery'
+  | 'DeliveryFailure'
   | 'DeliveryReport'
   | 'DiagnosticCode'
   | 'DisarmingEvent'
@@ -1644,6 +1645,26 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     ],
     "type": "string"
   },
+  "DeliveryFailure": {
+    "$id": "DeliveryFailure",
+    "description": "Why an outgoing message didn't arrive, or may not have.",
+    "type": "object",
+    "properties": {
+      "code": {
+        "description": "A class of failure (docs/reference/delivery.md), or a word of the embedder's.",
+        "type": "string"
+      },
+      "detail": {
+        "description": "A sentence for an agent, without secrets.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "code",
+      "detail"
+    ]
+  },
   "DeliveryReport": {
     "$id": "DeliveryReport",
     "type": "object",
@@ -1653,6 +1674,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "channel": {
         "type": "string"
+      },
+      "failure": {
+        "$ref": "DeliveryFailure#",
+        "description": "With `failed` and `maybe-sent`: shown with the message."
       }
     },
     "additionalProperties": false,
@@ -2025,6 +2050,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             "type": "string"
           },
           "delivery": {
+            "type": "string"
+          },
+          "code": {
+            "description": "Why it failed, or may have.",
             "type": "string"
           }
         },
@@ -3343,6 +3372,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         ],
         "type": "string"
       },
+      "authorName": {
+        "description": "Who of a group wrote it, where several people share the conversation.",
+        "type": "string"
+      },
       "rule": {
         "description": "The rule that said it, for automation.",
         "type": "string"
@@ -3403,6 +3436,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "delivery": {
         "$ref": "Delivery#"
+      },
+      "failure": {
+        "$ref": "DeliveryFailure#",
+        "description": "With `failed` and `maybe-sent`."
       }
     },
     "additionalProperties": false,
@@ -3550,6 +3587,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "language": {
         "description": "BCP 47.",
+        "type": "string"
+      },
+      "authorName": {
+        "description": "Who of a group wrote it.",
         "type": "string"
       },
       "inReplyTo": {
@@ -4204,6 +4245,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
                 "type": "string"
               },
               "delivery": {
+                "type": "string"
+              },
+              "code": {
+                "description": "Why it failed, or may have.",
                 "type": "string"
               },
               "by": {

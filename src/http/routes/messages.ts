@@ -109,8 +109,9 @@ export function messageRoutes(app: FastifyInstance, service: Service): void {
     }),
     async (request, reply) => {
       const { desk } = await service.deskOf(request)
-      const { delivery, channel } = request.body
-      return commandAnswer(reply, await desk.delivered(request.params.id, delivery, channel, named(request)))
+      const { delivery, channel, failure } = request.body
+      const how = { ...named(request), ...(failure === undefined ? {} : { failure }) }
+      return commandAnswer(reply, await desk.delivered(request.params.id, delivery, channel, how))
     },
   )
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json.js'
-import type { Attachment, Delivery } from '../../core/thread/message.js'
+import type { Attachment, Delivery, DeliveryFailure } from '../../core/thread/message.js'
 import type { Explanation, MessageView } from '../../desk/queries.js'
 
 /** What is left out stays as it is known. */
@@ -33,6 +33,8 @@ export interface NewMessage {
   readonly automated?: boolean
   /** BCP 47. */
   readonly language?: string
+  /** Who of a group wrote it. */
+  readonly authorName?: string
   /** E-mail: message ids that it answers, as in `In-Reply-To`, then `References` from right to left. */
   readonly inReplyTo?: readonly string[]
 }
@@ -75,6 +77,8 @@ export interface MessageEdit {
 export interface DeliveryReport {
   readonly delivery: Delivery
   readonly channel?: string
+  /** With `failed` and `maybe-sent`: shown with the message. */
+  readonly failure?: DeliveryFailure
 }
 
 export type MessageExplanation = Explanation

@@ -60,6 +60,8 @@ export async function chatraBench(): Promise<ChannelBench<ChatraAccount>> {
         { answer: 'bad-request', class: 'bad-request' },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary', retryAfterMs: 30_000 },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
+        { answer: 'nothing-said', class: 'unknown-outcome' },
         { answer: 'gateway', class: 'unknown-outcome' },
       ],
     },

@@ -65,6 +65,8 @@ async function makeBench(): Promise<ChannelBench<FacebookAccount>> {
         { answer: 'http-429', class: 'rate-limited', retryAfterMs: 7_000 },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary' },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
+        { answer: 'nothing-said', class: 'unknown-outcome' },
         { answer: 'gateway', class: 'unknown-outcome' },
         { answer: 'bad-request', class: 'bad-request' },
         { answer: '200-but-failed', class: 'bad-request' },

@@ -139,7 +139,9 @@ describe('a call over HTTP', () => {
     expect(failureOfStatus(503, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, 'X')).to.include({
       class: 'temporary',
     })
-    expect(failureOfStatus(504, {}, 'X')?.class).to.equal('unknown-outcome')
+    expect(failureOfStatus(408, {}, 'X')?.class).to.equal('temporary')
+    for (const status of [500, 502, 504, 520])
+      expect(failureOfStatus(status, {}, 'X')?.class, `${status}`).to.equal('unknown-outcome')
     expect([200, 400, 401, 403].map((status) => failureOfStatus(status, {}, 'X'))).to.deep.equal([
       null,
       null,

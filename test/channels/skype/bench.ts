@@ -49,6 +49,8 @@ export async function skypeBench(): Promise<ChannelBench<SkypeAccount>> {
         { answer: 'rate-limited', class: 'rate-limited', retryAfterMs: 3_000 },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary' },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
+        { answer: 'nothing-said', class: 'unknown-outcome' },
         { answer: 'gateway', class: 'unknown-outcome' },
         { answer: 'busy', class: 'temporary' },
         { answer: 'too-long', class: 'too-long' },

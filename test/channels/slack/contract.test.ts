@@ -74,6 +74,8 @@ async function makeBench(): Promise<ChannelBench<SlackAccount>> {
         { answer: 'limited-with-200', class: 'rate-limited', retryAfterMs: 1_000 },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary' },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
+        { answer: 'nothing-said', class: 'unknown-outcome' },
         { answer: 'half-done', class: 'unknown-outcome' },
         { answer: 'archived', class: 'blocked' },
         { answer: 'not-there', class: 'blocked' },

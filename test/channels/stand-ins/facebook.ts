@@ -78,6 +78,8 @@ export async function startFacebook(): Promise<FacebookStandIn> {
       'http-429': { status: 429, headers: { 'retry-after': '7' }, body: '' },
       temporary: graphError(500, 2),
       unavailable: { status: 503, body: '<html>down</html>' },
+      'bad-gateway': { status: 502, body: '<html>Bad Gateway</html>' },
+      'nothing-said': { status: 500, body: '' },
       gateway: { status: 504, body: '' },
       'bad-request': graphError(400, 100, 2018047),
       '200-but-failed': graphError(200, 100),

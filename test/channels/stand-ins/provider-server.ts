@@ -15,7 +15,7 @@ export interface StandInCall {
 export interface StandInAnswer {
   readonly status?: number
   readonly headers?: { readonly [name: string]: string }
-  /** As JSON, unless it is a text. */
+  /** As JSON, unless it is a text, bytes, or something that writes by itself. */
   readonly body: unknown
 }
 
@@ -45,9 +45,12 @@ export interface ProviderServer {
   readonly sent: () => readonly SentMessage[]
   /**
    * Names for the next sends, then `ok` again: `ok`; `drop-before` (hangs up unread), `drop-after` (takes the message, hangs
-   * up), `never` (takes no message, never answers), `slow` (after 200 ms), `garbage`, and what the protocol can refuse.
+   * up), `never` (takes no message, never answers), `slow` (after 200 ms), `garbage`, `held` (takes
+   * the message, answers when `letGo` is called), and what the protocol can refuse.
    */
   readonly answerNext: (...answers: readonly string[]) => void
+  /** Answers what was `held`. */
+  readonly letGo: () => void
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +60,7 @@ export async function startProvider({ isSend, take, refusals, other }: Protocol)
   const calls: StandInCall[] = []
   const sent: SentMessage[] = []
   let script: readonly string[] = []
+  let held: readonly (() => void)[] = []
 
   const accept = (call: StandInCall): StandInAnswer => {
     const { message, answer } = take(call)
@@ -77,6 +81,11 @@ export async function startProvider({ isSend, take, refusals, other }: Protocol)
       accept(call)
       return void request.socket.destroy()
     }
+    if (how === 'held') {
+      const answer = accept(call)
+      held = [...held, () => reply(response, answer)]
+      return
+    }
     if (how === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW_MS))
     const refusal = refusals[how]
     if (how !== 'ok' && how !== 'slow' && refusal === undefined) throw new Error(`The stand-in knows no answer ${how}`)
@@ -93,6 +102,10 @@ export async function startProvider({ isSend, take, refusals, other }: Protocol)
     sent: () => sent,
     answerNext: (...answers) => {
       script = answers
+    },
+    letGo: () => {
+      for (const answer of held) answer()
+      held = []
     },
     close: async () => {
       server.close()
@@ -115,6 +128,8 @@ async function callOf(request: IncomingMessage, url: URL): Promise<StandInCall> 
 }
 
 function reply(response: ServerResponse, { status = 200, headers = {}, body }: StandInAnswer): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text)
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  if (typeof body === 'function') return void body(response)
+  const isPlain = typeof body === 'string' || body instanceof Uint8Array
+  response.end(isPlain ? body : JSON.stringify(body))
 }

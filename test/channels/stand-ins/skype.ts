@@ -92,6 +92,8 @@ export async function startSkype(): Promise<SkypeStandIn> {
       },
       temporary: failure(500, 'ServiceError'),
       unavailable: { status: 503, body: '<html>down</html>' },
+      'bad-gateway': { status: 502, body: '<html>Bad Gateway</html>' },
+      'nothing-said': { status: 500, body: '' },
       gateway: { status: 504, body: '' },
       busy: failure(412, 'PreconditionFailed'),
       'too-long': failure(413, 'MessageSizeTooBig'),

@@ -64,6 +64,8 @@ export async function startSlack(): Promise<SlackStandIn> {
       'limited-with-200': slackError('ratelimited'),
       temporary: slackError('service_unavailable'),
       unavailable: { status: 503, body: 'down' },
+      'bad-gateway': { status: 502, body: '<html>Bad Gateway</html>' },
+      'nothing-said': { status: 500, body: '' },
       'half-done': { ...slackError('fatal_error'), status: 500 },
       archived: slackError('is_archived'),
       'not-there': slackError('channel_not_found'),

@@ -16,10 +16,13 @@ export interface TelegramStandIn extends ProviderServer {
   readonly webhook: () => { readonly url: string; readonly secret_token?: string; readonly allowed_updates?: string[] }
   /** Files by their id, as getFile tells them. */
   readonly files: Map<string, string>
+  /** What a file's path answers: bytes, or something that writes by itself. */
+  readonly contents: Map<string, StandInAnswer>
 }
 
 export async function startTelegram(): Promise<TelegramStandIn> {
   const files = new Map([['AgAC-large', 'photos/file_7.jpg']])
+  const contents = new Map<string, StandInAnswer>()
   let webhook: { url: string; secret_token?: string; allowed_updates?: string[] } = { url: '' }
   let count = 100
   const me = { id: 123456789, is_bot: true, first_name: 'Desk', username: 'desk_bot', can_join_groups: true }
@@ -38,6 +41,8 @@ export async function startTelegram(): Promise<TelegramStandIn> {
     }
   }
   const other = ({ path, body }: StandInCall): StandInAnswer => {
+    const [, file] = path.split(`/file/bot${TELEGRAM.token}/`)
+    if (file !== undefined) return contents.get(file) ?? failed(404, 'Not Found')
     const method = path.slice(path.lastIndexOf('/') + 1)
     const parameters = body === '' ? {} : JSON.parse(body)
     if (!path.startsWith(`/bot${TELEGRAM.token}/`)) return failed(401, 'Unauthorized')
@@ -76,12 +81,13 @@ export async function startTelegram(): Promise<TelegramStandIn> {
       'bad-request': failed(400, 'Bad Request: message text is empty'),
       '200-but-failed': { body: { ok: false, error_code: 400, description: 'Bad Request: odd' } },
       temporary: failed(500, 'Internal Server Error'),
-      unavailable: { status: 502, body: '<html>Bad Gateway</html>' },
+      unavailable: { status: 503, body: '<html>down</html>' },
+      'bad-gateway': { status: 502, body: '<html>Bad Gateway</html>' },
       gateway: { status: 504, body: '' },
       'reflects-address': failed(400, `Bad Request: https://x/bot${TELEGRAM.token}/sendMessage`),
     },
   })
-  return { ...server, account: { ...TELEGRAM, apiUrl: server.url }, webhook: () => webhook, files }
+  return { ...server, account: { ...TELEGRAM, apiUrl: server.url }, webhook: () => webhook, files, contents }
 }
 
 function ok(result: unknown): StandInAnswer {
@@ -130,6 +136,20 @@ export function telegramUpdate({ id, text, from = CUSTOMER, at = 1763985600, mor
       ...more,
     },
   }
+}
+
+/** What somebody says in a group, or what is told of the group (`more`). */
+export function telegramGroup(chat: number, { text, more = {}, ...said }: TelegramSaid & { readonly name?: string }): unknown {
+  const { from = CUSTOMER, name = 'Анна' } = said
+  return telegramUpdate({
+    ...said,
+    ...(text === undefined ? {} : { text }),
+    more: {
+      from: { id: from, is_bot: false, first_name: name },
+      chat: { id: chat, type: chat < -1_000_000_000_000 ? 'supergroup' : 'group', title: 'Support group' },
+      ...more,
+    },
+  })
 }
 
 /** The same message, written anew a minute later. */

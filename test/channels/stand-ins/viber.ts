@@ -68,6 +68,8 @@ export async function startViber(): Promise<ViberStandIn> {
       'bad-request': failed(3, 'badData'),
       temporary: failed(99, `General error ${VIBER.token}`),
       unavailable: { status: 503, body: '<html>down</html>' },
+      'bad-gateway': { status: 502, body: '<html>Bad Gateway</html>' },
+      'nothing-said': { status: 500, body: '' },
       gateway: { status: 504, body: '' },
       'without-token': { body: { status: 0, status_message: 'ok' } },
     },

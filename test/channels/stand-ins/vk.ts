@@ -106,6 +106,7 @@ export async function startVk(): Promise<VkStandIn> {
       'bad-request': vkError(100),
       unheard: vkError(4242),
       unavailable: { status: 503, headers: { 'retry-after': '3' }, body: '' },
+      'bad-gateway': { status: 502, body: '<html>Bad Gateway</html>' },
       'no-answer': { body: {} },
     },
   })

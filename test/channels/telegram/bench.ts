@@ -73,6 +73,7 @@ export async function telegramBench(): Promise<ChannelBench<TelegramAccount>> {
         { answer: '200-but-failed', class: 'bad-request' },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary' },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
         { answer: 'gateway', class: 'unknown-outcome' },
         { answer: 'reflects-address', class: 'bad-request' },
       ],

@@ -65,6 +65,8 @@ export async function viberBench(): Promise<ChannelBench<ViberAccount>> {
         { answer: 'bad-request', class: 'bad-request' },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary' },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
+        { answer: 'nothing-said', class: 'unknown-outcome' },
         { answer: 'gateway', class: 'unknown-outcome' },
         { answer: 'without-token', class: 'unknown-outcome' },
       ],

@@ -60,6 +60,7 @@ async function makeBench(): Promise<ChannelBench<VkAccount>> {
         { answer: 'used-up', class: 'rate-limited' },
         { answer: 'temporary', class: 'temporary' },
         { answer: 'unavailable', class: 'temporary', retryAfterMs: 3_000 },
+        { answer: 'bad-gateway', class: 'unknown-outcome' },
         { answer: 'black-list', class: 'blocked' },
         { answer: 'not-allowed', class: 'blocked' },
         { answer: 'privacy', class: 'blocked' },
