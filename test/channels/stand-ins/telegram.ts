@@ -139,7 +139,10 @@ export function telegramUpdate({ id, text, from = CUSTOMER, at = 1763985600, mor
 }
 
 /** What somebody says in a group, or what is told of the group (`more`). */
-export function telegramGroup(chat: number, { text, more = {}, ...said }: TelegramSaid & { readonly name?: string }): unknown {
+export function telegramGroup(
+  chat: number,
+  { text, more = {}, ...said }: TelegramSaid & { readonly name?: string },
+): unknown {
   const { from = CUSTOMER, name = 'Анна' } = said
   return telegramUpdate({
     ...said,
