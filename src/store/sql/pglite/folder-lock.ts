@@ -5,21 +5,13 @@
 // `lock.N+1`, which only one can while it exists. Somebody who looked long ago may link a number that has been and gone.
 // Therefore numbers never begin again (a lock is given up by emptying it), lower ones are deleted from the lowest up, by
 // the holder alone, and a link counts only when there is no higher one and the file it followed is still as it was seen.
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StoreError } from '../../../ports/store-error.js'
 import { askLiveSocket, type LiveSocket, openLiveSocket } from './live-socket.js'
 import { holderOf, mayLive, thisProcess } from './lock-holder.js'
+import { makeFolder } from './make-folder.js'
 
 export interface FolderLock {
   readonly release: () => Promise<void>
@@ -31,9 +23,9 @@ export interface SeenLock {
   readonly text: string | null
 }
 
-/** Locks a folder, which is made if it isn't there. Rejects with `StoreError` `folder-in-use` that names the holder. */
+/** Locks a folder, which is made if it isn't there. Rejects with `StoreError`: `folder-in-use` names the holder, `permission` the folder. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   for (;;) {
     const seen = highestLock(folder)
     await refuseIfHeld(folder, seen)
@@ -108,8 +100,8 @@ async function withoutLock(socket: LiveSocket | null): Promise<null> {
 /** Whole or not at all: written beside, then linked, which fails where the name exists. */
 function isLinked(folder: string, number: number, text: string, id: string): boolean {
   const draft = join(folder, `lock-draft.${id}`)
+  writeDraft(draft, text)
   try {
-    writeFileSync(draft, text)
     linkSync(draft, fileOf(folder, number))
     return true
   } catch (error) {
@@ -128,6 +120,22 @@ async function sweep(folder: string, number: number, live: string): Promise<void
     if (name.startsWith('lock-draft.')) rmSync(join(folder, name), { force: true })
     const isOther = name.startsWith('live.') && name !== live
     if (isOther && (await askLiveSocket(folder, name)) === 'dead') rmSync(join(folder, name), { force: true })
+  }
+}
+
+/** The first thing that is written into the folder. */
+function writeDraft(draft: string, text: string): void {
+  try {
+    writeFileSync(draft, text)
+  } catch (error) {
+    ignoring(() => rmSync(draft, { force: true }))
+    // A full disk says so itself. ENOENT: a file system of the kernel's, such as /proc.
+    const isRefused = ['EACCES', 'EPERM', 'EROFS', 'ENOENT'].some((code) => isCode(error, code))
+    if (!isRefused) throw error
+    const folder = dirname(draft)
+    throw new StoreError('permission', `Nothing can be written into the folder ${folder}. Name another`, {
+      cause: error,
+    })
   }
 }
 

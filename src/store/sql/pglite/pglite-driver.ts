@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StoreError } from '../../../ports/store-error.js'
 import type { Driver } from '../driver.js'
 import type { Session } from '../session.js'
 import { troubleOf } from '../sql-trouble.js'
 import { type FolderLock, lockFolder } from './folder-lock.js'
+import { makeFolder } from './make-folder.js'
 import { openWorker, PGliteError, type WorkerLine } from './worker-line.js'
 
 export interface PGliteOptions {
@@ -136,7 +137,7 @@ function dumpFor({ backup, template }: PGliteOptions): Uint8Array | null {
 
 /** Whole or not at all, whoever else makes it at the same time. */
 function keep(template: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(template), { recursive: true })
+  makeFolder(dirname(template))
   const draft = `${template}.${process.pid}.${crypto.randomUUID()}`
   writeFileSync(draft, bytes)
   renameSync(draft, template)
