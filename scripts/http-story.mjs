@@ -79,7 +79,10 @@ export const CONNECT = ({ store, workspace, first }) => {
     receiver: () => undefined,
     faultsOf: async () => [],
     check: async () => [{ severity: 'warning', message: 'No webhook is set: nothing comes in' }],
-    setWebhook: async () => null,
+    setWebhook: async () => ({
+      outcome: 'set',
+      detail: 'Telegram calls the address and repeats the secret token',
+    }),
     file: async () => ({ file: { body: Readable.from([Buffer.from('%PDF-1.7')]), size: 8 } }),
   }
 }
@@ -124,6 +127,9 @@ async function giveUp({ store, clock }) {
   }
   await store.service.settleEndpoint('default', settled, until)
 }
+
+/** Where providers find the service. */
+export const PUBLIC_URL = 'https://desk.example.com'
 
 export const STORY = [
   // A message begins a chat; the same message again changes nothing.
@@ -215,6 +221,8 @@ export const STORY = [
   call('listChannels', 200, 'GET', '/v1/channels'),
   call('getChannel', 200, 'GET', '/v1/channels/tg-sales'),
   call('checkChannel', 200, 'POST', '/v1/channels/tg-sales/check'),
+  call('setChannelWebhook', 200, 'POST', '/v1/channels/tg-sales/set-webhook'),
+  call('setChannelWebhook', 409, 'POST', '/v1/channels/tg-support/set-webhook'),
   call('removeChannel', 204, 'DELETE', '/v1/channels/tg-sales'),
   receive(201, said('tg:1004', 'My invoice', { attachments: [INVOICE] })),
   call('getAttachment', 200, 'GET', '/v1/messages/tg%3A1004/attachments/0?channel=tg-support'),

@@ -1,7 +1,7 @@
 // `examples`: src/http/generated/examples.ts, what the story's calls were answered. `document`: schemas/openapi.json, which
 // has them in it. Both go to stdout; scripts/schemas.mjs writes or compares them.
 //   node --import tsx --conditions=caseline-source scripts/openapi.mjs document
-import { ADAPTERS, CHANNELS, CONNECT, RULES, START, tell } from './http-story.mjs'
+import { ADAPTERS, CHANNELS, CONNECT, PUBLIC_URL, RULES, START, tell } from './http-story.mjs'
 
 const { createDesks, createService } = await import('../src/http/plugin.ts')
 const { memoryStore } = await import('../src/store/memory/memory-store.ts')
@@ -47,6 +47,7 @@ async function place() {
     clock,
     auth: { keys: 'none' },
     adapters: ADAPTERS,
+    publicUrl: PUBLIC_URL,
     metrics: await createMetrics(),
   })
   const { desk } = await desks.get('default')

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { pgliteStore } from '../store/sql/pglite/pglite-store.js'
 import { EXIT } from './exit.js'
-import { existing } from './store-options.js'
+import { expectDatabase } from './store-options.js'
 import type { Terminal } from './terminal.js'
 
 interface BackupFlags {
@@ -18,7 +18,8 @@ export function addBackup(program: Command, terminal: Terminal): void {
     .requiredOption('--data <folder>', 'the embedded database; no desk may run on it')
     .option('--json', 'for programs')
     .action(async (file: string, { data, json }: BackupFlags) => {
-      const store = await pgliteStore({ folder: existing(data) })
+      expectDatabase({ store: { kind: 'embedded', folder: data }, isSaid: true })
+      const store = await pgliteStore({ folder: data })
       try {
         // Whole or not at all.
         const bytes = await store.backup()

@@ -23,7 +23,7 @@ export function addDeadLetters(program: Command, terminal: Terminal): void {
 
 async function deadLetters(flags: DeadLetterFlags, terminal: Terminal): Promise<number> {
   const { resend = [], discard = [] } = flags
-  const left = await withDesk(flags, async (desk) => {
+  const left = await withDesk(flags, terminal, async (desk) => {
     for (const id of resend) await desk.resend(id)
     for (const id of discard) await desk.discard(id)
     const [failed, unsure] = [

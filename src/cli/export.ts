@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
+import type { Desk } from '../desk/desk.js'
 import type { ExportRequest } from '../desk/export-chats.js'
 import type { Delimiter } from '../http/export/csv.js'
 import { type ApiFlags, apiOptions, streamApi } from './api-client.js'
@@ -78,7 +79,7 @@ async function exportChats(flags: ExportFlags, format: Format, terminal: Termina
   const request: ExportRequest = { ...Object.fromEntries(asked), ...(messages === true ? { hasMessages: true } : {}) }
   const progress = progressCount(terminal, 'chats')
   try {
-    await withDesk(flags, async (desk) => {
+    const onDesk = async (desk: Desk): Promise<void> => {
       const pages = desk.export(request, { onProgress: flags.output === undefined ? () => {} : progress.at })
       await write(
         await chunksOf(pages, format, {
@@ -87,7 +88,8 @@ async function exportChats(flags: ExportFlags, format: Format, terminal: Termina
         }),
         flags,
       )
-    })
+    }
+    await withDesk(flags, terminal, onDesk, { canAsk: true })
   } finally {
     progress.stop()
   }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { migratePGlite } from '../store/sql/pglite/pglite-store.js'
 import { migratePostgres } from '../store/sql/postgres/postgres-store.js'
+import { configOptions } from './config/config-options.js'
 import { EXIT } from './exit.js'
 import { plural } from './format.js'
-import { databaseOf, databaseOptions, existing, type StoreFlags } from './store-options.js'
+import { expectDatabase, placeOf, type StoreFlags } from './store-options.js'
 import type { Terminal } from './terminal.js'
 
 interface MigrateFlags extends StoreFlags {
@@ -12,7 +13,7 @@ interface MigrateFlags extends StoreFlags {
 }
 
 export function addMigrate(program: Command, terminal: Terminal): void {
-  databaseOptions(program.command('migrate').description('bring the database’s tables up to this version'))
+  configOptions(program.command('migrate').description('bring the database’s tables up to this version'))
     .option('--dry-run', 'only say what is pending; exit code 1 when something is')
     .option('--json', 'for programs')
     .action(async (flags: MigrateFlags) => {
@@ -21,12 +22,12 @@ export function addMigrate(program: Command, terminal: Terminal): void {
 }
 
 async function migrateCommand(flags: MigrateFlags, terminal: Terminal): Promise<number> {
-  const database = databaseOf(flags)
+  const place = await placeOf(flags, terminal)
+  const { store } = place
   const how = { dryRun: flags.dryRun === true }
+  if (how.dryRun || !place.isSaid) expectDatabase(place)
   const { applied, ran, pending } =
-    'postgres' in database
-      ? await migratePostgres(database.postgres, how)
-      : await migratePGlite(how.dryRun ? existing(database.data) : database.data, how)
+    store.kind === 'postgres' ? await migratePostgres(store.url, how) : await migratePGlite(store.folder, how)
   if (flags.json) terminal.out(`${JSON.stringify({ applied, ran, pending }, null, 2)}\n`)
   else {
     const { colours } = terminal

@@ -39,7 +39,7 @@ async function pruneCommand(flags: PruneFlags, terminal: Terminal): Promise<numb
     throw new UsageError('Say what may go: --journal, --messages or --dead-letters with an age.')
   }
   const total = { journal: 0, messages: 0, outbox: 0 }
-  await withDesk(flags, async (desk) => {
+  await withDesk(flags, terminal, async (desk) => {
     const progress = progressCount(terminal, 'Pruned')
     for (;;) {
       const pruned = await desk.prune(request)

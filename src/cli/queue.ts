@@ -13,7 +13,7 @@ export function addQueue(program: Command, terminal: Terminal): void {
   deskOptions(program.command('queue').description('health of timers and outgoing messages, as numbers'))
     .option('--json', 'for programs')
     .action(async (flags: QueueFlags) => {
-      const health = await withDesk(flags, (desk) => desk.health())
+      const health = await withDesk(flags, terminal, (desk) => desk.health())
       if (flags.json) terminal.out(`${JSON.stringify(health, null, 2)}\n`)
       else terminal.out(healthTable(health, Date.now(), terminal))
       process.exitCode = EXIT.fine

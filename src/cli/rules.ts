@@ -51,14 +51,14 @@ export function addRules(program: Command, terminal: Terminal): void {
   publishing(rules.command('rollback').description('publish what an earlier version says as a new one'))
     .argument('<number>', 'as `rules versions` shows', count)
     .action(async (to: number, flags: PublishFlags) => {
-      tell(await withRules(flags, (book) => book.rollBack(to, howOf(flags))), flags, terminal)
+      tell(await withRules(flags, terminal, (book) => book.rollBack(to, howOf(flags))), flags, terminal)
       process.exitCode = EXIT.fine
     })
 
   common(rules.command('versions').description('what was published, newest first'))
     .option('--limit <count>', 'at most so many', count, 50)
     .action(async (flags: RuleFlags & { readonly limit: number }) => {
-      const found = await withRules(flags, (book) => book.versions(flags.limit))
+      const found = await withRules(flags, terminal, (book) => book.versions(flags.limit))
       if (flags.json) terminal.out(`${JSON.stringify(found, null, 2)}\n`)
       else if (found.length === 0) terminal.out('Nothing was published.\n')
       else {
@@ -77,7 +77,7 @@ export function addRules(program: Command, terminal: Terminal): void {
 
 async function diff(paths: readonly string[], flags: DiffFlags, terminal: Terminal): Promise<number> {
   if (paths.length > 0 && flags.to !== undefined) throw new UsageError('The new side is files or --to, not both.')
-  const found = await withRules(flags, async (book) => {
+  const found = await withRules(flags, terminal, async (book) => {
     const before = await sideOf(book, flags.from)
     const after = paths.length > 0 ? await sideOfFiles(paths) : await sideOf(book, flags.to ?? 'draft')
     return ruleDiff(before, after)
@@ -96,7 +96,7 @@ async function publish(paths: readonly string[], flags: PublishFlags, terminal: 
   if (findings.some(({ severity }) => severity === 'error')) return EXIT.findings
   const sets = checked?.files.map(({ value }) => value)
   try {
-    tell(await withRules(flags, (book) => book.publish(sets, howOf(flags))), flags, terminal)
+    tell(await withRules(flags, terminal, (book) => book.publish(sets, howOf(flags))), flags, terminal)
     return EXIT.fine
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

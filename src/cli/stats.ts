@@ -50,7 +50,9 @@ async function statistics(flags: StatsFlags, terminal: Terminal): Promise<Statis
   const request: StatisticsRequest = Object.fromEntries(asked)
   const progress = progressCount(terminal, 'threads')
   try {
-    return await withDesk(flags, (desk) => desk.stats(request, { onProgress: progress.at }))
+    return await withDesk(flags, terminal, (desk) => desk.stats(request, { onProgress: progress.at }), {
+      canAsk: true,
+    })
   } finally {
     progress.stop()
   }

@@ -34,6 +34,12 @@ export interface AccountTry {
   readonly account: { readonly [name: string]: unknown }
 }
 
+/** `by-hand`: nobody can tell this provider but a person; `detail` says where. Sentences without secrets. */
+export interface WebhookOutcome {
+  readonly outcome: 'set' | 'refused' | 'by-hand'
+  readonly detail: string
+}
+
 export interface FetchedFile {
   readonly body: AsyncIterable<Uint8Array>
   readonly size: number | null
@@ -62,10 +68,8 @@ export interface ChannelHost {
   readonly faultsOf: (tried: AccountTry) => Promise<readonly AccountFault[]>
   /** Asks the provider. `null`: there is nothing to ask. */
   readonly check: (channel: string, webhookUrl?: string) => Promise<readonly AccountFinding[] | null>
-  readonly setWebhook: (
-    channel: string,
-    url: string,
-  ) => Promise<{ readonly ok: boolean; readonly detail: string } | null>
+  /** Tells the provider where to call. `null`: there is no account that can be used. */
+  readonly setWebhook: (channel: string, url: string) => Promise<WebhookOutcome | null>
   readonly file: (channel: string, attachment: Attachment) => Promise<FileAnswer>
 }
 

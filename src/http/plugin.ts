@@ -16,6 +16,7 @@ import { logRequests } from './request-log.js'
 import { agentRoutes } from './routes/agents.js'
 import { attachmentRoutes } from './routes/attachments.js'
 import { channelAccountRoutes } from './routes/channel-accounts.js'
+import { channelProviderRoutes } from './routes/channel-providers.js'
 import { channelRoutes } from './routes/channels.js'
 import { chatCommandRoutes } from './routes/chat-commands.js'
 import { chatRoutes } from './routes/chats.js'
@@ -79,6 +80,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   exportRoutes(app, service)
   channelRoutes(app, service)
   channelAccountRoutes(app, service)
+  channelProviderRoutes(app, service)
   attachmentRoutes(app, service)
   customerRoutes(app, service)
   keyRoutes(app, service)

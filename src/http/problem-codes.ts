@@ -37,6 +37,8 @@ const OWN = {
   'unsupported-media-type': { status: 415, title: 'The body must be JSON' },
   'invalid-rules': { status: 422, title: 'The rules have faults' },
   'key-reused': { status: 422, title: 'The Idempotency-Key came with another request before' },
+  'not-settable': { status: 409, title: 'The provider can’t be told from here' },
+  'provider-refused': { status: 422, title: 'The provider refused' },
   'in-progress': { status: 409, title: 'The request with this Idempotency-Key is being worked on' },
   'headers-too-large': { status: 431, title: 'The headers are too long' },
   internal: { status: 500, title: 'A fault of ours' },

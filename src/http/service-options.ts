@@ -41,6 +41,8 @@ export interface ServiceOptions {
   readonly cors?: { readonly origins: readonly string[] }
   /** Adapters for providers' own calls, by the channel's kind. */
   readonly adapters?: { readonly [kind: string]: ProviderCall }
+  /** Where providers find this service, such as `https://desk.example.com`. Left out: nobody can be told where to call. */
+  readonly publicUrl?: string
   /** False: only `/healthz`, `/readyz` and `/metrics`, for a node that takes no calls. Default true. */
   readonly hasCalls?: boolean
   /** What `createMetrics` made: `/metrics` tells it. Default: that path is 404. */

@@ -297,6 +297,8 @@ export interface ChannelAdapter<Account> {
     url: string,
     ports: { readonly http: HttpPort },
   ) => Promise<{ readonly ok: true; readonly detail: string } | { readonly ok: false; readonly detail: string }>
+  /** Where it has no such API: what a person does with the address, one sentence. */
+  readonly byHand?: string
 }
 
 export interface AccountFault {

@@ -14,7 +14,7 @@ import { blocks } from '../docs/pages.js'
 const filled = (text: string) => text.replaceAll('…', '0123456789')
 
 describe('the accounts that the channels’ pages show', () => {
-  for (const { kind, accountOf } of [facebook, vk, slack, telegram, viber, chatra, skype, email]) {
+  for (const { kind, accountOf, setWebhook, byHand } of [facebook, vk, slack, telegram, viber, chatra, skype, email]) {
     const page = readFileSync(new URL(`../../docs/channels/${kind}.md`, import.meta.url), 'utf8')
     const [example, ...others] = blocks(page).filter(({ language }) => language === 'json')
 
@@ -22,6 +22,11 @@ describe('the accounts that the channels’ pages show', () => {
       expect(others).to.deep.equal([])
       const shown = JSON.parse(filled(example?.text ?? ''))
       expect(accountOf(shown)).to.deep.equal({ account: shown })
+    })
+
+    it(`says how its provider learns the address: ${kind}`, () => {
+      expect(byHand === undefined).to.equal(setWebhook !== undefined)
+      expect(byHand ?? 'A sentence without its stop').to.match(/^[A-Z].{20,}[^.]$/u)
     })
 
     it(`is explained, property by property: ${kind}`, () => {

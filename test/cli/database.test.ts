@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -92,9 +92,36 @@ describe('the command line on a desk’s database', function () {
     await drop()
   })
 
+  it('finds the desk as `serve` does: in the configuration where it is typed, whatever else is wrong there', async () => {
+    const [cwd, empty] = [join(dir, 'configured'), join(dir, 'empty')]
+    mkdirSync(cwd)
+    mkdirSync(empty)
+    const file = join(cwd, 'caseline.config.json')
+    const channels = [{ id: 'tg', kind: 'telegram', account: { token: { env: 'SURELY_NOT_SET' } } }]
+    writeFileSync(file, JSON.stringify({ store: { data: '../desk' }, channels }))
+    for (const args of [['queue'], ['migrate']])
+      expect(await caseline([...args, '--json'], { cwd }), args.join(' ')).to.deep.include({ code: 0, err: '' })
+    expect((await caseline(['stats', '--config', file], { cwd: empty })).code).to.equal(0)
+    // An option outweighs it, and then it isn't read at all.
+    writeFileSync(file, '{ "store":')
+    expect((await caseline(['queue', '--data', folder], { cwd })).code).to.equal(0)
+    const nowhere = await caseline(['queue'], { cwd: empty })
+    expect(nowhere.code).to.equal(2)
+    expect(nowhere.err).to.contain('--config').and.to.contain('--data').and.to.contain('--postgres')
+    expect(await caseline(['migrate'], { cwd: empty })).to.deep.include({ code: 2, out: '' })
+    expect(existsSync(join(empty, '.caseline'))).to.equal(false)
+  })
+
+  it('calls an address that is none wrong usage, and doesn’t repeat it', async () => {
+    for (const url of ['notaurl', 'mysql://u:hunter2@h/d']) {
+      const ran = await caseline(['queue', '--postgres', url])
+      expect(ran, url).to.deep.include({ code: 2, out: '' })
+      expect(ran.err).to.contain('postgres://user@host/database').and.not.to.contain(url)
+    }
+  })
+
   it('says what is wrong when it isn’t told where the desk is, or wrongly', async () => {
     for (const args of [
-      ['queue'],
       ['queue', '--data', join(dir, 'nowhere')],
       ['migrate', '--data', 'x', '--postgres', 'y'],
     ]) {

@@ -229,6 +229,16 @@ describe('pages of other origins', () => {
     await open.stop()
   })
 
+  it('may all call where `*` was named, with a key', async () => {
+    const place = await makeService({ cors: { origins: ['*'] } })
+    const headers = { origin: 'https://any.example' }
+    const stranger = await place.call('GET', '/v1/chats', undefined, headers)
+    expect([stranger.status, stranger.headers['access-control-allow-origin']]).to.deep.equal([401, '*'])
+    const agent = place.as(await place.addKey(['agent']))
+    expect((await agent('GET', '/v1/chats', undefined, headers)).status).to.equal(200)
+    await place.stop()
+  })
+
   it('get headers that keep browsers careful', async () => {
     const place = await makeService()
     const { headers } = await place.call('GET', '/v1/chats')

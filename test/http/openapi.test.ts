@@ -5,7 +5,7 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import { expect } from 'chai'
 import Fastify from 'fastify'
 import { parse } from 'yaml'
-import { ADAPTERS, CHANNELS, CONNECT, RULES, START, STORY, tell } from '../../scripts/http-story.mjs'
+import { ADAPTERS, CHANNELS, CONNECT, PUBLIC_URL, RULES, START, STORY, tell } from '../../scripts/http-story.mjs'
 import { createMetrics } from '../../src/http/metrics.js'
 import { caseline } from '../../src/http/plugin.js'
 import { PROBLEMS, type ProblemCode } from '../../src/http/problem-codes.js'
@@ -20,6 +20,7 @@ async function storyPlace(): Promise<Called> {
     clock: manualClock(START),
     auth: { keys: 'none' },
     adapters: ADAPTERS,
+    publicUrl: PUBLIC_URL,
     metrics: await createMetrics(),
     desk: { channels: CHANNELS, connect: CONNECT, rules: RULES, webhooks: { allowPrivateAddresses: true } },
   })

@@ -22,6 +22,8 @@ export const adapter: ChannelAdapter<ChatraAccount> = {
   send,
   describeCustomer,
   check,
+  byHand:
+    'Enter the address, and ?token= with the account’s webhookToken at its end, in Chatra at Settings → Integrations → Webhooks',
 }
 
 function receive(delivery: RawDelivery, account: ChatraAccount): ReceiveResult {

@@ -39,6 +39,7 @@ export const adapter: ChannelAdapter<EmailAccount> = {
   send,
   fileBytes,
   check,
+  byHand: 'Your mail server hands letters over: give it the address, or use mail.listen or the account’s imap instead',
 }
 
 async function kept(bytes: Uint8Array, { archive }: ReceivePorts): Promise<string | null | 'failed'> {

@@ -22,6 +22,7 @@ import { deliver } from './deliver.js'
 import { fetchFile } from './fetch-file.js'
 import { type HostPorts, type Line, nowOf } from './line.js'
 import { takeEvent } from './take-event.js'
+import { tellWebhook } from './tell-webhook.js'
 
 export interface HostOptions extends BesideHost {
   /** Id → account of the configuration, secrets read. */
@@ -132,9 +133,7 @@ export function channelHost(options: HostOptions): ChannelHost {
     },
     setWebhook: async (channel, url) => {
       const line = lineOf(channel)
-      return line?.connection.setWebhook === undefined
-        ? null
-        : line.connection.setWebhook(url, { http: line.ports.http })
+      return line === null ? null : tellWebhook(line.connection, url, { http: line.ports.http })
     },
     file: async (channel, attachment) => {
       const line = lineOf(channel)

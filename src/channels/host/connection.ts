@@ -35,6 +35,7 @@ export interface Connection {
     url: string,
     ports: Parameters<NonNullable<Adapter['setWebhook']>>[2],
   ) => ReturnType<NonNullable<Adapter['setWebhook']>>
+  readonly byHand?: string
 }
 
 export type Connecting = { readonly connection: Connection } | { readonly faults: readonly AccountFault[] }
@@ -50,7 +51,7 @@ export function connecting<Account>(adapter: ChannelAdapter<Account>): Connect {
 }
 
 function connected<Account>(adapter: ChannelAdapter<Account>, account: Account, said: unknown): Connection {
-  const { kind, limits, deduplicates, describeCustomer, fileUrl, fileBytes, check, setWebhook } = adapter
+  const { kind, limits, deduplicates, describeCustomer, fileUrl, fileBytes, check, setWebhook, byHand } = adapter
   return {
     kind,
     account: said,
@@ -62,6 +63,7 @@ function connected<Account>(adapter: ChannelAdapter<Account>, account: Account, 
     ...(fileUrl && { fileUrl: (attachment, ports) => fileUrl(attachment, account, ports) }),
     ...(fileBytes && { fileBytes: (attachment, ports) => fileBytes(attachment, account, ports) }),
     ...(check && { check: (ports) => check(account, ports) }),
+    ...(byHand !== undefined && { byHand }),
     ...(setWebhook && { setWebhook: (url, ports) => setWebhook(account, url, ports) }),
   }
 }

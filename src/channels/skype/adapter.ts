@@ -33,6 +33,7 @@ export const adapter: ChannelAdapter<SkypeAccount> = {
   send,
   fileUrl,
   check,
+  byHand: 'Enter the address in the Azure portal → your bot → Configuration → Messaging endpoint',
 }
 
 /** A connector waits for JSON behind an `invoke`; cards show what stands in it. */

@@ -26,6 +26,7 @@ export const adapter: ChannelAdapter<SlackAccount> = {
   describeCustomer,
   fileUrl,
   check,
+  byHand: 'Enter the address at api.slack.com/apps → your app → Event Subscriptions → Request URL, while the desk runs',
 }
 
 function receive(delivery: RawDelivery, account: SlackAccount, now: number): ReceiveResult {

@@ -22,12 +22,16 @@ const KEYS = [
 export function configOptions(command: Command): Command {
   return command
     .option('--config <file>', 'a .json, .yaml or .yml file (or CASELINE_CONFIG; without: caseline.config.* here)')
-    .option('--data <folder>', 'an embedded database (without: .caseline)')
+    .option('--data <folder>', 'an embedded database (without: what the configuration says, else .caseline)')
     .option('--postgres <url>', 'a Postgres server: postgres://user@host/database')
 }
 
-/** Warnings are told at once; faults are thrown together. */
-export async function loadedFrom(flags: ConfigFlags, terminal: Terminal): Promise<LoadedConfig> {
+/** Warnings are told at once; faults are thrown together, unless all of them are at places to `spare`. */
+export async function loadedFrom(
+  flags: ConfigFlags,
+  terminal: Terminal,
+  spare?: (pointer: string) => boolean,
+): Promise<LoadedConfig> {
   const options = new Map(
     KEYS.flatMap(([flag, pointer]) =>
       flags[flag] === undefined ? [] : [[pointer, [`--${flag}`, flags[flag]] as const] as const],
@@ -35,7 +39,7 @@ export async function loadedFrom(flags: ConfigFlags, terminal: Terminal): Promis
   )
   // Schemas and YAML are only for those commands that read a configuration.
   const [{ loadConfig }, { findingLine }] = await Promise.all([import('./load-config.js'), import('./config-error.js')])
-  const loaded = loadConfig({ file: flags.config, env: process.env, folder: process.cwd(), options })
+  const loaded = loadConfig({ file: flags.config, env: process.env, folder: process.cwd(), options, spare })
   for (const warning of loaded.warnings) {
     terminal.err(`${terminal.errColours.yellow('warning')} ${findingLine(warning)}\n`)
   }

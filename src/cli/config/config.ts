@@ -46,7 +46,7 @@ export interface SecretsByName {
 export interface StoreConfig {
   /** Folder of the embedded database. Default `.caseline` beside the configuration, or where the command is typed. */
   data?: string
-  /** Address of a Postgres server, `postgres://user:password@host/database`. */
+  /** Address of a Postgres server, `postgres://user:password@host/database`; signs such as `/` and `#` in a password as `%2F`, `%23`. */
   postgres?: Secret
   /**
    * Connections to the server at most. Default 10.
@@ -72,7 +72,7 @@ export interface ServerConfig {
    * @TJS-type integer
    */
   port?: number
-  /** Origins of web pages that may call, such as `https://desk.example.com`. Default: none. */
+  /** Origins of web pages that may call, such as `https://desk.example.com`; `*`: any page that brings a key. Default: none. */
   cors?: string[]
   /**
    * Bytes of a request's body at most. Default 1,048,576.

@@ -23,6 +23,8 @@ export interface LoadedConfig {
   /** `null`: there is none. */
   readonly file: string | null
   readonly warnings: readonly ConfigFinding[]
+  /** Faults that the caller can do without; what is wrong is left out of `config`. */
+  readonly spared: readonly ConfigFinding[]
   /** A fault of what stands at a pointer, or would stand there. */
   readonly findingAt: (pointer: string, message: string) => ConfigFinding
   /** Who says what stands at a pointer: `file:line`, a variable, an option, `default`. */
@@ -38,13 +40,21 @@ export interface LoadFrom {
   readonly folder: string
   /** Pointer → option and value. */
   readonly options?: ReadonlyMap<string, readonly [name: string, value: unknown]>
+  /** Faults at these pointers don't keep the rest from being used. */
+  readonly spare?: ((pointer: string) => boolean) | undefined
 }
 
 const NAMES = ['caseline.config.json', 'caseline.config.yaml', 'caseline.config.yml']
 const NONE: ParsedConfig = { value: {}, findings: [], placeOf: () => ({ line: 1, column: 1 }) }
 
 /** Throws `ConfigError` with everything that is wrong. */
-export function loadConfig({ file: named, env, folder, options = new Map() }: LoadFrom): LoadedConfig {
+export function loadConfig({
+  file: named,
+  env,
+  folder,
+  options = new Map(),
+  spare = () => false,
+}: LoadFrom): LoadedConfig {
   const schema = configSchema()
   const check = schemaCheck(schema)
   const file = named ?? env.CASELINE_CONFIG ?? foundIn(folder)
@@ -71,11 +81,13 @@ export function loadConfig({ file: named, env, folder, options = new Map() }: Lo
   const meant =
     sound === null ? [] : [...meaningComplaints(sound), ...secretComplaints(sound, env), ...ofAccounts(sound, env)]
   const faults = inOrder([...findings, ...meant.flatMap((one) => schemaFindings([one], sayer(all, one.pointer)))])
-  if (sound === null || faults.some(({ severity }) => severity === 'error')) throw new ConfigError(faults)
+  const errors = faults.filter(({ severity }) => severity === 'error')
+  if (sound === null || errors.some(({ pointer }) => !spare(pointer))) throw new ConfigError(faults)
   return {
     config: sound,
     file: path ?? null,
-    warnings: faults,
+    warnings: faults.filter(({ severity }) => severity === 'warning'),
+    spared: errors,
     originOf: (pointer) => originOf(all, pointer),
     findingAt: (pointer, message) => findingAt(all, pointer, message),
     isSaid: (pointer) => sayer(layers, pointer) !== undefined,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from './config.js'
+import { postgresFault } from './postgres-fault.js'
 import type { Complaint } from './schema-findings.js'
 import type { Secret } from './secret-config.js'
 
@@ -28,7 +29,7 @@ export function readSecret(
   }
 }
 
-/** Secrets that a configuration names and that aren't there. */
+/** Secrets that a configuration names and that aren't there, or can't be what they should. */
 export function secretComplaints(config: Config, env: NodeJS.ProcessEnv): readonly Complaint[] {
   const { store, mail, secrets = {} } = config
   const all: readonly (readonly [pointer: string, secret: Secret | undefined])[] = [
@@ -41,7 +42,9 @@ export function secretComplaints(config: Config, env: NodeJS.ProcessEnv): readon
     ),
   ]
   return all.flatMap(([pointer, secret]) => {
-    const read = secret === undefined ? { text: '' } : readSecret(secret, env)
-    return 'fault' in read ? [{ message: read.fault, pointer, target: 'value' as const }] : []
+    if (secret === undefined) return []
+    const read = readSecret(secret, env)
+    const fault = 'fault' in read ? read.fault : pointer === '/store/postgres' ? postgresFault(read.text) : null
+    return fault === null ? [] : [{ message: fault, pointer, target: 'value' as const }]
   })
 }

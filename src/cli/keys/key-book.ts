@@ -1,15 +1,11 @@
 // Where API keys are made, listed and revoked: in the database itself, or by a running desk that has it.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { isRecord } from '../../core/rules/record.js'
 import { makeKey } from '../../http/keys.js'
 import { type ApiKey, KEY_SCOPES, type KeyScope } from '../../ports/service-store.js'
-import { StoreError } from '../../ports/store-error.js'
 import { ApiError, type ApiFlags, callApi } from '../api-client.js'
 import { type ConfigFlags, loadedFrom } from '../config/config-options.js'
 import { settingsOf } from '../config/settings.js'
-import { UsageError } from '../exit.js'
-import { openStore } from '../serve/open-store.js'
+import { expectDatabase, openPlace, placeIn } from '../store-options.js'
 import type { Terminal } from '../terminal.js'
 
 export interface KeyFlags extends ConfigFlags, ApiFlags {
@@ -34,21 +30,13 @@ export async function withKeys<T>(
   const { url, workspace } = flags
   if (url !== undefined) return use(remoteBook({ ...flags, url }))
   const loaded = await loadedFrom(flags, terminal)
-  const { store: where, workspaces } = settingsOf(loaded.config, process.env)
-  if (where.kind === 'embedded' && !isNew && !existsSync(join(where.folder, 'database'))) {
-    throw new UsageError(`${where.folder} holds no embedded database.`)
-  }
+  const { store: said, workspaces } = settingsOf(loaded.config, process.env)
+  const place = placeIn(said, loaded.isSaid)
+  if (!isNew) expectDatabase(place)
   if (loaded.isSaid('/workspaces') && !workspaces.some(({ name }) => name === workspace)) {
     terminal.err(`${terminal.errColours.yellow('warning')} The configuration names no workspace ${workspace}.\n`)
   }
-  const note = (text: string): void => terminal.err(`${terminal.errColours.dim(text)}\n`)
-  // Only `migrate` and `serve` change a server's tables.
-  const asked = where.kind === 'postgres' ? { ...where, migrate: false, connections: 1 } : where
-  const store = await openStore(asked, note).catch((error: unknown) => {
-    if (!(error instanceof StoreError) || error.code !== 'folder-in-use') throw error
-    const how = 'Ask it with --url http://127.0.0.1:4100, and --key of an admin where keys are in use'
-    throw new StoreError('folder-in-use', `${error.message.split('. ')[0]}. ${how}`, { cause: error })
-  })
+  const store = await openPlace(place, terminal, { isNew, canAsk: true })
   try {
     const { service } = store
     return await use({

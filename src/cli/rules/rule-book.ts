@@ -1,11 +1,13 @@
 // Where rules are published, listed and taken back: in the database itself, or by a running desk that has it.
 import { isRecord } from '../../core/rules/record.js'
 import type { RuleSet } from '../../core/rules/rule-set.js'
+import type { Desk } from '../../desk/desk.js'
 import { type Published, publishRules, type RulePlace, rollBackRules } from '../../desk/publish-rules.js'
-import type { RuleVersion } from '../../ports/service-store.js'
+import type { RuleVersion, ServedStore } from '../../ports/service-store.js'
 import { standIns } from '../../testing/stand-ins.js'
 import { ApiError, type ApiFlags, callApi } from '../api-client.js'
 import { type StoreFlags, withDesk } from '../store-options.js'
+import type { Terminal } from '../terminal.js'
 
 export interface RuleFlags extends StoreFlags, ApiFlags {
   readonly json?: boolean
@@ -36,11 +38,15 @@ export interface Told {
   readonly isUnchanged: boolean
 }
 
-export async function withRules<T>(flags: RuleFlags, use: (book: RuleBook) => Promise<T>): Promise<T> {
+export async function withRules<T>(
+  flags: RuleFlags,
+  terminal: Terminal,
+  use: (book: RuleBook) => Promise<T>,
+): Promise<T> {
   const { url } = flags
   if (url !== undefined) return use(remoteBook({ ...flags, url }))
   const { workspace = 'default' } = flags
-  return withDesk(flags, (_desk, { service }) => {
+  const onStore = (_desk: Desk, { service }: ServedStore): Promise<T> => {
     const setsOf = async (number: number) => (await service.ruleVersion(workspace, number))?.sets ?? null
     // Names of functions, secrets and workflows are known to the desk that runs, not here: as `check`, it takes them as given.
     const placeFor = (sets: unknown): RulePlace => {
@@ -64,7 +70,8 @@ export async function withRules<T>(flags: RuleFlags, use: (book: RuleBook) => Pr
       },
       rollBack: async (to, how) => told(await rollBackRules(placeFor(await setsOf(to)), { ...how, to })),
     })
-  })
+  }
+  return withDesk(flags, terminal, onStore, { canAsk: true })
 }
 
 function told({ version: { sets: _, ...version }, isUnchanged }: Published): Told {

@@ -17,7 +17,7 @@ export interface AppOptions {
 
 /** The server with everything that the configuration says of it. */
 export async function makeApp({ settings, terminal, hasCalls, service }: AppOptions): Promise<FastifyInstance> {
-  const { bodyLimit, cors, trustProxy, rateLimit } = settings.server
+  const { bodyLimit, cors, trustProxy, rateLimit, publicUrl } = settings.server
   const limit = (perMinute: number): number | false => (perMinute === 0 ? false : perMinute)
   const options: ServerOptions = {
     ...service,
@@ -30,6 +30,7 @@ export async function makeApp({ settings, terminal, hasCalls, service }: AppOpti
       perCustomer: limit(rateLimit.perCustomer),
       wrongKeys: limit(rateLimit.wrongKeys),
     },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(cors.length === 0 ? {} : { cors: { origins: cors } }),
   }
   const app = makeServer(options)

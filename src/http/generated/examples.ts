@@ -1538,6 +1538,7 @@ export const EXAMPLES: {
         "endless": false,
         "hasAccount": true,
         "faults": [],
+        "webhookUrl": "https://desk.example.com/v1/channels/tg-sales/webhook",
         "account": {
           "token": {
             "env": "CASELINE_SECRET_TELEGRAM"
@@ -1554,6 +1555,7 @@ export const EXAMPLES: {
         "endless": false,
         "hasAccount": true,
         "faults": [],
+        "webhookUrl": "https://desk.example.com/v1/channels/tg-sales/webhook",
         "account": {
           "token": {
             "env": "CASELINE_SECRET_TELEGRAM"
@@ -1576,6 +1578,7 @@ export const EXAMPLES: {
             "endless": false,
             "hasAccount": true,
             "faults": [],
+            "webhookUrl": "https://desk.example.com/v1/channels/tg-sales/webhook",
             "account": {
               "token": {
                 "env": "CASELINE_SECRET_TELEGRAM"
@@ -1592,6 +1595,7 @@ export const EXAMPLES: {
             "endless": false,
             "hasAccount": false,
             "faults": [],
+            "webhookUrl": null,
             "account": null,
             "revision": null
           }
@@ -1609,6 +1613,7 @@ export const EXAMPLES: {
         "endless": false,
         "hasAccount": true,
         "faults": [],
+        "webhookUrl": "https://desk.example.com/v1/channels/tg-sales/webhook",
         "account": {
           "token": {
             "env": "CASELINE_SECRET_TELEGRAM"

@@ -26,6 +26,7 @@ export type WireName =
   | 'ChannelPath'
   | 'ChannelSilence'
   | 'ChannelView'
+  | 'ChannelWebhook'
   | 'ChannelWebhookQuery'
   | 'ChatChanges'
   | 'ChatPage'
@@ -747,6 +748,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "message": {
         "type": "string"
+      },
+      "pointer": {
+        "description": "Of an account that can’t be used: JSON pointer into it.",
+        "type": "string"
       }
     },
     "additionalProperties": false,
@@ -849,6 +854,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "$ref": "ChannelFault#"
         }
       },
+      "webhookUrl": {
+        "description": "Where its provider should call; `null`: it has no account, or the service doesn’t know its own address (`server.publicUrl`).",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
       "account": {
         "description": "Of a call’s account, its secrets as `\"(hidden)\"`.",
         "anyOf": [
@@ -881,7 +893,28 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "id",
       "kind",
       "name",
-      "revision"
+      "revision",
+      "webhookUrl"
+    ]
+  },
+  "ChannelWebhook": {
+    "$id": "ChannelWebhook",
+    "description": "The provider was told.",
+    "type": "object",
+    "properties": {
+      "webhookUrl": {
+        "description": "Where it calls from now on.",
+        "type": "string"
+      },
+      "detail": {
+        "description": "One sentence.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "detail",
+      "webhookUrl"
     ]
   },
   "ChannelWebhookQuery": {
@@ -4769,9 +4802,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "no-previous",
       "not-current",
       "not-found",
+      "not-settable",
       "nothing-to-split",
       "nothing-to-unmerge",
       "precondition-failed",
+      "provider-refused",
       "rate-limited",
       "request-timeout",
       "too-large",

@@ -1,36 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkAddress } from '#addresses'
-import { addressesIn, withKeptSecrets, withoutSecrets } from '../../desk/account-secrets.js'
-import type { ChannelHost, ConnectedChannel } from '../../desk/channel-host.js'
+import { addressesIn, withKeptSecrets } from '../../desk/account-secrets.js'
 import { channelSetting } from '../../desk/channel-setting.js'
 import { idOf } from '../../desk/input.js'
 import type { StoredChannel } from '../../ports/channel-store.js'
+import { CHANNEL_EXAMPLE, hostOf, noChannel, viewOf, viewsOf } from '../channel-view.js'
 import type { ServedDesk } from '../desks.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
 import type { Service } from '../service-context.js'
-import type {
-  ChannelBody,
-  ChannelCheck,
-  ChannelFault,
-  ChannelList,
-  ChannelPath,
-  ChannelView,
-} from '../wire/channels.js'
+import type { ChannelBody, ChannelFault, ChannelList, ChannelPath, ChannelView } from '../wire/channels.js'
 
 const MOST_CHANNELS = 200
 
-const EXAMPLE: ChannelView = {
-  id: 'tg-sales',
-  kind: 'telegram',
-  name: 'Sales',
-  from: 'call',
-  endless: false,
-  hasAccount: true,
-  faults: [],
-  account: { token: { env: 'CASELINE_SECRET_TELEGRAM' }, secretToken: '(hidden)' },
-  revision: 1,
-}
 const BODY: ChannelBody = {
   kind: 'telegram',
   name: 'Sales',
@@ -46,7 +28,7 @@ export function channelAccountRoutes(app: FastifyInstance, service: Service): vo
       tag: 'channels',
       summary: 'All channels and how their accounts are',
       scope: 'admin',
-      answers: { 200: { description: 'By id', schema: 'ChannelList', example: { items: [EXAMPLE] } } },
+      answers: { 200: { description: 'By id', schema: 'ChannelList', example: { items: [CHANNEL_EXAMPLE] } } },
     }),
     async (request): Promise<ChannelList> => ({ items: await viewsOf(service, await service.deskOf(request)) }),
   )
@@ -60,7 +42,7 @@ export function channelAccountRoutes(app: FastifyInstance, service: Service): vo
       description: 'Secrets never come back.',
       scope: 'admin',
       params: 'ChannelPath',
-      answers: { 200: { description: 'The channel', schema: 'ChannelView', example: EXAMPLE } },
+      answers: { 200: { description: 'The channel', schema: 'ChannelView', example: CHANNEL_EXAMPLE } },
       problems: ['not-found'],
     }),
     async (request): Promise<ChannelView> => viewOf(service, await service.deskOf(request), request.params.id),
@@ -79,8 +61,8 @@ export function channelAccountRoutes(app: FastifyInstance, service: Service): vo
       body: 'ChannelBody',
       bodyExample: BODY,
       answers: {
-        200: { description: 'It was changed', schema: 'ChannelView', example: { ...EXAMPLE, revision: 2 } },
-        201: { description: 'It is connected', schema: 'ChannelView', example: EXAMPLE },
+        200: { description: 'It was changed', schema: 'ChannelView', example: { ...CHANNEL_EXAMPLE, revision: 2 } },
+        201: { description: 'It is connected', schema: 'ChannelView', example: CHANNEL_EXAMPLE },
       },
       problems: ['not-found', 'conflict'],
     }),
@@ -112,30 +94,6 @@ export function channelAccountRoutes(app: FastifyInstance, service: Service): vo
       if (!(await service.store.channels.removeAccount(served.workspace, id))) noChannel(id)
       await hostOf(served).refresh()
       return reply.code(204).send()
-    },
-  )
-
-  app.post<{ Params: ChannelPath }>(
-    '/v1/channels/:id/check',
-    operation({
-      id: 'checkChannel',
-      tag: 'channels',
-      summary: 'Ask the provider whether the account works',
-      scope: 'admin',
-      isCommand: true,
-      params: 'ChannelPath',
-      answers: {
-        200: { description: 'What it said', schema: 'ChannelCheck', example: { isAsked: true, findings: [] } },
-      },
-      problems: ['not-found'],
-    }),
-    async (request): Promise<ChannelCheck> => {
-      const served = await service.deskOf(request)
-      const { id, faults } = await viewOf(service, served, request.params.id)
-      if (faults.length > 0)
-        return { isAsked: false, findings: faults.map(({ message }) => ({ severity: 'error', message })) }
-      const findings = await hostOf(served).check(id)
-      return { isAsked: findings !== null, findings: findings ?? [] }
     },
   )
 }
@@ -210,42 +168,4 @@ function ofConfiguration({ host }: ServedDesk, id: string): void {
   const known = host?.channels().find(({ options }) => options.id === id)
   if (known?.from === 'configuration')
     fail('conflict', `The channel ${id} stands in the configuration and is changed there`)
-}
-
-function hostOf({ host }: ServedDesk): ChannelHost {
-  return host ?? fail('not-found', 'This service connects no accounts')
-}
-
-async function viewsOf(
-  { store }: Service,
-  { workspace, host, channelOptions }: ServedDesk,
-): Promise<readonly ChannelView[]> {
-  const stored = new Map((await store.channels.accounts(workspace)).map((one) => [one.id, one]))
-  const all: readonly ConnectedChannel[] =
-    host?.channels() ??
-    [...channelOptions.values()].map((options) => ({ options, from: 'configuration', hasAccount: false, faults: [] }))
-  return all
-    .map(({ options, from, hasAccount, faults }): ChannelView => {
-      const account = from === 'call' ? stored.get(options.id) : undefined
-      return {
-        id: options.id,
-        kind: options.kind,
-        name: options.name ?? null,
-        from,
-        endless: options.endless ?? false,
-        hasAccount,
-        faults,
-        account: account?.account == null ? null : (withoutSecrets(account.account) as ChannelView['account']),
-        revision: account?.revision ?? null,
-      }
-    })
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
-}
-
-async function viewOf(service: Service, served: ServedDesk, id: string): Promise<ChannelView> {
-  return (await viewsOf(service, served)).find((one) => one.id === id) ?? noChannel(id)
-}
-
-function noChannel(id: string): never {
-  return fail('not-found', `There is no channel ${id}`)
 }

@@ -33,6 +33,8 @@ export interface ChannelView {
   readonly hasAccount: boolean
   /** Why its account can’t be used; empty: it can. */
   readonly faults: readonly ChannelFault[]
+  /** Where its provider should call; `null`: it has no account, or the service doesn’t know its own address (`server.publicUrl`). */
+  readonly webhookUrl: string | null
   /** Of a call’s account, its secrets as `"(hidden)"`. */
   readonly account: { readonly [name: string]: Json } | null
   /** Grows with each change; `null`: it stands in the configuration. */
@@ -78,6 +80,16 @@ export interface ChannelBody {
 export interface ChannelFinding {
   readonly severity: 'error' | 'warning'
   readonly message: string
+  /** Of an account that can’t be used: JSON pointer into it. */
+  readonly pointer?: string
+}
+
+/** The provider was told. */
+export interface ChannelWebhook {
+  /** Where it calls from now on. */
+  readonly webhookUrl: string
+  /** One sentence. */
+  readonly detail: string
 }
 
 /** What the provider said. */

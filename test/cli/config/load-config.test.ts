@@ -240,6 +240,32 @@ describe('the configuration', () => {
     expect(faults({ 'caseline.config.json': `${'['.repeat(5000)}${']'.repeat(5000)}` })).to.have.length(1)
   })
 
+  it('tells an address of a server that is none, without repeating it', () => {
+    for (const url of ['notaurl', 'mysql://u:hunter2@h/d', 'postgres://u:hun/ter2@h:x/d']) {
+      const [said, ...others] = faults(yaml(`store:\n  postgres: ${url}`))
+      expect([said?.pointer, said?.line, others], url).to.deep.equal(['/store/postgres', 2, []])
+      expect(said?.message).to.contain('postgres://user@host/database').and.not.contain(url)
+      const [pointed] = faults(yaml('store: { postgres: { env: PG } }'), { env: { PG: url } })
+      expect(pointed?.pointer, url).to.equal('/store/postgres')
+    }
+    const sound = ['postgres://u@h/d', 'postgresql://u:p%23@[::1]:5432/d?sslmode=require', 'postgres:///d?host=/tmp']
+    for (const url of sound)
+      expect(settingsOf(load(yaml(`store: { postgres: "${url}" }`)).config, {}).store).to.include({ url })
+  })
+
+  it('leaves out what is wrong at places that the caller can do without', () => {
+    const text = 'server: { port: "80" }\nstore: { data: d }\nchannels: [{ id: tg, kind: telegram, account: 7 }]'
+    const spare = (pointer: string) => /^\/(?:server|channels)/u.test(pointer)
+    const { config, spared, warnings } = load(yaml(text), { spare })
+    expect(spared.map(({ pointer, line }) => [pointer, line])).to.deep.equal([
+      ['/server/port', 1],
+      ['/channels/0/account', 3],
+    ])
+    expect(warnings).to.deep.equal([])
+    expect([settingsOf(config, {}).server.port, config.channels?.[0]?.account]).to.deep.equal([4100, undefined])
+    expect(faults(yaml(`${text}\nstroe: {}`), { spare })).to.have.length(3)
+  })
+
   it('never repeats a secret in a fault or when it is shown', () => {
     const found = faults(yaml('secrets: { a: [hunter2] }\nstore: { postgres: [hunter2] }'))
     expect(found).to.have.length(2)
