@@ -42,6 +42,14 @@ export const RULES = {
         },
       ],
     },
+    {
+      id: 'urgent',
+      on: 'chat.started',
+      when: {
+        all: [{ fact: 'message', path: '$.text', operator: 'containsAnyText', value: ['urgent', 'at once'] }],
+      },
+      then: [{ do: 'set-priority', priority: 'high' }],
+    },
   ],
 }
 
@@ -137,7 +145,12 @@ export const STORY = [
   receive(200, said('tg:1001', 'Hello! My parcel has not come. Order 5071.', { sentAt: '2026-03-02T08:59:58Z' })),
   call('listChats', 200, 'GET', '/v1/chats?state=active&limit=50'),
   call('getChat', 200, 'GET', '/v1/chats/1'),
-  call('explainMessage', 200, 'GET', '/v1/messages/tg%3A1001/explain?channel=tg-support'),
+  call(
+    'explainMessage',
+    200,
+    'GET',
+    '/v1/messages/tg%3A1001/explain?channel=tg-support&rule=urgent&version=then&almost=5',
+  ),
   wait('PT1M'),
   call(
     'replyToChat',

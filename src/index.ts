@@ -21,6 +21,7 @@ export type { Answer } from './desk/answer.js'
 export { createDesk } from './desk/create-desk.js'
 export type { DeliveryRun } from './desk/deliver.js'
 export type { AgentMessage, CustomerMessage, Desk } from './desk/desk.js'
+export type { ExplainOptions, Explanation } from './desk/explain-message.js'
 export type { ExportedChat, ExportRequest } from './desk/export-chats.js'
 export type {
   AutoFinishOptions,
@@ -32,7 +33,7 @@ export type {
   FactContext,
   FactOption,
 } from './desk/options.js'
-export type { Explanation, MessagesOptions, MessageView, ThreadView } from './desk/queries.js'
+export type { MessagesOptions, MessageView, ThreadView } from './desk/queries.js'
 export { RefusedError } from './desk/refused-error.js'
 export { loadRules, type RuleFiles, RuleSetError } from './desk/rule-files.js'
 export type { DueRun } from './desk/run-due.js'

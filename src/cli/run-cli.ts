@@ -60,6 +60,8 @@ export async function runCli(args: readonly string[], process: NodeJS.Process): 
   const program = new Command('caseline')
     .description('Divides endless messenger chats into cases.')
     .version(version())
+    // `--version` behind a command is the command's own.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })

@@ -11,6 +11,7 @@ import { isDelivered } from './deliver.js'
 import type { AgentMessage, ByAgent, Desk, FirstMessage, Recallable } from './desk.js'
 import { type Dispatching, dispatch } from './dispatch.js'
 import { errorListener } from './error-listener.js'
+import { explainMessage } from './explain-message.js'
 import { exportChats } from './export-chats.js'
 import {
   attachmentsOf,
@@ -28,7 +29,7 @@ import {
 import { numbersOf } from './numbers.js'
 import type { DeskOptions } from './options.js'
 import { ownFacts } from './own-facts.js'
-import { chat, chats, explain, messages, thread } from './queries.js'
+import { chat, chats, messages, thread } from './queries.js'
 import { recalled } from './recall.js'
 import { RefusedError, refuse } from './refused-error.js'
 import { ringSome } from './ring.js'
@@ -253,7 +254,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     chats: (filter = {}) => chats(desk, filter),
     messages: (number, how = {}) => messages(desk, number, how),
     thread: (number) => thread(desk, number),
-    explain: (messageId, how) => explain(desk, messageId, how?.channel),
+    explain: (messageId, how = {}) => explainMessage(desk, messageId, how, known),
     runDue: () => runDue(desk, current, clock),
     outbox: ({ state, limit = 100 } = {}) =>
       store.outbox(workspace, { ...(state === undefined ? {} : { state }), limit: Math.min(Math.max(limit, 1), 1000) }),

@@ -7,9 +7,10 @@ import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment, Delivery, DeliveryFailure } from '../core/thread/message.js'
 import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
 import type { Answer } from './answer.js'
+import type { ExplainOptions, Explanation } from './explain-message.js'
 import type { ExportedChat, ExportRequest } from './export-chats.js'
 import type { ChannelOptions, DeskRules } from './options.js'
-import type { Explanation, MessagesOptions, MessageView, ThreadView } from './queries.js'
+import type { MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
 import type { ReadingOptions, Statistics, StatisticsRequest } from './statistics.js'
 
@@ -125,8 +126,8 @@ export interface Desk {
   readonly chats: (filter?: ChatFilter) => Promise<readonly ChatView[]>
   readonly messages: (chat: number, options?: MessagesOptions) => Promise<readonly MessageView[]>
   readonly thread: (chat: number) => Promise<ThreadView>
-  /** Why the desk did what it did with a message. */
-  readonly explain: (messageId: string, options?: { readonly channel?: string }) => Promise<Explanation>
+  /** Why the desk did what it did with a message; with `rule`, also what any rule has to say about it. */
+  readonly explain: (messageId: string, options?: ExplainOptions) => Promise<Explanation>
 
   /** Figures of a period; reads every thread that moved since it began, with its journal. */
   readonly stats: (request?: StatisticsRequest, reading?: ReadingOptions) => Promise<Statistics>

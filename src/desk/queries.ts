@@ -4,8 +4,7 @@ import { chatView } from '../core/thread/chat-view.js'
 import type { Contact } from '../core/thread/contact.js'
 import type { Message } from '../core/thread/message.js'
 import { chatOf, survivorOf, type Thread } from '../core/thread/thread.js'
-import type { Trace } from '../core/trace.js'
-import type { ChatFilter, JournalEntry, ThreadRef } from '../ports/store.js'
+import type { ChatFilter, ThreadRef } from '../ports/store.js'
 import type { Dispatching } from './dispatch.js'
 import { numberOf } from './input.js'
 import { refuse } from './refused-error.js'
@@ -33,14 +32,6 @@ export interface MessagesOptions {
   readonly before?: number
   /** At most so many, the latest. Default: all. */
   readonly limit?: number
-}
-
-export interface Explanation {
-  readonly message: MessageView
-  readonly outcome: string
-  readonly ruleSetVersion: string | null
-  /** `null` where the desk's journal is off. */
-  readonly trace: Trace | null
 }
 
 interface Found {
@@ -145,27 +136,7 @@ function numbersIn(thread: Thread, chat: Chat): readonly number[] {
   ]
 }
 
-export async function explain(desk: Dispatching, messageId: string, channel?: string): Promise<Explanation> {
-  const refs = await desk.store.threadsOfMessage(desk.workspace, messageId, channel)
-  const [ref] = refs
-  if (ref === undefined) return refuse('not-found', `There is no message ${messageId}`, { pointer: '/messageId' })
-  if (refs.length > 1)
-    return refuse('conflict', `${refs.length} channels have a message ${messageId}; name the channel`, {
-      pointer: '/channel',
-    })
-  const entry: JournalEntry | null = await desk.store.journalOfMessage(desk.workspace, ref.key, messageId)
-  const message = await desk.store.message(desk.workspace, ref.key, messageId)
-  const chain = await desk.store.chain(desk.workspace, ref.key)
-  if (message === null || chain === null)
-    return refuse('not-found', `There is no message ${messageId}`, { pointer: '/messageId' })
-  return {
-    message: { ...message, chat: chatHolding(chain, message) },
-    outcome: entry?.outcome ?? 'unknown',
-    ruleSetVersion: entry?.ruleSetVersion ?? null,
-    trace: entry?.trace ?? null,
-  }
-}
-
+/** The number of the chat that the message belongs to now. */
 export function chatHolding(thread: Thread, message: Message): number {
   const written = message.chat === undefined ? null : chatOf(thread, message.chat)
   if (written !== null) return survivorOf(thread, written).number

@@ -5,6 +5,7 @@ import { isLive } from '../core/chat/lifecycle.js'
 import { currentChat } from '../core/thread/thread.js'
 import type { ServiceStore, ThreadHistory } from '../ports/service-store.js'
 import type { Store, StoredChat } from '../ports/store.js'
+import { hasService } from './has-service.js'
 
 /** Chats, or threads, of one read. */
 const PAGE = 500
@@ -91,10 +92,6 @@ async function historyOf(store: Store, workspace: string, key: string): Promise<
 
 function serviceOf(store: Store): Pick<ServiceStore, 'histories' | 'historiesOf'> | null {
   return hasService(store) ? store.service : null
-}
-
-function hasService(store: Store): store is Store & { readonly service: ServiceStore } {
-  return 'service' in store
 }
 
 function isWanted({ thread, chat }: StoredChat, since: number): boolean {

@@ -235,6 +235,23 @@ describe('the command line', function () {
       expect(found.conditions[0].away).to.deep.include({ missing: 1 })
     })
 
+    it('opens one rule: what was decided, every comparison, what would flip it', async () => {
+      const { code, out } = await caseline([...args, '--rule', 'away'])
+      expect(code).to.equal(0)
+      expect(out).to.contain('✖ schedule.open equal false, was true').and.to.contain('1 comparison short')
+      expect(out).to.match(/It would be matched with\n {4}now = "2026-03-02T15:00:00\.000Z" instead of/u)
+      const asked = JSON.parse((await caseline([...args, '--rule', 'away', '--json'])).out)
+      expect(asked.asked.rule[0]).to.deep.include({ trigger: 'chat.started', listens: true })
+    })
+
+    it('asks for one source, and for versions only of a running desk', async () => {
+      for (const wrong of [
+        ['explain', 'm1'],
+        [...args, '--version', 'now'],
+      ])
+        expect((await caseline(wrong)).code, wrong.join(' ')).to.equal(2)
+    })
+
     it('does not know every message', async () => {
       const ran = await caseline(['explain', 'nope', '--history', RU])
       expect(ran).to.deep.include({ code: 1, out: '' })

@@ -90,6 +90,16 @@ describe('the calls', () => {
     expect((await place.call('GET', '/v1/messages/none/explain')).body.code).to.equal('not-found')
   })
 
+  it('explain any rule for a message, at any version', async () => {
+    const { call } = place
+    await call('POST', '/v1/messages', said('m1'))
+    const nobody = await call('GET', '/v1/messages/m1/explain?rule=none')
+    expect([nobody.status, nobody.body.code]).to.deep.equal([404, 'not-found'])
+    expect((await call('GET', '/v1/messages/m1/explain?rule=none&version=7')).body.pointer).to.equal('/version')
+    for (const query of ['version=later', 'version=0', 'almost=0', 'almost=many'])
+      expect((await call('GET', `/v1/messages/m1/explain?${query}`)).status, query).to.equal(400)
+  })
+
   it('ask which channel is meant where two have the same id', async () => {
     const { call } = place
     await call('POST', '/v1/messages', said('m1'))

@@ -1,13 +1,14 @@
-import type { ActionTrace, Finding, Verdict } from '../../core/rules/verdict.js'
+import type { RuleExplanation } from '../../core/explain/explain-rule.js'
+import type { ActionTrace, Verdict } from '../../core/rules/verdict.js'
 import type { PassTrace, Trace } from '../../core/trace.js'
-import { colourOfState, harmless, plural, shorten } from '../format.js'
+import { colourOfState, harmless, plural } from '../format.js'
 import type { Colours } from '../terminal.js'
-import type { ExplainedRule, Tree } from './condition-tree.js'
+import { findingLine, treeLines } from './tree-lines.js'
 
 export interface ExplainedPass {
   readonly pass: PassTrace
   /** By rule: of those that failed. */
-  readonly trees: ReadonlyMap<string, ExplainedRule>
+  readonly trees: ReadonlyMap<string, RuleExplanation>
 }
 
 const ORDER: readonly Verdict['kind'][] = ['matched', 'withheld', 'error', 'stopped', 'failed', 'ruled-out', 'disabled']
@@ -49,7 +50,7 @@ function countsOf(counts: Trace['counts']): string {
   return parts.length === 0 ? 'no rule listens' : parts.join(', ')
 }
 
-function verdictLines(verdict: Verdict, explained: ExplainedRule | undefined, colours: Colours): string[] {
+export function verdictLines(verdict: Verdict, explained: RuleExplanation | undefined, colours: Colours): string[] {
   switch (verdict.kind) {
     case 'matched':
       return [`  ${colours.green('✔ matched')}  ${verdict.rule}`, ...verdict.actions.map(actionLine)]
@@ -71,13 +72,14 @@ function verdictLines(verdict: Verdict, explained: ExplainedRule | undefined, co
       ]
     case 'failed':
     case 'ruled-out': {
-      const isNearly = explained !== undefined && explained.missing <= NEARLY && explained.held > 0
+      const missing = explained?.missing ?? null
+      const isNearly = missing !== null && missing <= NEARLY && (explained?.held ?? 0) > 0
       const word = isNearly ? colours.cyan('≈ nearly') : colours.dim(`✖ ${verdict.kind}`)
-      const short = explained === undefined ? '' : colours.dim(`  ${plural(explained.missing, 'comparison')} short`)
+      const short = missing === null ? '' : colours.dim(`  ${plural(missing, 'comparison')} short`)
       const seen = `      ${findingLine(verdict.finding)}`
       return [
         `  ${word}   ${verdict.rule}${short}`,
-        ...(explained === undefined ? [seen] : treeLines(explained.tree, 3, colours)),
+        ...(explained?.tree == null ? [seen] : treeLines(explained.tree, 3, colours)),
       ]
     }
     case 'disabled':
@@ -105,23 +107,4 @@ function actionLine({ index, do: name, outcome }: ActionTrace): string {
     }
   }
   return `      ${index + 1}. ${name}: ${harmless(more())}`
-}
-
-function treeLines(tree: Tree, depth: number, colours: Colours): string[] {
-  const indent = '  '.repeat(depth)
-  const sign = tree.held ? colours.green('✔') : colours.red('✖')
-  if (tree.kind === 'leaf')
-    return [`${indent}${sign} ${tree.finding === null ? tree.pointer : findingLine(tree.finding)}`]
-  const [only] = tree.parts
-  if (tree.name !== undefined && only !== undefined)
-    return [`${indent}${sign} ${colours.bold(tree.name)}`, ...treeLines(only, depth + 1, colours)]
-  if (tree.kind !== 'not' && tree.parts.length === 1 && only !== undefined) return treeLines(only, depth, colours)
-  return [`${indent}${sign} ${tree.kind}`, ...tree.parts.flatMap((part) => treeLines(part, depth + 1, colours))]
-}
-
-function findingLine({ fact, path, operator, expected, actual, missing, reason }: Finding): string {
-  const where = path === undefined ? fact : `${fact}${path.replace(/^\$/u, '')}`
-  const value = missing === true ? 'missing' : shorten(JSON.stringify(actual), 60)
-  const why = reason === undefined ? '' : `: ${reason}`
-  return harmless(`${where} ${operator} ${shorten(JSON.stringify(expected), 60)}, was ${value}${why}`)
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../rules/verdict.js'
 import type { ChannelSetting } from '../thread/setting.js'
 
 /** Whether a rule is for this channel, by id or kind. */
-export function isForChannel(rule: CompiledRule, channel: ChannelSetting): boolean {
+export function isForChannel(rule: CompiledRule, channel: Pick<ChannelSetting, 'id' | 'kind'>): boolean {
   const { channels } = rule.rule
   return channels === undefined || channels.includes(channel.id) || channels.includes(channel.kind)
 }

@@ -10,7 +10,7 @@ import { shown } from './shown.js'
 import type { Finding } from './verdict.js'
 
 /** A condition as written, next to what json-rules-engine saw of it. */
-interface Seen {
+export interface Seen {
   readonly condition: Condition
   readonly outcome: EvaluatedCondition
   readonly pointer: string
@@ -66,7 +66,13 @@ function step(seen: Seen, keys: readonly (string | number)[], condition: Conditi
   }
 }
 
-function leafFinding(seen: Seen, leaf: FactCondition, held: boolean, rules: CompiledRules): Finding {
+/** What one comparison saw. `held`: it held, so there is no reason to look for. */
+export function leafFinding(
+  seen: Pick<Seen, 'outcome' | 'pointer' | 'within'>,
+  leaf: FactCondition,
+  held: boolean,
+  rules: CompiledRules,
+): Finding {
   const { factResult, valueResult } = seen.outcome
   const dated = rules.operators.get(splitOperator(leaf.operator).name)?.dated === true
   const expected = factOfValue(leaf.value) === undefined || dated ? leaf.value : valueResult

@@ -132,20 +132,20 @@ export const EXAMPLES: {
             "type": "message.automated",
             "chat": 1,
             "at": "2026-03-02T09:00:00.000Z",
-            "message": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "message": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
             "rule": "greeting"
           }
         ],
         "effects": [
           {
             "type": "send-message",
-            "id": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "id": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
             "chat": 1,
             "at": "2026-03-02T09:00:00.000Z",
             "rule": "greeting",
             "channel": "tg-support",
             "customer": "42",
-            "message": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "message": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
             "text": "Hello, Anna! We will answer soon.",
             "attachments": []
           }
@@ -270,7 +270,7 @@ export const EXAMPLES: {
           "chat": 1
         },
         "outcome": "started",
-        "ruleSetVersion": "ab0790b6bf6c6a67",
+        "ruleSetVersion": "5221d21b21d5297f",
         "trace": {
           "command": {
             "id": "in:tg-support:tg:1001",
@@ -279,11 +279,12 @@ export const EXAMPLES: {
           },
           "ruleSet": {
             "name": "Greeting",
-            "version": "ab0790b6bf6c6a67"
+            "version": "5221d21b21d5297f"
           },
           "outcome": "started",
           "counts": {
-            "matched": 1
+            "matched": 1,
+            "failed": 1
           },
           "before": null,
           "after": {
@@ -340,7 +341,8 @@ export const EXAMPLES: {
               "chat": 1,
               "isCascade": false,
               "counts": {
-                "matched": 1
+                "matched": 1,
+                "failed": 1
               },
               "verdicts": [
                 {
@@ -352,11 +354,26 @@ export const EXAMPLES: {
                       "do": "send-message",
                       "outcome": {
                         "kind": "done",
-                        "effect": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
-                        "message": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0"
+                        "effect": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
+                        "message": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0"
                       }
                     }
                   ]
+                },
+                {
+                  "kind": "failed",
+                  "rule": "urgent",
+                  "finding": {
+                    "fact": "message",
+                    "path": "$.text",
+                    "operator": "containsAnyText",
+                    "expected": [
+                      "urgent",
+                      "at once"
+                    ],
+                    "actual": "Hello! My parcel has not come. Order 5071.",
+                    "pointer": "/all/0"
+                  }
                 }
               ],
               "facts": {
@@ -453,6 +470,113 @@ export const EXAMPLES: {
               "isCascade": false,
               "counts": {},
               "verdicts": []
+            }
+          ]
+        },
+        "asked": {
+          "version": {
+            "hash": "5221d21b21d5297f",
+            "number": null
+          },
+          "rule": [
+            {
+              "trigger": "chat.started",
+              "chat": 1,
+              "isCascade": false,
+              "listens": true,
+              "recorded": {
+                "kind": "failed",
+                "rule": "urgent",
+                "finding": {
+                  "fact": "message",
+                  "path": "$.text",
+                  "operator": "containsAnyText",
+                  "expected": [
+                    "urgent",
+                    "at once"
+                  ],
+                  "actual": "Hello! My parcel has not come. Order 5071.",
+                  "pointer": "/all/0"
+                }
+              },
+              "explained": {
+                "rule": "urgent",
+                "version": "5221d21b21d5297f",
+                "verdict": "failed",
+                "isEnabled": true,
+                "isForChannel": true,
+                "ownFacts": [],
+                "tree": {
+                  "kind": "all",
+                  "pointer": "",
+                  "holds": false,
+                  "lookedAt": true,
+                  "parts": [
+                    {
+                      "kind": "fact",
+                      "pointer": "/all/0",
+                      "holds": false,
+                      "lookedAt": true,
+                      "fact": "message",
+                      "path": "$.text",
+                      "operator": "containsAnyText",
+                      "expected": [
+                        "urgent",
+                        "at once"
+                      ],
+                      "actual": "Hello! My parcel has not come. Order 5071."
+                    }
+                  ]
+                },
+                "comparisons": 1,
+                "held": 0,
+                "missing": 1
+              },
+              "flip": {
+                "from": "failed",
+                "to": "matched",
+                "changes": [
+                  {
+                    "fact": "message",
+                    "path": "$.text",
+                    "from": "Hello! My parcel has not come. Order 5071.",
+                    "to": "Hello! My parcel has not come. Order 5071. urgent",
+                    "turns": [
+                      {
+                        "pointer": "/all/0"
+                      }
+                    ]
+                  }
+                ]
+              }
+            },
+            {
+              "trigger": "message.received",
+              "chat": 1,
+              "isCascade": false,
+              "listens": false,
+              "recorded": null,
+              "explained": null,
+              "flip": null
+            }
+          ],
+          "almost": [
+            {
+              "trigger": "chat.started",
+              "chat": 1,
+              "rules": [
+                {
+                  "rule": "urgent",
+                  "missing": 1,
+                  "comparisons": 1,
+                  "held": 0
+                }
+              ]
+            },
+            {
+              "trigger": "message.received",
+              "chat": 1,
+              "rules": []
             }
           ]
         }
@@ -1071,7 +1195,7 @@ export const EXAMPLES: {
             "previous": true
           },
           {
-            "id": "in:tg-support:tg:1001:greeting:ab0790b6bf6c6a67:0",
+            "id": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
             "author": "automation",
             "rule": "greeting",
             "kind": "message",
@@ -2508,7 +2632,7 @@ export const EXAMPLES: {
             "author": "vera",
             "note": null,
             "at": "2026-03-03T10:11:00.000Z",
-            "version": "ab0790b6bf6c6a67"
+            "version": "5221d21b21d5297f"
           }
         ],
         "next": "Mi41NmMwY2EyNw"

@@ -10,7 +10,9 @@ export type WireName =
   | 'AgentList'
   | 'AgentPath'
   | 'AgentStatus'
+  | 'AlmostMatched'
   | 'ApiKey'
+  | 'AskedExplanation'
   | 'AskedGuard'
   | 'Assignee'
   | 'Attachment'
@@ -60,9 +62,16 @@ export type WireName =
   | 'EffectPath'
   | 'EventStreamText'
   | 'EventsQuery'
+  | 'ExplainQuery'
+  | 'ExplainedFact'
+  | 'ExplainedList'
+  | 'ExplainedNode'
+  | 'ExplainedNot'
+  | 'ExplainedReference'
   | 'ExportCsvQuery'
   | 'ExportLinesQuery'
   | 'ExportQuery'
+  | 'FactChange'
   | 'FailedVersion'
   | 'Figures'
   | 'FileBytes'
@@ -70,6 +79,8 @@ export type WireName =
   | 'FinishBody'
   | 'FinishedBy'
   | 'Fix'
+  | 'Flip'
+  | 'FlippedExplanation'
   | 'GroupKey'
   | 'Health'
   | 'Json'
@@ -96,8 +107,10 @@ export type WireName =
   | 'OutboxQuery'
   | 'OutboxState'
   | 'Outcome'
+  | 'PassAlmost'
   | 'PassFacts'
   | 'PassTrace'
+  | 'Place'
   | 'PostponeBody'
   | 'Priority'
   | 'Problem'
@@ -114,6 +127,7 @@ export type WireName =
   | 'Replay'
   | 'RollBackRules'
   | 'RuleDiagnostic'
+  | 'RuleExplanation'
   | 'RuleVersionHead'
   | 'RuleVersionPage'
   | 'RuleVersionPath'
@@ -405,6 +419,34 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "status"
     ]
   },
+  "AlmostMatched": {
+    "$id": "AlmostMatched",
+    "description": "A rule that didn't match, and how near it came.",
+    "type": "object",
+    "properties": {
+      "rule": {
+        "type": "string"
+      },
+      "missing": {
+        "description": "The fewest comparisons that would have to be otherwise.",
+        "type": "number"
+      },
+      "comparisons": {
+        "description": "Of so many comparisons so many held.",
+        "type": "number"
+      },
+      "held": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "comparisons",
+      "held",
+      "missing",
+      "rule"
+    ]
+  },
   "ApiKey": {
     "$id": "ApiKey",
     "description": "Moments are ISO 8601 UTC everywhere here.",
@@ -450,6 +492,50 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "revokedAt",
       "scopes",
       "workspace"
+    ]
+  },
+  "AskedExplanation": {
+    "$id": "AskedExplanation",
+    "type": "object",
+    "properties": {
+      "version": {
+        "description": "The rules that were asked; `number` of the published version, `null` where they weren't published.",
+        "type": "object",
+        "properties": {
+          "hash": {
+            "type": "string"
+          },
+          "number": {
+            "type": [
+              "null",
+              "number"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "hash",
+          "number"
+        ]
+      },
+      "rule": {
+        "description": "One for each pass of the trace, in order: what the rule had to do with it.",
+        "type": "array",
+        "items": {
+          "$ref": "FlippedExplanation#"
+        }
+      },
+      "almost": {
+        "description": "One for each pass of the trace, in order.",
+        "type": "array",
+        "items": {
+          "$ref": "PassAlmost#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "version"
     ]
   },
   "AskedGuard": {
@@ -2713,6 +2799,306 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "ExplainQuery": {
+    "$id": "ExplainQuery",
+    "type": "object",
+    "properties": {
+      "rule": {
+        "description": "Id of a rule: its whole condition with what each comparison saw, whatever came of it, and what would flip it.",
+        "type": "string"
+      },
+      "version": {
+        "description": "Which rules are asked: those of `then` (the default), those of `now`, or a published version by its number.",
+        "pattern": "^(?:then|now|[1-9][0-9]{0,14})$",
+        "type": "string"
+      },
+      "almost": {
+        "description": "Also so many rules of each pass that almost matched, nearest first.",
+        "minimum": 1,
+        "maximum": 1000,
+        "type": "integer"
+      },
+      "channel": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
+  },
+  "ExplainedFact": {
+    "$id": "ExplainedFact",
+    "description": "One comparison with what it saw.",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "type": "string",
+        "const": "fact"
+      },
+      "pointer": {
+        "description": "JSON pointer into the rule's `when`; inside a named condition, to the place that refers to it.",
+        "type": "string"
+      },
+      "within": {
+        "description": "The named condition that the part is in, and where in that.",
+        "type": "object",
+        "properties": {
+          "condition": {
+            "type": "string"
+          },
+          "pointer": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "condition",
+          "pointer"
+        ]
+      },
+      "error": {
+        "description": "The operator threw; it is told here what. The rule can't be judged if the engine looks at it.",
+        "type": "string"
+      },
+      "name": {
+        "description": "The condition's own name.",
+        "type": "string"
+      },
+      "holds": {
+        "description": "What it is on these facts. Every part is judged, also those that the engine could spare itself.",
+        "type": "boolean"
+      },
+      "lookedAt": {
+        "description": "Whether json-rules-engine looks at it: a priority may have settled the matter before.",
+        "type": "boolean"
+      },
+      "fact": {
+        "type": "string"
+      },
+      "path": {
+        "type": "string"
+      },
+      "operator": {
+        "type": "string"
+      },
+      "expected": {
+        "$ref": "Json#"
+      },
+      "actual": {
+        "$ref": "Json#",
+        "description": "`undefined` facts and paths are shown as `null` with `missing: true`."
+      },
+      "missing": {
+        "type": "boolean",
+        "const": true
+      },
+      "reason": {
+        "description": "Why a comparison was false although it could not be made (type that doesn't fit, fact failed or late).",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "actual",
+      "expected",
+      "fact",
+      "holds",
+      "kind",
+      "lookedAt",
+      "operator",
+      "pointer"
+    ]
+  },
+  "ExplainedList": {
+    "$id": "ExplainedList",
+    "description": "`all` and `any` with their parts; an empty list holds.",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "enum": [
+          "all",
+          "any"
+        ],
+        "type": "string"
+      },
+      "parts": {
+        "type": "array",
+        "items": {
+          "$ref": "ExplainedNode#"
+        }
+      },
+      "pointer": {
+        "description": "JSON pointer into the rule's `when`; inside a named condition, to the place that refers to it.",
+        "type": "string"
+      },
+      "within": {
+        "description": "The named condition that the part is in, and where in that.",
+        "type": "object",
+        "properties": {
+          "condition": {
+            "type": "string"
+          },
+          "pointer": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "condition",
+          "pointer"
+        ]
+      },
+      "name": {
+        "description": "The condition's own name.",
+        "type": "string"
+      },
+      "holds": {
+        "description": "What it is on these facts. Every part is judged, also those that the engine could spare itself.",
+        "type": "boolean"
+      },
+      "lookedAt": {
+        "description": "Whether json-rules-engine looks at it: a priority may have settled the matter before.",
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "holds",
+      "kind",
+      "lookedAt",
+      "parts",
+      "pointer"
+    ]
+  },
+  "ExplainedNode": {
+    "$id": "ExplainedNode",
+    "description": "A condition, part by part, with what it is on the facts of one moment.",
+    "anyOf": [
+      {
+        "$ref": "ExplainedList#"
+      },
+      {
+        "$ref": "ExplainedNot#"
+      },
+      {
+        "$ref": "ExplainedReference#"
+      },
+      {
+        "$ref": "ExplainedFact#"
+      }
+    ]
+  },
+  "ExplainedNot": {
+    "$id": "ExplainedNot",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "type": "string",
+        "const": "not"
+      },
+      "part": {
+        "$ref": "ExplainedNode#"
+      },
+      "pointer": {
+        "description": "JSON pointer into the rule's `when`; inside a named condition, to the place that refers to it.",
+        "type": "string"
+      },
+      "within": {
+        "description": "The named condition that the part is in, and where in that.",
+        "type": "object",
+        "properties": {
+          "condition": {
+            "type": "string"
+          },
+          "pointer": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "condition",
+          "pointer"
+        ]
+      },
+      "name": {
+        "description": "The condition's own name.",
+        "type": "string"
+      },
+      "holds": {
+        "description": "What it is on these facts. Every part is judged, also those that the engine could spare itself.",
+        "type": "boolean"
+      },
+      "lookedAt": {
+        "description": "Whether json-rules-engine looks at it: a priority may have settled the matter before.",
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "holds",
+      "kind",
+      "lookedAt",
+      "part",
+      "pointer"
+    ]
+  },
+  "ExplainedReference": {
+    "$id": "ExplainedReference",
+    "description": "A named condition where it is used.",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "type": "string",
+        "const": "condition"
+      },
+      "condition": {
+        "type": "string"
+      },
+      "part": {
+        "$ref": "ExplainedNode#"
+      },
+      "pointer": {
+        "description": "JSON pointer into the rule's `when`; inside a named condition, to the place that refers to it.",
+        "type": "string"
+      },
+      "within": {
+        "description": "The named condition that the part is in, and where in that.",
+        "type": "object",
+        "properties": {
+          "condition": {
+            "type": "string"
+          },
+          "pointer": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "condition",
+          "pointer"
+        ]
+      },
+      "name": {
+        "description": "The condition's own name.",
+        "type": "string"
+      },
+      "holds": {
+        "description": "What it is on these facts. Every part is judged, also those that the engine could spare itself.",
+        "type": "boolean"
+      },
+      "lookedAt": {
+        "description": "Whether json-rules-engine looks at it: a priority may have settled the matter before.",
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "condition",
+      "holds",
+      "kind",
+      "lookedAt",
+      "part",
+      "pointer"
+    ]
+  },
   "ExportCsvQuery": {
     "$id": "ExportCsvQuery",
     "type": "object",
@@ -2845,6 +3231,47 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "FactChange": {
+    "$id": "FactChange",
+    "description": "One fact that would have to be otherwise.",
+    "type": "object",
+    "properties": {
+      "fact": {
+        "type": "string"
+      },
+      "params": {
+        "type": "object",
+        "additionalProperties": {
+          "$ref": "Json#"
+        }
+      },
+      "path": {
+        "description": "Left out: the whole fact.",
+        "type": "string"
+      },
+      "from": {
+        "$ref": "Json#",
+        "description": "`null` also where there was nothing."
+      },
+      "to": {
+        "$ref": "Json#"
+      },
+      "turns": {
+        "description": "The comparisons that it turns.",
+        "type": "array",
+        "items": {
+          "$ref": "Place#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "fact",
+      "from",
+      "to",
+      "turns"
+    ]
   },
   "FailedVersion": {
     "$id": "FailedVersion",
@@ -3173,6 +3600,286 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "value"
     ]
   },
+  "Flip": {
+    "$id": "Flip",
+    "description": "The fewest facts to change so that the rule's condition says the opposite.",
+    "type": "object",
+    "properties": {
+      "from": {
+        "enum": [
+          "error",
+          "failed",
+          "matched"
+        ],
+        "type": "string"
+      },
+      "to": {
+        "enum": [
+          "failed",
+          "matched"
+        ],
+        "type": "string"
+      },
+      "changes": {
+        "type": "array",
+        "items": {
+          "$ref": "FactChange#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "changes",
+      "from",
+      "to"
+    ]
+  },
+  "FlippedExplanation": {
+    "$id": "FlippedExplanation",
+    "type": "object",
+    "properties": {
+      "flip": {
+        "description": "The smallest change of facts that flips the condition; `null`: none was found.",
+        "anyOf": [
+          {
+            "$ref": "Flip#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "trigger": {
+        "description": "An event trigger's name, or `time`.",
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "isCascade": {
+        "type": "boolean"
+      },
+      "listens": {
+        "description": "Whether the rule, in the version that was asked, is judged at all when this happens.",
+        "type": "boolean"
+      },
+      "recorded": {
+        "description": "What was decided then: it also tells what held the rule back (once, first chat, storm). `null`: the trace has none.",
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "matched"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "actions": {
+                "type": "array",
+                "items": {
+                  "$ref": "ActionTrace#"
+                }
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "actions",
+              "kind",
+              "rule"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "failed"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "finding": {
+                "$ref": "Finding#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "finding",
+              "kind",
+              "rule"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "ruled-out"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "finding": {
+                "$ref": "Finding#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "finding",
+              "kind",
+              "rule"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "disabled"
+              },
+              "rule": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "rule"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "withheld"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "by": {
+                "$ref": "WithheldBy#"
+              },
+              "mark": {
+                "type": "string"
+              },
+              "actions": {
+                "type": "array",
+                "items": {
+                  "$ref": "ActionTrace#"
+                }
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "actions",
+              "by",
+              "kind",
+              "rule"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "stopped"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "by": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "rule": {
+                        "type": "string"
+                      }
+                    },
+                    "additionalProperties": false,
+                    "required": [
+                      "rule"
+                    ]
+                  },
+                  {
+                    "enum": [
+                      "limit",
+                      "loop"
+                    ],
+                    "type": "string"
+                  }
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "kind",
+              "rule"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "error"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "code": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "actions": {
+                "type": "array",
+                "items": {
+                  "$ref": "ActionTrace#"
+                }
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "code",
+              "kind",
+              "message",
+              "rule"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "explained": {
+        "description": "`null`: the trace kept no facts of this pass, because no rule of then listened to it, or the rule doesn't exist.",
+        "anyOf": [
+          {
+            "$ref": "RuleExplanation#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chat",
+      "explained",
+      "flip",
+      "isCascade",
+      "listens",
+      "recorded",
+      "trigger"
+    ]
+  },
   "GroupKey": {
     "$id": "GroupKey",
     "description": "What a group's figures are of.",
@@ -3315,6 +4022,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             "type": "null"
           }
         ]
+      },
+      "asked": {
+        "$ref": "AskedExplanation#",
+        "description": "What was asked for with `rule` or `almost`."
       }
     },
     "additionalProperties": false,
@@ -3877,6 +4588,30 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "updated"
     ],
     "type": "string"
+  },
+  "PassAlmost": {
+    "$id": "PassAlmost",
+    "type": "object",
+    "properties": {
+      "trigger": {
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "rules": {
+        "type": "array",
+        "items": {
+          "$ref": "AlmostMatched#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chat",
+      "rules",
+      "trigger"
+    ]
   },
   "PassFacts": {
     "$id": "PassFacts",
@@ -4700,6 +5435,35 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "verdicts"
     ]
   },
+  "Place": {
+    "$id": "Place",
+    "type": "object",
+    "properties": {
+      "pointer": {
+        "type": "string"
+      },
+      "within": {
+        "type": "object",
+        "properties": {
+          "condition": {
+            "type": "string"
+          },
+          "pointer": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "condition",
+          "pointer"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "pointer"
+    ]
+  },
   "PostponeBody": {
     "$id": "PostponeBody",
     "type": "object",
@@ -5191,6 +5955,97 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "pointer",
       "set",
       "severity"
+    ]
+  },
+  "RuleExplanation": {
+    "$id": "RuleExplanation",
+    "description": "What a rule's condition says of the facts of one moment.",
+    "type": "object",
+    "properties": {
+      "rule": {
+        "type": "string"
+      },
+      "name": {
+        "type": "string"
+      },
+      "version": {
+        "description": "Hash of the rule set that was asked.",
+        "type": "string"
+      },
+      "verdict": {
+        "description": "What json-rules-engine makes of the condition, whatever else keeps the rule from being done.",
+        "enum": [
+          "error",
+          "failed",
+          "matched"
+        ],
+        "type": "string"
+      },
+      "error": {
+        "description": "What was thrown, when the verdict is `error`.",
+        "type": "string"
+      },
+      "isEnabled": {
+        "type": "boolean"
+      },
+      "isForChannel": {
+        "description": "Whether the rule is for the message's channel.",
+        "type": "boolean"
+      },
+      "tree": {
+        "description": "`null`: the rule has no condition and always matches.",
+        "anyOf": [
+          {
+            "$ref": "ExplainedList#"
+          },
+          {
+            "$ref": "ExplainedNot#"
+          },
+          {
+            "$ref": "ExplainedReference#"
+          },
+          {
+            "$ref": "ExplainedFact#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "comparisons": {
+        "description": "How many comparisons the condition has, and how many of them hold.",
+        "type": "number"
+      },
+      "held": {
+        "type": "number"
+      },
+      "missing": {
+        "description": "The fewest comparisons that would have to be otherwise for the condition to hold; 0: it holds. `null`: nothing would help.",
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "ownFacts": {
+        "description": "Facts of the embedder that the condition reads. No trace keeps them: they were asked anew.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "comparisons",
+      "held",
+      "isEnabled",
+      "isForChannel",
+      "missing",
+      "ownFacts",
+      "rule",
+      "tree",
+      "verdict",
+      "version"
     ]
   },
   "RuleVersionHead": {
@@ -6768,9 +7623,6 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "error": {
         "type": "number"
       },
-      "stopped": {
-        "type": "number"
-      },
       "matched": {
         "type": "number"
       },
@@ -6781,6 +7633,9 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "number"
       },
       "withheld": {
+        "type": "number"
+      },
+      "stopped": {
         "type": "number"
       }
     },

@@ -1,9 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import type { ExplainOptions } from '../../desk/explain-message.js'
 import { commandAnswer } from '../command-answer.js'
 import { named } from '../idempotency.js'
 import { operation } from '../operation.js'
 import type { Service } from '../service-context.js'
-import type { DeliveryReport, MessageEdit, MessagePath, NewMessage, OnChannelQuery } from '../wire/messages.js'
+import type {
+  DeliveryReport,
+  ExplainQuery,
+  MessageEdit,
+  MessagePath,
+  NewMessage,
+  OnChannelQuery,
+} from '../wire/messages.js'
 
 const CHANGED = { description: 'It was done', schema: 'CommandAnswer', headers: ['ETag'] } as const
 
@@ -36,21 +44,22 @@ export function messageRoutes(app: FastifyInstance, service: Service): void {
     },
   )
 
-  app.get<{ Params: MessagePath; Querystring: OnChannelQuery }>(
+  app.get<{ Params: MessagePath; Querystring: ExplainQuery }>(
     '/v1/messages/:id/explain',
     operation({
       id: 'explainMessage',
       tag: 'messages',
       summary: 'Why the desk did what it did with a message',
+      description: 'With `rule`, also what that rule has to say about it, at the version of then or another one.',
       scope: 'agent',
       params: 'MessagePath',
-      query: 'OnChannelQuery',
+      query: 'ExplainQuery',
       answers: { 200: { description: 'The trace; `null` where the journal is off', schema: 'MessageExplanation' } },
       problems: ['not-found', 'conflict'],
     }),
     async (request) => {
       const { desk } = await service.deskOf(request)
-      return desk.explain(request.params.id, request.query)
+      return desk.explain(request.params.id, explainOptions(request.query))
     },
   )
 
@@ -114,4 +123,9 @@ export function messageRoutes(app: FastifyInstance, service: Service): void {
       return commandAnswer(reply, await desk.delivered(request.params.id, delivery, channel, how))
     },
   )
+}
+
+function explainOptions({ version, ...query }: ExplainQuery): ExplainOptions {
+  if (version === undefined) return query
+  return { ...query, version: version === 'then' || version === 'now' ? version : Number(version) }
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json.js'
 import type { Attachment, Delivery, DeliveryFailure } from '../../core/thread/message.js'
-import type { Explanation, MessageView } from '../../desk/queries.js'
+import type { Explanation } from '../../desk/explain-message.js'
+import type { MessageView } from '../../desk/queries.js'
 
 /** What is left out stays as it is known. */
 export interface CustomerBody {
@@ -79,6 +80,23 @@ export interface DeliveryReport {
   readonly channel?: string
   /** With `failed` and `maybe-sent`: shown with the message. */
   readonly failure?: DeliveryFailure
+}
+
+export interface ExplainQuery extends OnChannelQuery {
+  /** Id of a rule: its whole condition with what each comparison saw, whatever came of it, and what would flip it. */
+  readonly rule?: string
+  /**
+   * Which rules are asked: those of `then` (the default), those of `now`, or a published version by its number.
+   * @pattern ^(?:then|now|[1-9][0-9]{0,14})$
+   */
+  readonly version?: string
+  /**
+   * Also so many rules of each pass that almost matched, nearest first.
+   * @minimum 1
+   * @maximum 1000
+   * @TJS-type integer
+   */
+  readonly almost?: number
 }
 
 export type MessageExplanation = Explanation
