@@ -34,12 +34,15 @@ function found(path, name) {
   }
 }
 
-function placeholder(path, version, dev) {
-  const words = path.split(/[/.-]/)
+function placeholder(path, wanted, dev) {
+  const words = path.split(/[/.-]/).map((word) => (word === 'windows' ? 'win32' : word))
   const system = systems.find((name) => words.includes(name))
+  // Of a caret or tilde range its lowest version, which the range allows.
+  const version = wanted.replace(/^[\^~](?=\d+\.\d+\.\d+$)/, '')
   const cpu = processors.find((name) => words.includes(name)) ?? (/eabi/.test(path) ? 'arm' : undefined)
   const libc = /musl/.test(path) ? 'musl' : /gnu/.test(path) && system === 'linux' ? 'glibc' : undefined
-  if (!/^\d/.test(version)) throw new Error(`${path} is wanted as ${version}: only exact versions can be put back`)
+  if (!/^\d/.test(version))
+    throw new Error(`${path} is wanted as ${wanted}: only exact versions and ^ or ~ ranges can be put back`)
   return {
     version,
     ...(cpu ? { cpu: [cpu] } : {}),

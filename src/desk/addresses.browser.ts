@@ -1,5 +1,7 @@
 import type { Posted, Posting } from './addresses.node.js'
 
+export type { Posting } from './addresses.node.js'
+
 /** A page reaches what its origin may reach; the browser keeps the borders. */
 export async function post(posting: Posting): Promise<Posted> {
   const response = await fetch(posting.url, {

@@ -1,0 +1,46 @@
+// Where frames come from: a session that runs in the page, or a desk that runs somewhere else. Panels know only this.
+import type { Diagnostic } from 'caseline'
+import type { Act } from '../session/act.js'
+import type { Session } from '../session/session.js'
+import type { Tape } from '../session/tape.js'
+
+export interface Snapshot {
+  /** What runs in the page; for a running desk what is known of it: channels, customers, agents. Its acts are then empty. */
+  readonly session: Session
+  readonly tape: Tape
+  /** Grows when frames that were there are no longer the same: a branch, other rules, another session. */
+  readonly revision: number
+  /** While a run is under way: acts done, of how many. */
+  readonly progress: { readonly done: number; readonly total: number } | null
+  readonly trouble: Trouble | null
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+}
+
+/** What keeps the source from doing what it was asked. */
+export type Trouble =
+  | { readonly kind: 'rules'; readonly message: string; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: 'connection'; readonly message: string; readonly retryAt: string | null }
+
+export interface Source {
+  readonly kind: 'session' | 'attached'
+  readonly snapshot: () => Snapshot
+  /** Told after each change of the snapshot. Returns how to stop. */
+  readonly subscribe: (listener: () => void) => () => void
+  /**
+   * Does an act after the frame `from`: in a session, what came later is dropped (and can be had back by `undo`); a running
+   * desk knows no other place than its end. Resolves to the index of the last frame that it made.
+   */
+  readonly act: (act: Act, from: number) => Promise<number>
+  /** Ends what runs and lets go of connections. */
+  readonly close: () => void
+}
+
+/** A session in the page: it can be changed as a whole, and run again. */
+export interface SessionSource extends Source {
+  readonly kind: 'session'
+  /** Puts another session in place of the present one; what they share isn't run again. One step of `undo`. */
+  readonly change: (session: Session) => Promise<void>
+  readonly undo: () => Promise<void>
+  readonly redo: () => Promise<void>
+}
