@@ -17,6 +17,7 @@ const steps = {
   lint: [[bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
   'core types': [[tsc, '-p', 'src/core/tsconfig.json']],
   types: [[tsc, '-p', 'tsconfig.json']],
+  'playground types': [[tsc, '-p', 'playground/tsconfig.json']],
   schemas: [['scripts/schemas.mjs', '--check']],
   tests: [['scripts/run.mjs', 'test']],
   examples: [['scripts/examples.mjs']],

@@ -3,11 +3,17 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildPlayground } from './build-playground.mjs'
 import { cache, inRoot, say } from './place.mjs'
 import { succeeds } from './process.mjs'
 
-/** False when the compiler reports errors; dist then holds what it could make of the sources. */
-export function build() {
+/** False when something reports errors; dist then holds what could be made of the sources. */
+export async function build() {
+  const compiled = compile()
+  return existsSync(inRoot('dist')) && (await buildPlayground()) && compiled
+}
+
+function compile() {
   const stamp = cache('built')
   const wanted = fingerprint()
   if (existsSync(inRoot('dist/index.js')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true

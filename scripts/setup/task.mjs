@@ -15,9 +15,10 @@ const ROOM = '--max-semi-space-size=64'
 const DESK = ['serve', '--config', inRoot('examples/desk/caseline.config.yaml')]
 
 const tasks = {
-  start: async (args) => (prepare() ? node([ROOM, inRoot('dist/cli/main.js'), ...(args.length > 0 ? args : DESK)]) : 1),
+  start: async (args) =>
+    (await prepare()) ? node([ROOM, inRoot('dist/cli/main.js'), ...(args.length > 0 ? args : DESK)]) : 1,
   test: async (args) => {
-    const built = prepare()
+    const built = await prepare()
     const found = {
       CASELINE_CHROMIUM: ensureChromium(),
       CASELINE_PG_BIN: ensurePostgres(),
@@ -27,9 +28,9 @@ const tasks = {
     if (!built) console.error('The build failed (see above), so this run fails whatever the tests say.')
     return built ? failed : failed || 1
   },
-  build: async () => (prepare() ? 0 : 1),
+  build: async () => ((await prepare()) ? 0 : 1),
   check: async (args) => {
-    prepare()
+    await prepare()
     ensureChromium()
     return node([inRoot('scripts/check.mjs'), ...args])
   },
@@ -43,11 +44,11 @@ export async function runTask(command, args) {
 }
 
 /** Installs and builds what is missing or stale. False when the build reports errors. */
-function prepare() {
+async function prepare() {
   const release = lock()
   try {
     install()
-    return build()
+    return await build()
   } finally {
     release()
   }

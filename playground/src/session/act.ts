@@ -49,5 +49,3 @@ export type Act =
   | { readonly type: 'rules'; readonly rules: readonly RuleText[] }
   /** One rule is switched on or off from here on. */
   | { readonly type: 'switch-rule'; readonly rule: string; readonly isOn: boolean }
-
-export type ActType = Act['type']

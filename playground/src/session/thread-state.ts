@@ -57,8 +57,9 @@ function timersOf(chat: Chat, view: ChatView | undefined): readonly ArmedTimer[]
     if (lookAt !== undefined && warnedFor !== autoFinishAt && lookAt < autoFinishAt)
       timers.push({ chat: chat.number, kind: 'warning', rule: null, due: lookAt })
   }
-  for (const [rule, wait] of Object.entries(chat.waits))
-    timers.push({ chat: chat.number, kind: 'rule', rule, due: wait.timerAt })
+  // A rule with several time triggers waits under `rule@0`, `rule@1`.
+  for (const [wait, { timerAt }] of Object.entries(chat.waits))
+    timers.push({ chat: chat.number, kind: 'rule', rule: wait.replace(/@\d+$/, ''), due: timerAt })
   for (const delayed of Object.values(chat.delayed))
     timers.push({ chat: chat.number, kind: 'delayed', rule: delayed.rule, due: delayed.due })
   return timers

@@ -4,7 +4,7 @@ import { makeServer, type ServerOptions } from '../../http/server.js'
 import type { ServiceOptions } from '../../http/service-options.js'
 import type { Settings } from '../config/settings.js'
 import type { Terminal } from '../terminal.js'
-import { homePage } from './home-page.js'
+import { playgroundPages } from './playground-pages.js'
 import { serverLog } from './server-log.js'
 
 export interface AppOptions {
@@ -35,7 +35,7 @@ export async function makeApp({ settings, terminal, hasCalls, service }: AppOpti
   }
   const app = makeServer(options)
   await app.register(caseline, options)
-  if (hasCalls) homePage(app)
+  if (hasCalls) await playgroundPages(app)
   await app.ready()
   return app
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Act } from '../../../playground/src/session/act.js'
 import { digestOf } from '../../../playground/src/session/digest.js'
 import type { ThreadState } from '../../../playground/src/session/frame.js'
-import { NEW_SESSION } from '../../../playground/src/session/samples/new-session.js'
+import { newSession } from '../../../playground/src/session/samples/new-session.js'
 import type { Session } from '../../../playground/src/session/session.js'
 import { type Tape, timeAt } from '../../../playground/src/session/tape.js'
 import { timelineAt } from '../../../playground/src/session/timeline.js'
@@ -18,6 +18,7 @@ const finish = (chat: number, status: 'open' | 'pending' | 'closed'): Act => ({
   status,
 })
 
+const NEW_SESSION = newSession('ru')
 const BARE: Session = { ...NEW_SESSION, rules: [] }
 
 const ARTICLE: readonly Act[] = [

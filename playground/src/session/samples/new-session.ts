@@ -1,8 +1,22 @@
-import type { Session } from '../session.js'
+import type { Customer, Session } from '../session.js'
 import { SAMPLE_RULES } from './sample-rules.js'
 
 /** A Tuesday morning at a shop: eight channels, three customers, two agents, the rules that ship. */
-export const NEW_SESSION: Session = {
+export function newSession(language: 'en' | 'ru'): Session {
+  return { ...BASE, customers: language === 'ru' ? [...RUSSIANS, KATE] : [KATE, ...ENGLISH] }
+}
+
+const KATE: Customer = { id: 'kate', name: 'Kate', language: 'en' }
+const ENGLISH: readonly Customer[] = [
+  { id: 'george', name: 'George', language: 'en', email: 'george@example.com' },
+  { id: 'anna', name: 'Анна', language: 'ru' },
+]
+const RUSSIANS: readonly Customer[] = [
+  { id: 'anna', name: 'Анна', language: 'ru' },
+  { id: 'boris', name: 'Борис', language: 'ru', email: 'boris@example.com' },
+]
+
+const BASE: Omit<Session, 'customers'> = {
   version: 1,
   name: '',
   start: '2026-03-03T07:30:00.000Z',
@@ -16,11 +30,6 @@ export const NEW_SESSION: Session = {
     { id: 'skype', kind: 'skype', name: 'Skype' },
     { id: 'chatra', kind: 'chatra', name: 'Chatra' },
     { id: 'mail', kind: 'email', name: 'E-mail' },
-  ],
-  customers: [
-    { id: 'anna', name: 'Анна', language: 'ru' },
-    { id: 'boris', name: 'Борис', language: 'ru' },
-    { id: 'kate', name: 'Kate', language: 'en', email: 'kate@example.com' },
   ],
   agents: { olga: 'online', ivan: 'online' },
   rules: SAMPLE_RULES,

@@ -1,0 +1,87 @@
+import { Tooltip } from 'radix-ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChatList } from '../panels/chats/chat-list.js'
+import { CustomerComposer } from '../panels/chats/customer-composer.js'
+import { TimeBar } from '../panels/clock/time-bar.js'
+import { Conversation } from '../panels/conversation/conversation.js'
+import type { Source } from '../source/source.js'
+import { useCommands } from './commands.js'
+import { ErrorBorder } from './error-border.js'
+import { Header } from './header.js'
+import { HelpSheet } from './help-sheet.js'
+import { Inspector } from './inspector.js'
+import { Notices } from './notices.js'
+import { Palette } from './palette.js'
+import { PlaygroundProvider, usePlayground } from './playground-context.js'
+import { useKeptSession } from './use-kept-session.js'
+import { useShortcuts } from './use-shortcuts.js'
+import type { Pane } from './view-state.js'
+import './shell.css'
+
+const PANES: readonly Pane[] = ['chats', 'conversation', 'inspector']
+
+export function App({ first }: { readonly first: Source }) {
+  const [source, setSource] = useState(first)
+  const open = (next: Source) => {
+    source.close()
+    setSource(next)
+  }
+  return (
+    <Tooltip.Provider delayDuration={350}>
+      {/* Another source is another world: what was selected in the last one means nothing in it. */}
+      <PlaygroundProvider key={source.kind} source={source} onOpen={open}>
+        <Screen />
+      </PlaygroundProvider>
+    </Tooltip.Provider>
+  )
+}
+
+function Screen() {
+  const { t } = useTranslation('shell')
+  const { view, look } = usePlayground()
+  const commands = useCommands()
+  useShortcuts(commands, view.overlay !== null)
+  useKeptSession()
+  return (
+    <div className="screen" data-pane={view.pane}>
+      <a className="skip" href="#conversation">
+        {t('skip')}
+      </a>
+      <Header />
+      <aside className="left" aria-label={t('pane.chats')}>
+        <ErrorBorder>
+          <ChatList />
+          <CustomerComposer />
+        </ErrorBorder>
+      </aside>
+      <main className="middle" id="conversation" tabIndex={-1}>
+        <Notices />
+        <ErrorBorder>
+          <Conversation />
+        </ErrorBorder>
+      </main>
+      <aside className="right" aria-label={t('inspector')}>
+        <Inspector />
+      </aside>
+      <ErrorBorder>
+        <TimeBar />
+      </ErrorBorder>
+      <nav className="panes" aria-label={t('panes')}>
+        {PANES.map((pane) => (
+          <button
+            key={pane}
+            type="button"
+            className="pane-tab"
+            aria-current={view.pane === pane}
+            onClick={() => look({ pane })}
+          >
+            {t(`pane.${pane}`)}
+          </button>
+        ))}
+      </nav>
+      <Palette commands={commands} />
+      <HelpSheet commands={commands} />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Session } from '../session/session.js'
+
+const KEY = 'caseline.session'
+/** Larger ones aren't kept: browsers give a page about 5 MB, and writing them at each act would be felt. */
+const MOST_CHARACTERS = 2_000_000
+
+/** The session that this browser kept; `null`: none, or one that this version can't read. */
+export function keptSession(): Session | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
+    return isSession(kept) ? kept : null
+  } catch {
+    return null
+  }
+}
+
+/** False when the browser has no room for it. */
+export function keepSession(session: Session): boolean {
+  try {
+    const text = JSON.stringify(session)
+    if (text.length > MOST_CHARACTERS) return false
+    localStorage.setItem(KEY, text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Enough to be run: what is wrong inside is found by the engine, act by act. */
+export function isSession(value: unknown): value is Session {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    value.version === 1 &&
+    'start' in value &&
+    typeof value.start === 'string' &&
+    !Number.isNaN(Date.parse(value.start)) &&
+    ['channels', 'customers', 'rules', 'acts'].every((name) => Array.isArray(Reflect.get(value, name))) &&
+    'agents' in value &&
+    typeof value.agents === 'object'
+  )
+}

@@ -1,0 +1,33 @@
+import type { Reducer } from 'react'
+
+export type Pane = 'chats' | 'conversation' | 'inspector'
+
+/** What a person looks at; none of it changes what happens. */
+export interface ViewState {
+  /** Index of the frame after which everything is shown; `null`: the end, wherever it goes. */
+  readonly cursor: number | null
+  readonly chat: number | null
+  /** Id of the message whose verdicts are shown; `null`: those of the frame at the cursor. */
+  readonly message: string | null
+  /** Id of the inspector's tab. */
+  readonly tab: string
+  /** What a phone shows. */
+  readonly pane: Pane
+  /** Who writes in the customers' composer. */
+  readonly writer: { readonly customer: string; readonly channel: string }
+  readonly agent: string
+  readonly overlay: 'palette' | 'help' | 'finish' | null
+  readonly notice: Notice | null
+}
+
+export interface Notice {
+  readonly id: number
+  readonly kind: 'refused' | 'warning' | 'done'
+  /** Key of the text, with its namespace: `refusals:nothing-to-split`. */
+  readonly text: string
+  readonly values?: { readonly [name: string]: string | number }
+}
+
+export type ViewChange = Partial<ViewState>
+
+export const reduceView: Reducer<ViewState, ViewChange> = (state, change) => ({ ...state, ...change })

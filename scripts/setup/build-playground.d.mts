@@ -1,0 +1,1 @@
+export declare function buildPlayground(): Promise<boolean>
