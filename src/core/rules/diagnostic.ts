@@ -54,15 +54,41 @@ export const DIAGNOSTIC_CODES = {
   'type-mismatch': 'The fact, the operator and the value can never fit, by their types.',
   'never-occurs': 'The fact never has this value.',
   'no-effect': 'A rule that does nothing: no trigger or no action.',
+  'contradictory-condition': 'A condition, or a part of it, that can never hold.',
+  'always-true': 'A condition, or a part of it, that always holds.',
+  'unreachable-rule': 'A rule whose condition can never hold under its trigger.',
+  'duplicate-rule': 'Two rules with the same triggers, condition and actions.',
+  'shadowed-rule': 'A rule that is never judged, because one before it stops the pass whenever this one would match.',
+  'double-autoresponse': 'Two rules that can answer the same message automatically.',
+  'rule-loop': 'Rules that change the chat back and forth and so cause each other.',
+  'away-first-chat-only': "A rule for closed hours that is left on the customer's first chat only.",
+  'undone-action': 'A rule that undoes what it has just done.',
+  'unindexed-rule': 'A rule that has to be looked at for every message, because nothing rules it out.',
+  'lint-limit': 'Something was not looked at, because it would have taken too long.',
 } as const
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES
 
-/** What would put the fault right: `value` in place of what is at `pointer`. */
-export interface Fix {
+/** What would put the fault right: `value` in place of what is at `pointer`, a property of that name, or nothing any more. */
+export type Fix = FixByValue | FixByName | FixByRemoval
+
+export interface FixByValue {
   readonly title: string
   readonly pointer: string
   readonly value: Json
+}
+
+export interface FixByName {
+  readonly title: string
+  readonly pointer: string
+  /** What the property at `pointer` should be called. */
+  readonly rename: string
+}
+
+export interface FixByRemoval {
+  readonly title: string
+  readonly pointer: string
+  readonly remove: true
 }
 
 /** One thing that is wrong with a rule set, or may be. */

@@ -28,6 +28,8 @@ declare module 'json-rules-engine' {
   }
   interface Engine {
     readonly operators: {
+      /** By its full name, decorators in front; `null` when there is none. */
+      get(name: string): Operator | null
       readonly operators: ReadonlyMap<string, Operator>
       readonly decorators: ReadonlyMap<string, OperatorDecorator>
       /** With its decorators, outermost first: `not:someFact:equal`. */

@@ -34,7 +34,8 @@ export function loadRuleSet(inputs: unknown | readonly RuleSetSource[], options:
   return { ok: true, rules: compileRules(sets, options), warnings: diagnostics }
 }
 
-function sourcesIn(inputs: unknown): readonly AnySource[] {
+/** What `loadRuleSet` takes, as sources: a set alone has no name. */
+export function sourcesIn(inputs: unknown): readonly AnySource[] {
   if (!Array.isArray(inputs)) return [{ value: inputs }]
   return inputs.map((input: unknown, index) => {
     const name = isRecord(input) && Object.hasOwn(input, 'value') ? own(input, 'name') : undefined
@@ -110,7 +111,7 @@ function engineRules(engine: Engine, operators: OperatorTable): CompiledRules['e
   }
 }
 
-function triggersOf({ on }: Rule): readonly Trigger[] {
+export function triggersOf({ on }: Pick<Rule, 'on'>): readonly Trigger[] {
   return Array.isArray(on) ? on : [on]
 }
 

@@ -90,7 +90,27 @@ export interface Rule {
   then: RuleAction[]
   /** Ends the pass after this rule matched. */
   stop?: boolean
+  /** What the lint would say of this rule, and is meant so. */
+  lint?: RuleLint
 }
+
+/** Findings that are left out for a rule. */
+export interface RuleLint {
+  /** Codes of findings that are meant so. */
+  allow: AllowedFinding[]
+}
+
+export type AllowedFinding =
+  | 'contradictory-condition'
+  | 'always-true'
+  | 'unreachable-rule'
+  | 'duplicate-rule'
+  | 'shadowed-rule'
+  | 'double-autoresponse'
+  | 'rule-loop'
+  | 'away-first-chat-only'
+  | 'undone-action'
+  | 'unindexed-rule'
 
 export type Trigger = EventTrigger | TimeTrigger
 

@@ -1,19 +1,19 @@
 import { expect } from 'chai'
-import { codes, LEAF, only, set, THEN, withAction, withLeaf } from './checking.js'
+import { codes, fixedTo, LEAF, only, set, THEN, withAction, withLeaf } from './checking.js'
 
 describe('references', () => {
   const known = { facts: ['crm'], functions: ['refund'], secrets: ['main'], workflows: ['intake'] }
   const vocabulary = { tags: ['vip'], groups: ['sales'], fields: ['plan'] }
 
   it('to facts, paths and parameters must lead somewhere', () => {
-    expect(only(withLeaf({ fact: 'crn', operator: 'equal', value: 1 }, {}), known).fix?.value).to.equal('crm')
+    expect(fixedTo(only(withLeaf({ fact: 'crn', operator: 'equal', value: 1 }, {}), known))).to.equal('crm')
     expect(
       only(withLeaf({ fact: 'crm', path: '$.anything[5].at', operator: 'equal', value: 1 }), { facts: [] }).code,
     ).to.equal('unknown-fact')
     expect(
       codes(withLeaf({ fact: 'crm', path: '$.anything[5].at', operator: 'equal', value: 1 }), known),
     ).to.deep.equal([])
-    expect(only(withLeaf({ fact: 'chat', path: '$.counts.custmer', operator: 'equal', value: 1 })).fix?.value).to.equal(
+    expect(fixedTo(only(withLeaf({ fact: 'chat', path: '$.counts.custmer', operator: 'equal', value: 1 })))).to.equal(
       '$.counts.customer',
     )
     expect(only(withLeaf({ fact: 'now', path: '$.hour', operator: 'equal', value: 1 })).code).to.equal('unknown-path')
@@ -64,8 +64,8 @@ describe('references', () => {
   })
 
   it('to operators and decorators must exist', () => {
-    expect(only(withLeaf({ fact: 'now', operator: 'not:aftr', value: '2026-01-01' })).fix?.value).to.equal('not:after')
-    expect(only(withLeaf({ fact: 'now', operator: 'nt:after', value: '2026-01-01' })).fix?.value).to.equal('not:after')
+    expect(fixedTo(only(withLeaf({ fact: 'now', operator: 'not:aftr', value: '2026-01-01' })))).to.equal('not:after')
+    expect(fixedTo(only(withLeaf({ fact: 'now', operator: 'nt:after', value: '2026-01-01' })))).to.equal('not:after')
     expect(only(withLeaf({ fact: 'now', operator: 'exact containsText', value: 'x' })).code).to.equal(
       'unknown-operator',
     )
@@ -76,7 +76,7 @@ describe('references', () => {
 
   it('to schedules, conditions, functions, secrets and workflows must lead somewhere', () => {
     expect(only(set({ when: { condition: 'none' } })).code).to.equal('unknown-condition')
-    expect(only(set({ on: { after: 'PT1H', since: 'chat.started', businessHours: 'suport' } })).fix?.value).to.equal(
+    expect(fixedTo(only(set({ on: { after: 'PT1H', since: 'chat.started', businessHours: 'suport' } })))).to.equal(
       'support',
     )
     expect(only(withAction({ do: 'add-note', text: 'x', once: { per: 'absence', schedule: 'x' } })).code).to.equal(

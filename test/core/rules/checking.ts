@@ -23,3 +23,6 @@ export const only = (input: unknown, options?: CheckOptions): Diagnostic => {
 }
 export const LEAF = '/rules/0/when/all/0'
 export const THEN = '/rules/0/then/0'
+
+/** What the fix writes; `undefined` when there is none, or another kind of fix. */
+export const fixedTo = ({ fix }: Diagnostic): unknown => (fix !== undefined && 'value' in fix ? fix.value : undefined)

@@ -39,7 +39,12 @@ describe('a rule file with ten different faults', () => {
   })
 
   it('offers a fix for typing mistakes', () => {
-    const fixes = new Map(checkRuleSet(parsed.value).map(({ pointer, fix }) => [pointer, fix?.value]))
+    const fixes = new Map(
+      checkRuleSet(parsed.value).map(({ pointer, fix }) => [
+        pointer,
+        fix !== undefined && 'value' in fix ? fix.value : undefined,
+      ]),
+    )
     expect(fixes.get('/rules/0/on')).to.equal('chat.started')
     expect(fixes.get('/rules/0/when/all/0/condition')).to.equal('is-vip')
     expect(fixes.get('/rules/1/when/any/0/fact')).to.equal('message')

@@ -1,5 +1,5 @@
 import type { Json } from '../../json.js'
-import type { Diagnostic, DiagnosticCode, Fix } from '../diagnostic.js'
+import type { Diagnostic, DiagnosticCode, Fix, FixByValue } from '../diagnostic.js'
 
 /** Takes one fault; the pointer leads into the source that is being checked. */
 export interface Report {
@@ -56,10 +56,11 @@ export function meant(
   known: Iterable<string>,
   pointer: string,
   whole: (name: string) => Json = (name) => name,
-): { readonly hint: string; readonly fix?: Fix } {
+): { readonly hint: string; readonly name?: string; readonly fix?: FixByValue } {
   const name = nearest(wrong, known)
   if (name === undefined) return { hint: '' }
-  return { hint: ` Did you mean \`${name}\`?`, fix: { title: `Change to \`${name}\``, pointer, value: whole(name) } }
+  const fix = { title: `Change to \`${name}\``, pointer, value: whole(name) }
+  return { hint: ` Did you mean \`${name}\`?`, name, fix }
 }
 
 function nearest(wrong: string, known: Iterable<string>): string | undefined {

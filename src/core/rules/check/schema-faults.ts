@@ -81,9 +81,13 @@ function reportFault(fault: SchemaFault, root: unknown, report: Report): void {
     case 'additionalProperties': {
       const name = String(params.additionalProperty)
       const known = knownProperties(schema)
-      const { hint } = meant(name, known, pointer)
+      const { hint, name: right } = meant(name, known, pointer)
       const allowed = hint === '' && known.length > 0 ? ` Known here: ${known.join(', ')}.` : hint
-      report.error('unknown-property', pointerTo(pointer, name), `\`${name}\` means nothing here.${allowed}`)
+      const at = pointerTo(pointer, name)
+      // What is there already must not be overwritten.
+      const isFree = right !== undefined && isRecord(value) && !Object.hasOwn(value, right)
+      const fix = isFree ? { title: `Rename to \`${right}\``, pointer: at, rename: right } : undefined
+      report.error('unknown-property', at, `\`${name}\` means nothing here.${allowed}`, fix)
       return
     }
     case 'enum':

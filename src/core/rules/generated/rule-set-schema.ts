@@ -511,6 +511,10 @@ export const ruleSetSchema: JsonSchema = {
         "stop": {
           "description": "Ends the pass after this rule matched.",
           "type": "boolean"
+        },
+        "lint": {
+          "$ref": "#/definitions/RuleLint",
+          "description": "What the lint would say of this rule, and is meant so."
         }
       },
       "additionalProperties": false,
@@ -1241,6 +1245,38 @@ export const ruleSetSchema: JsonSchema = {
         "do",
         "name"
       ]
+    },
+    "RuleLint": {
+      "description": "Findings that are left out for a rule.",
+      "type": "object",
+      "properties": {
+        "allow": {
+          "description": "Codes of findings that are meant so.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/AllowedFinding"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "allow"
+      ]
+    },
+    "AllowedFinding": {
+      "enum": [
+        "always-true",
+        "away-first-chat-only",
+        "contradictory-condition",
+        "double-autoresponse",
+        "duplicate-rule",
+        "rule-loop",
+        "shadowed-rule",
+        "undone-action",
+        "unindexed-rule",
+        "unreachable-rule"
+      ],
+      "type": "string"
     }
   }
 }
