@@ -16,9 +16,10 @@ export interface Place {
   readonly column: number
 }
 
-export interface PlacedDiagnostic extends Diagnostic, Place {
-  readonly file: string
-}
+/** A finding with the place in its file. */
+export type Placed<Finding> = Finding & Place & { readonly file: string }
+
+export type PlacedDiagnostic = Placed<Diagnostic>
 
 /** A file with comments and trailing commas allowed; `value` is what could be read, `undefined` if nothing. */
 export interface ParsedFile {
@@ -26,8 +27,10 @@ export interface ParsedFile {
   readonly value: unknown
   readonly diagnostics: readonly PlacedDiagnostic[]
   /** Puts a finding about this file where it belongs. */
-  readonly placed: (diagnostic: Diagnostic) => PlacedDiagnostic
+  readonly placed: <Finding extends Placeable>(finding: Finding) => Placed<Finding>
 }
+
+type Placeable = Pick<Diagnostic, 'pointer' | 'code'>
 
 /** Of these the key is at fault, not what it holds. */
 const ABOUT_KEYS: ReadonlySet<string> = new Set([
@@ -68,10 +71,10 @@ export function parseRuleFile(source: string, file: string): ParsedFile {
       : builtValue(tree, '', (key, pointer) => {
           diagnostics.push(at('duplicate-key', key.offset, `\`${String(key.value)}\` is here twice.`, pointer))
         })
-  const placed = (diagnostic: Diagnostic): PlacedDiagnostic => {
+  const placed = <Finding extends Placeable>(finding: Finding): Placed<Finding> => {
     const place =
-      tree === undefined ? placeAt(lines, 0) : placeIn(tree, lines, diagnostic.pointer, ABOUT_KEYS.has(diagnostic.code))
-    return { ...diagnostic, file, ...place }
+      tree === undefined ? placeAt(lines, 0) : placeIn(tree, lines, finding.pointer, ABOUT_KEYS.has(finding.code))
+    return { ...finding, file, ...place }
   }
   return { file, value, diagnostics, placed }
 }

@@ -3,7 +3,7 @@
 import type { ModuleImport, Sources } from './module-graph.js'
 
 /** Files that may gather a folder's exports: the package's entry points. */
-export const entryPoints = ['index.ts', 'core/index.ts', 'testing/index.ts', 'replay/index.ts']
+export const entryPoints = ['index.ts', 'core/index.ts', 'testing/index.ts', 'replay/index.ts', 'lint/index.ts']
 
 /** What the pure core is built on; everything else is somebody's own business. */
 export const corePackages = ['json-rules-engine', 'xstate', 'luxon', 'liquidjs', 'ajv', 're2js', 'libphonenumber-js']

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import { bundle, sizeOf } from './bundle.js'
 import { conversation } from './conversation.js'
+import { linting } from './linting.js'
 import { openBrowser, runInPage } from './page.js'
 import { simulation } from './simulation.js'
 
@@ -11,7 +12,7 @@ describe('in a browser', function () {
 
   after(() => browser?.close())
 
-  for (const entry of ['caseline/core', 'caseline', 'caseline/testing', 'caseline/replay'])
+  for (const entry of ['caseline/core', 'caseline', 'caseline/testing', 'caseline/replay', 'caseline/lint'])
     it(`${entry} bundles for a page with nothing of Node left in it`, async () => {
       const { code, leftover, inputs, warnings } = await bundle(`export * from '${entry}'`)
       expect(leftover).to.deep.equal([])
@@ -49,6 +50,15 @@ describe('in a browser', function () {
     expect([differences.length, before.automated, after.automated]).to.deep.equal([1, 1, 0])
     expect(differences[0].timelines.before).to.have.length.greaterThan(1)
     expect(inPage).to.equal(await simulation())
+  })
+
+  it('rules are linted in a page as in Node, witnesses included', async () => {
+    const { code } = await bundle(`import { linting } from './linting.ts'
+      linting().then((told) => { globalThis.answer = told }, (error) => { globalThis.answer = 'failed: ' + (error?.stack ?? error) })`)
+    browser ??= await openBrowser()
+    const inPage = await runInPage(browser, code)
+    expect(inPage).to.include('double-autoresponse').and.to.include('"line":6')
+    expect(inPage).to.equal(await linting())
   })
 
   it('what a page has to load is of a bearable size', async () => {
