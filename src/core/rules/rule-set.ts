@@ -1,6 +1,8 @@
 // Source of schemas/rule-set.schema.json. Plain JSON interfaces only, doc comments on lines of their own:
 // typescript-json-schema drops same-line comments and turns Record<> into a schema that rejects everything.
 
+import type { RuleLint } from './rule-lint.js'
+
 /** A set of rules, the schedules and named conditions that they use. */
 export interface RuleSet {
   /** Where the schema is, so that editors complete and explain. */
@@ -93,24 +95,6 @@ export interface Rule {
   /** What the lint would say of this rule, and is meant so. */
   lint?: RuleLint
 }
-
-/** Findings that are left out for a rule. */
-export interface RuleLint {
-  /** Codes of findings that are meant so. */
-  allow: AllowedFinding[]
-}
-
-export type AllowedFinding =
-  | 'contradictory-condition'
-  | 'always-true'
-  | 'unreachable-rule'
-  | 'duplicate-rule'
-  | 'shadowed-rule'
-  | 'double-autoresponse'
-  | 'rule-loop'
-  | 'away-first-chat-only'
-  | 'undone-action'
-  | 'unindexed-rule'
 
 export type Trigger = EventTrigger | TimeTrigger
 
