@@ -79,6 +79,9 @@ export type WireName =
   | 'FinishBody'
   | 'FinishedBy'
   | 'Fix'
+  | 'FixByName'
+  | 'FixByRemoval'
+  | 'FixByValue'
   | 'Flip'
   | 'FlippedExplanation'
   | 'GroupKey'
@@ -1807,7 +1810,9 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
   "DiagnosticCode": {
     "$id": "DiagnosticCode",
     "enum": [
+      "always-true",
       "assign-one",
+      "away-first-chat-only",
       "bad-address",
       "bad-days",
       "bad-duration",
@@ -1819,15 +1824,19 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "bad-template",
       "bad-value",
       "circular-condition",
+      "contradictory-condition",
+      "double-autoresponse",
       "duplicate-condition",
       "duplicate-holiday",
       "duplicate-id",
       "duplicate-key",
       "duplicate-name",
+      "duplicate-rule",
       "duplicate-schedule",
       "empty-text",
       "forbidden-name",
       "forbidden-path",
+      "lint-limit",
       "missing-param",
       "missing-property",
       "never-occurs",
@@ -1835,11 +1844,15 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "no-rule-files",
       "not-json",
       "overlapping-stretches",
+      "rule-loop",
+      "shadowed-rule",
       "syntax-error",
       "too-deep",
       "too-large",
       "too-many-faults",
       "type-mismatch",
+      "undone-action",
+      "unindexed-rule",
       "unknown-action",
       "unknown-condition",
       "unknown-decorator",
@@ -1856,6 +1869,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "unknown-variable",
       "unknown-workflow",
       "unknown-zone",
+      "unreachable-rule",
       "unreadable-file",
       "wrong-type",
       "wrong-value"
@@ -3580,7 +3594,65 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
   },
   "Fix": {
     "$id": "Fix",
-    "description": "What would put the fault right: `value` in place of what is at `pointer`.",
+    "description": "What would put the fault right: `value` in place of what is at `pointer`, a property of that name, or nothing any more.",
+    "anyOf": [
+      {
+        "$ref": "FixByValue#"
+      },
+      {
+        "$ref": "FixByName#"
+      },
+      {
+        "$ref": "FixByRemoval#"
+      }
+    ]
+  },
+  "FixByName": {
+    "$id": "FixByName",
+    "type": "object",
+    "properties": {
+      "title": {
+        "type": "string"
+      },
+      "pointer": {
+        "type": "string"
+      },
+      "rename": {
+        "description": "What the property at `pointer` should be called.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "pointer",
+      "rename",
+      "title"
+    ]
+  },
+  "FixByRemoval": {
+    "$id": "FixByRemoval",
+    "type": "object",
+    "properties": {
+      "title": {
+        "type": "string"
+      },
+      "pointer": {
+        "type": "string"
+      },
+      "remove": {
+        "type": "boolean",
+        "const": true
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "pointer",
+      "remove",
+      "title"
+    ]
+  },
+  "FixByValue": {
+    "$id": "FixByValue",
     "type": "object",
     "properties": {
       "title": {
