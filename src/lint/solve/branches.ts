@@ -12,9 +12,9 @@ export interface Branches {
   readonly conflict: readonly Literal[] | null
 }
 
-interface Todo {
+interface Open {
   readonly formula: Formula
-  readonly rest: Todo | null
+  readonly rest: Open | null
 }
 
 type Taken = ReadonlyMap<string, readonly Literal[]>
@@ -25,8 +25,8 @@ export function branchesOf(formula: Formula, proof: Proof, most: number): Branch
   let isComplete = true
   let conflict: readonly Literal[] | null = null
 
-  const walk = (todo: Todo | null, choices: Todo | null, taken: Taken): boolean => {
-    let [open, later, literals] = [todo, choices, taken]
+  const walk = (waiting: Open | null, choices: Open | null, taken: Taken): boolean => {
+    let [open, later, literals] = [waiting, choices, taken]
     while (open !== null) {
       if (proof.budget.left <= 0) {
         isComplete = false
