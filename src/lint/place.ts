@@ -87,11 +87,27 @@ export function placeOf(source: string, pointer: string, target: 'key' | 'value'
   return tree === undefined ? placeAt(lines, 0) : placeIn(tree, lines, pointer, target === 'key')
 }
 
-function placeIn(tree: Node, lines: readonly number[], pointer: string, isKey: boolean): Place {
-  const steps = pointer
+/** For many questions about one text: the first and the last line of what a pointer leads to, counted from 1. */
+export function linesIn(source: string): (pointer: string) => readonly [first: number, last: number] {
+  const text = withoutMark(source)
+  const lines = lineStarts(text)
+  const tree = depthExceededAt(text) === undefined ? readTree(text, []) : undefined
+  return (pointer) => {
+    const node = tree === undefined ? undefined : nodeAt(tree, stepsOf(pointer))
+    if (node === undefined) return [1, 1]
+    return [placeAt(lines, node.offset).line, placeAt(lines, node.offset + node.length).line]
+  }
+}
+
+function stepsOf(pointer: string): readonly string[] {
+  return pointer
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+function placeIn(tree: Node, lines: readonly number[], pointer: string, isKey: boolean): Place {
+  const steps = stepsOf(pointer)
   // What isn't there (a missing property) is placed at the nearest thing around it.
   for (let length = steps.length; length >= 0; length -= 1) {
     const node = nodeAt(tree, steps.slice(0, length))

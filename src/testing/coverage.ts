@@ -1,10 +1,13 @@
 import type { ActionOutcome } from '../core/rules/verdict.js'
+import type { ComparisonsCoverage } from './comparison-coverage.js'
 import type { StepRecord } from './step-record.js'
 
 /** What a run of scenarios has touched: raw counts, to be added up over many scenarios. */
 export interface Coverage {
   /** By rule id. */
   readonly rules: { readonly [rule: string]: RuleCoverage }
+  /** What comparisons were, by place; empty unless the run was asked for it. */
+  readonly comparisons: ComparisonsCoverage
   /** Times that a chat was seen in a state. */
   readonly states: { readonly [state: string]: number }
   /** Times that a step took a chat from one state to another: `active → closed`. */
@@ -18,7 +21,7 @@ export interface RuleCoverage {
   readonly actions: { readonly [index: number]: { readonly [outcome in ActionOutcome['kind']]?: number } }
 }
 
-export const NO_COVERAGE: Coverage = { rules: {}, states: {}, transitions: {} }
+export const NO_COVERAGE: Coverage = { rules: {}, comparisons: {}, states: {}, transitions: {} }
 
 type Counts = { readonly [name: string]: number }
 
@@ -41,8 +44,14 @@ export function addCoverage(left: Coverage, right: Coverage): Coverage {
     }
     rules[id] = { verdicts: added(known.verdicts, rule.verdicts), actions }
   }
+  const comparisons = { ...left.comparisons }
+  for (const [place, { held, failed }] of Object.entries(right.comparisons)) {
+    const known = Object.hasOwn(comparisons, place) ? comparisons[place] : undefined
+    comparisons[place] = { held: held + (known?.held ?? 0), failed: failed + (known?.failed ?? 0) }
+  }
   return {
     rules,
+    comparisons,
     states: added(left.states, right.states),
     transitions: added(left.transitions, right.transitions),
   }
@@ -64,7 +73,7 @@ export function coverageOf(records: readonly StepRecord[]): Coverage {
       if (before === state) continue
       states.set(number, state)
       const transitions = before === undefined ? { [`→ ${state}`]: 1 } : { [`${before} → ${state}`]: 1 }
-      coverage = addCoverage(coverage, { rules: {}, states: { [state]: 1 }, transitions })
+      coverage = addCoverage(coverage, { ...NO_COVERAGE, states: { [state]: 1 }, transitions })
     }
   }
   return coverage

@@ -10,6 +10,7 @@ export { type ChannelContractOptions, channelContract } from './channel-contract
 export type { Difference } from './compare.js'
 export { ContractError } from './contract/check.js'
 export type { ContractCase } from './contract/contract.js'
+export { type Coverable, type Covered, coveredIn } from './coverable.js'
 export { addCoverage, type Coverage, NO_COVERAGE, type RuleCoverage } from './coverage.js'
 export { type FakeChannel, fakeChannel } from './fake-channel.js'
 export {
@@ -23,7 +24,7 @@ export {
 } from './given-when-then.js'
 export { type ManualClock, manualClock } from './manual-clock.js'
 export { readScenario, ScenarioError } from './read-scenario.js'
-export { runScenario, type ScenarioResult } from './run-scenario.js'
+export { type RunScenarioOptions, runScenario, type ScenarioResult } from './run-scenario.js'
 export type { Expectation, Scenario, Step } from './scenario.js'
 export type { ScenarioOptions } from './scenario-desk.js'
 export { serviceStoreContract } from './service-store-contract.js'

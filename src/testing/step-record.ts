@@ -2,6 +2,7 @@ import type { ChatView } from '../core/chat/view.js'
 import type { Effect } from '../core/effect/effect.js'
 import type { Verdict } from '../core/rules/verdict.js'
 import type { DomainEvent } from '../core/thread/event.js'
+import type { PassTrace } from '../core/trace.js'
 
 /** What one step of a scenario did. */
 export interface StepRecord {
@@ -23,6 +24,8 @@ export interface StepRecord {
   readonly effects: readonly Effect[]
   readonly events: readonly DomainEvent[]
   readonly verdicts: readonly Verdict[]
+  /** What was judged when, with the facts that the rules saw. */
+  readonly passes: readonly PassTrace[]
   readonly warnings: readonly string[]
 }
 

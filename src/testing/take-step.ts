@@ -42,6 +42,7 @@ export async function takeStep(
   const chats = await chatsOf(desk, who)
   const effects = answers.flatMap((answer) => answer.effects)
   const events = answers.flatMap((answer) => answer.events)
+  const passes = answers.flatMap(({ trace }) => trace?.passes ?? [])
   return {
     pointer,
     at: clock.now(),
@@ -53,7 +54,8 @@ export async function takeStep(
     notes: await notesOf(desk, events),
     effects,
     events,
-    verdicts: answers.flatMap(({ trace }) => trace?.passes.flatMap((one) => one.verdicts) ?? []),
+    verdicts: passes.flatMap((one) => one.verdicts),
+    passes,
     warnings: answers.flatMap((answer) => answer.warnings),
   }
 }

@@ -199,6 +199,18 @@ describe('the command line', function () {
       expect(JSON.parse(ran.out).scenarios.length).to.be.above(20)
     })
 
+    it('measures what of the rules they touch, on paper and as a page, and fails below what is asked for', async () => {
+      const page = join(dir, 'coverage')
+      const args = ['test', 'rules/tickets', 'rules/vip', '--coverage', '--coverage-html', page]
+      const ran = await caseline([...args, '--min-coverage', '100'])
+      expect(ran.code).to.equal(1)
+      expect(ran.out)
+        .to.match(/comparisons {2}\d\d\.\d %/u)
+        .and.to.match(/\d+:\d+ comparison chat\.state notIn: never failed/u)
+      expect(ran.err).to.match(/\d\d\.\d % of the rules are covered, 100 % are asked for/u)
+      expect(readFileSync(join(page, 'index.html'), 'utf8')).to.contain('tickets.rules.json')
+    })
+
     it('names the place of an expectation that does not hold', async () => {
       const folder = join(dir, 'failing')
       mkdirSync(folder)

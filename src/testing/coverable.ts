@@ -1,0 +1,80 @@
+import { pointerTo } from '../core/rules/record.js'
+import type { Condition, RuleSet } from '../core/rules/rule-set.js'
+import type { Coverage } from './coverage.js'
+
+/** Something of a rule set that scenarios can touch. Workflow steps will be one more kind. */
+export interface Coverable {
+  readonly kind: 'rule' | 'comparison' | 'action'
+  /** JSON pointer into the set. */
+  readonly pointer: string
+  /** The same with the rule's id in place of its index, as in `Coverage.comparisons`. */
+  readonly place: string
+  /** For people. */
+  readonly label: string
+}
+
+/** What scenarios did with it, each way by itself: a comparison is to be seen holding and failing, the others done. */
+export interface Covered extends Coverable {
+  readonly ways: { readonly [way: string]: number }
+}
+
+/** Everything that a valid set has to cover, in the order of the file. */
+export function coverableIn(set: RuleSet): readonly Coverable[] {
+  const conditions = Object.entries(set.conditions ?? {}).flatMap(([name, condition]) => {
+    const at = pointerTo('/conditions', name)
+    return comparisonsOf(condition, at, at)
+  })
+  const rules = (set.rules ?? []).flatMap((rule, index): readonly Coverable[] => {
+    const at = pointerTo('/rules', index)
+    const place = pointerTo('/rules', rule.id)
+    return [
+      { kind: 'rule', pointer: at, place, label: rule.id },
+      ...(rule.when === undefined ? [] : comparisonsOf(rule.when, `${at}/when`, `${place}/when`)),
+      ...rule.then.map(
+        (action, number): Coverable => ({
+          kind: 'action',
+          pointer: `${at}/then/${number}`,
+          place: `${place}/then/${number}`,
+          label: action.do,
+        }),
+      ),
+    ]
+  })
+  return [...conditions, ...rules]
+}
+
+function comparisonsOf(condition: Condition, pointer: string, place: string): readonly Coverable[] {
+  const inside = (one: Condition, ...steps: (string | number)[]) =>
+    comparisonsOf(one, steps.reduce<string>(pointerTo, pointer), steps.reduce<string>(pointerTo, place))
+  if ('all' in condition) return condition.all.flatMap((one, at) => inside(one, 'all', at))
+  if ('any' in condition) return condition.any.flatMap((one, at) => inside(one, 'any', at))
+  if ('not' in condition) return inside(condition.not, 'not')
+  if (!('fact' in condition)) return []
+  const path = (condition.path ?? '').replace(/^\$/u, '')
+  return [{ kind: 'comparison', pointer, place, label: `${condition.fact}${path} ${condition.operator}` }]
+}
+
+/** What these scenarios did with what there is. */
+export function coveredIn(set: RuleSet, coverage: Coverage): readonly Covered[] {
+  const rules = set.rules ?? []
+  return coverableIn(set).map((one) => {
+    // `/rules/<index>/then/<number>`
+    const [, index, , action] = one.pointer.split('/').slice(1)
+    const id = rules[Number(index)]?.id ?? ''
+    const seen = Object.hasOwn(coverage.rules, id) ? coverage.rules[id] : undefined
+    switch (one.kind) {
+      case 'comparison': {
+        const found = Object.hasOwn(coverage.comparisons, one.place) ? coverage.comparisons[one.place] : undefined
+        return { ...one, ways: { held: found?.held ?? 0, failed: found?.failed ?? 0 } }
+      }
+      case 'rule':
+        return { ...one, ways: { matched: (seen?.verdicts.matched ?? 0) + (seen?.verdicts.withheld ?? 0) } }
+      case 'action': {
+        const { done = 0, unchanged = 0, delayed = 0 } = seen?.actions[Number(action)] ?? {}
+        return { ...one, ways: { done: done + unchanged + delayed } }
+      }
+      default:
+        return one.kind satisfies never
+    }
+  })
+}
