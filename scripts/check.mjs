@@ -31,16 +31,33 @@ const steps = {
   'installed package': [() => ['scripts/smoke.mjs', tarball()]],
 }
 
+/** A step that needs what another made waits for it. */
+const needs = { 'package shape': 'pack', 'installed package': 'pack' }
+/** Steps at the same time: most of them keep one core busy. */
+const LANES = 2
+
 const { only, skip } = chosen(process.argv.slice(2))
 const results = []
 process.on('exit', () => rmSync(packed, { recursive: true, force: true }))
-for (const [name, commands] of Object.entries(steps)) {
-  if (skip.includes(name) || (only.length > 0 && !only.includes(name))) continue
+const waiting = Object.keys(steps).filter((name) => !skip.includes(name) && (only.length === 0 || only.includes(name)))
+const ended = new Map()
+await Promise.all(Array.from({ length: LANES }, lane))
+
+async function lane() {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    const one = step(name, needs[name])
+    ended.set(name, one)
+    await one
+  }
+}
+
+async function step(name, needed) {
+  await ended.get(needed)
   const began = performance.now()
   process.stdout.write(`… ${name}\n`)
   const output = []
   let good = true
-  for (const command of commands)
+  for (const command of steps[name])
     good = (await run(typeof command === 'function' ? command() : command, output)) && good
   const line = `${good ? '✔' : '✘'} ${name.padEnd(18)} ${((performance.now() - began) / 1000).toFixed(1)} s`
   if (!good) process.stdout.write(`${output.join('').trimEnd()}\n`)

@@ -1,10 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { root } from './place.mjs'
 
-/** Runs Node on `args` with this terminal; resolves to its exit code. Ctrl+C and `kill` reach it. */
-export function node(args, env = {}) {
+/** Runs Node on `args` with this terminal, or writes to the file `log`; resolves to its exit code. Ctrl+C and `kill` reach it. */
+export function node(args, env = {}, log = undefined) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const file = log === undefined ? 'inherit' : openSync(log, 'w')
+    const stdio = log === undefined ? 'inherit' : ['ignore', file, file]
+    const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...env } })
+    if (log !== undefined) closeSync(file)
     const pass = (signal) => child.kill(signal)
     process.on('SIGTERM', pass)
     process.on('SIGINT', () => {}) // The terminal sends it to the child as well: wait for its end.

@@ -57,37 +57,45 @@ async function prepare() {
 /** What the desk promises, it promises on every store. */
 const ON_EVERY_STORE = ['test/desk', 'test/review', 'test/properties/lifecycle.test.ts']
 
-/** All tests; then, unless only some were asked for, the desk's again on the durable stores. One line of totals for all. */
+/**
+ * All tests; and, unless only some were asked for, the desk's again on the durable stores, beside them: much of a test is
+ * waiting for a database or a process. What the second row says is told when the first has ended. One line of totals for all.
+ */
 async function tests(args, found) {
-  const runs = [{ args, env: found }]
-  if (args.length === 0) {
-    for (const kind of ['postgres', 'pglite']) {
-      runs.push({ args: ON_EVERY_STORE, env: { ...found, CASELINE_TEST_STORE: kind, CASELINE_RUNS: '15' } })
-    }
+  const first = mocha('all', args, found)
+  if (args.length > 0) return (await first).code
+  const second = onDurableStores(found)
+  const all = await first
+  const ended = [all]
+  for (const { kind, log, ...stored } of await second) {
+    console.log(`\nThe desk's tests on ${kind}\n${readText(log)}`)
+    ended.push(stored)
   }
-  const sum = { passed: 0, failed: 0, skipped: 0 }
-  let code = 0
-  for (const run of runs) {
-    if (run.env.CASELINE_TEST_STORE) console.log(`\nThe desk's tests on ${run.env.CASELINE_TEST_STORE}`)
-    const ended = await mocha(run.args, run.env)
-    code ||= ended.code
-    for (const name of Object.keys(sum)) sum[name] += ended[name]
-  }
-  if (runs.length > 1) {
-    const { passed, failed, skipped } = sum
-    console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-  }
-  return code
+  const total = (name) => ended.reduce((sum, one) => sum + one[name], 0)
+  const skipped = total('skipped')
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  return ended.find(({ code }) => code !== 0)?.code ?? 0
 }
 
-async function mocha(args, env) {
-  const file = cache('totals.txt')
+async function onDurableStores(found) {
+  const ended = []
+  for (const kind of ['postgres', 'pglite']) {
+    const log = cache(`tests-on-${kind}.log`)
+    const env = { ...found, CASELINE_TEST_STORE: kind, CASELINE_RUNS: '15' }
+    ended.push({ kind, log, ...(await mocha(kind, ON_EVERY_STORE, env, log)) })
+  }
+  return ended
+}
+
+/** With `log` the output goes to that file, and here when the run has ended. */
+async function mocha(name, args, env, log) {
+  const file = cache(`totals-${name}.txt`)
   rmSync(file, { force: true })
   // What wasn't found stays undefined, and spawn leaves that out.
-  const code = await node([inRoot('node_modules/mocha/bin/mocha.js'), ...args], { CASELINE_TOTALS: file, ...env })
+  const code = await node([inRoot('node_modules/mocha/bin/mocha.js'), ...args], { CASELINE_TOTALS: file, ...env }, log)
   const totals = readText(file)
   if (!totals) {
-    console.error('The tests did not run to their end (see above).')
+    console.error(`The tests (${name}) did not run to their end.`)
     console.log('0 passed, 1 failed')
     return { code: code || 1, passed: 0, failed: 1, skipped: 0 }
   }
