@@ -1,10 +1,11 @@
 // Coverage over many scenarios, by file: the same rule id may stand in two files that never meet in one desk.
-import type { RuleSetSource } from '../../core/rules/check-rule-set.js'
+
 import { chatMachine } from '../../core/chat/machine.js'
-import { isRuleSet } from './is-rule-set.js'
+import type { RuleSetSource } from '../../core/rules/check-rule-set.js'
 import { type Covered, coveredIn } from '../../testing/coverable.js'
 import type { Coverage } from '../../testing/coverage.js'
 import { pictureOf } from '../draw/picture.js'
+import { isRuleSet } from './is-rule-set.js'
 
 export interface FileCoverage {
   readonly file: string
@@ -54,7 +55,9 @@ export function coverageBook(): CoverageBook {
     report: () => {
       const all = [...files.values()].flat()
       return {
-        files: [...files].map(([file, items]) => ({ file, items })).sort((one, other) => (one.file < other.file ? -1 : 1)),
+        files: [...files]
+          .map(([file, items]) => ({ file, items }))
+          .sort((one, other) => (one.file < other.file ? -1 : 1)),
         kinds: {
           rule: shareOf(all.filter(({ kind }) => kind === 'rule')),
           comparison: shareOf(all.filter(({ kind }) => kind === 'comparison')),
