@@ -8,14 +8,21 @@ import { startTelegram, TELEGRAM, type TelegramStandIn } from '../channels/stand
 import { startViber, VIBER, type ViberStandIn } from '../channels/stand-ins/viber.js'
 import { startVk, VK, type VkStandIn } from '../channels/stand-ins/vk.js'
 import { blocks, pages } from '../docs/pages.js'
-import { caseline, type Ran } from './command-line.js'
+import type { Ran } from './command-line.js'
+import { caselineHere } from './in-process.js'
 
 const ESCAPE = String.fromCharCode(27)
 const BASE = 'https://desk.example.com'
+interface Checked {
+  readonly id: string
+  readonly workspace: string
+  readonly findings: readonly { readonly pointer?: string }[]
+}
+
 const SECRETS = [TELEGRAM.token, TELEGRAM.secretToken, VIBER.token, VK.token, VK.secret, SLACK.botToken]
 
 describe('caseline channels', function () {
-  this.timeout(60_000)
+  this.timeout(20_000)
   let telegram: TelegramStandIn
   let viber: ViberStandIn
   let vk: VkStandIn
@@ -36,8 +43,9 @@ describe('caseline channels', function () {
   const run = async (config: object, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> => {
     const cwd = mkdtempSync(join(tmpdir(), 'caseline channels '))
     folders.push(cwd)
-    writeFileSync(join(cwd, 'caseline.config.json'), JSON.stringify(config, null, 2))
-    const ran = await caseline(['channels', ...args], { cwd, env })
+    const file = join(cwd, 'caseline.config.json')
+    writeFileSync(file, JSON.stringify(config, null, 2))
+    const ran = await caselineHere(['channels', ...args, '--config', file], env)
     for (const secret of SECRETS) expect(`${ran.out}${ran.err}`).not.to.contain(secret)
     return ran
   }
@@ -45,11 +53,20 @@ describe('caseline channels', function () {
 
   describe('list', () => {
     it('shows every channel, and where its provider calls', async () => {
-      const channels = [tg(), { id: 'own', kind: 'telegram' }]
-      const { code, out } = await run({ channels }, ['list', '--url', BASE, '--json'])
+      const channels = [
+        { ...tg(), name: 'Sales' },
+        { id: 'own', kind: 'telegram' },
+      ]
+      const { code, out } = await run({ channels }, ['list', '--public-url', BASE, '--json'])
       expect(code).to.equal(0)
       const [first, second] = JSON.parse(out)
-      expect(first).to.include({ id: 'tg', hasAccount: true, webhookUrl: `${BASE}/v1/channels/tg/webhook` })
+      expect(first).to.include({
+        id: 'tg',
+        name: 'Sales',
+        from: 'configuration',
+        hasAccount: true,
+        webhookUrl: `${BASE}/v1/channels/tg/webhook`,
+      })
       expect(second).to.include({ id: 'own', hasAccount: false, webhookUrl: null })
     })
 
@@ -60,7 +77,11 @@ describe('caseline channels', function () {
     })
 
     it('asks nobody', async () => {
-      expect((await run({ channels: [tg()] }, ['list'])).out).to.match(/^tg +telegram/mu)
+      const channels = [{ ...tg(), name: 'Sales\u001b[31m' }]
+      const { out } = await run({ channels }, ['list'])
+      expect(out)
+        .to.match(/^tg +Sales.* +telegram +default +configuration +yes/mu)
+        .and.not.contain(ESCAPE)
       expect(telegram.calls).to.have.length(0)
     })
   })
@@ -68,15 +89,15 @@ describe('caseline channels', function () {
   describe('check', () => {
     it('tells that no webhook is set, that another address is, and when all is well', async () => {
       const config = { channels: [tg()] }
-      const none = await run(config, ['check', 'tg', '--url', BASE])
+      const none = await run(config, ['check', 'tg', '--public-url', BASE])
       expect(none.code).to.equal(1)
       expect(none.out).to.contain('No webhook is set')
-      await run(config, ['set-webhook', 'tg', '--url', 'https://old.example.com'])
-      const other = await run(config, ['check', 'tg', '--url', BASE])
+      await run(config, ['set-webhook', 'tg', '--public-url', 'https://old.example.com'])
+      const other = await run(config, ['check', 'tg', '--public-url', BASE])
       expect(other.code).to.equal(1)
       expect(other.out).to.contain('another address')
-      await run(config, ['set-webhook', 'tg', '--url', BASE])
-      const well = await run(config, ['check', 'tg', '--url', BASE, '--json'])
+      await run(config, ['set-webhook', 'tg', '--public-url', BASE])
+      const well = await run(config, ['check', 'tg', '--public-url', BASE, '--json'])
       expect(well.code).to.equal(0)
       expect(JSON.parse(well.out)[0]).to.deep.include({ id: 'tg', isAsked: true })
     })
@@ -111,7 +132,7 @@ describe('caseline channels', function () {
       await viber.close()
       ends.splice(ends.indexOf(viber.close), 1)
       const channels = [{ id: 'viber', kind: 'viber', account: viber.account }, tg()]
-      await run({ channels }, ['set-webhook', 'tg', '--url', BASE])
+      await run({ channels }, ['set-webhook', 'tg', '--public-url', BASE])
       const { code, out } = await run({ channels }, ['check', '--json'])
       const [down, up] = JSON.parse(out)
       expect(code).to.equal(1)
@@ -119,22 +140,65 @@ describe('caseline channels', function () {
       expect(up.findings.filter(({ severity }: { severity: string }) => severity === 'error')).to.deep.equal([])
     })
 
-    it('names the place in the file of what is wrong with an account, and asks nobody', async () => {
+    it('finds what is wrong with an account as it is written, with its place, and asks the others', async () => {
       const account = { ...telegram.account, secretToken: 'no blanks, please' }
-      const { code, out, err } = await run({ channels: [{ ...tg(), account }] }, ['check'])
-      expect(code).to.equal(2)
-      expect(`${out}${err}`).to.match(/caseline\.config\.json:\d+:\d+: .*\(\/channels\/0\/account\/secretToken\)/u)
-      expect(telegram.calls).to.have.length(0)
+      const channels = [
+        { ...tg(), account },
+        { id: 'half', kind: 'telegram', account: 7 },
+        { ...tg(), id: 'other' },
+      ]
+      const { code, out, err } = await run({ channels }, ['check'])
+      expect([code, err]).to.deep.equal([1, ''])
+      expect(out).to.match(
+        /error tg \(telegram\): .*caseline\.config\.json:\d+:\d+: .*\(\/channels\/0\/account\/secretToken\)/u,
+      )
+      expect(out).to.match(/error half \(telegram\): .*caseline\.config\.json:\d+:\d+: .*\(\/channels\/1\/account\)/u)
+      expect(out).to.contain('other (telegram): No webhook is set')
+      const asked = telegram.calls.length
+      const set = await run({ channels }, ['set-webhook', 'tg', '--public-url', BASE])
+      expect([set.code, set.out]).to.deep.equal([1, ''])
+      expect(set.err).to.contain('/channels/0/account/secretToken')
+      expect(telegram.calls).to.have.length(asked)
+      expect((await run({ channels }, ['list'])).out).to.match(/^tg .* faulty /mu)
+      const json = JSON.parse((await run({ channels }, ['check', 'tg', '--json'])).out)
+      expect(json[0]).to.deep.include({ id: 'tg', isAsked: false })
+      expect(json[0].findings[0]).to.include({ pointer: '/channels/0/account/secretToken', severity: 'error' })
+      expect(json[0].findings[0].line).to.be.greaterThan(1)
+    })
+
+    it('finds accounts that a workspace shares, and those of its own', async () => {
+      const bad = { ...telegram.account, secretToken: 'no blanks, please' }
+      const workspaces = { 'a/b': {}, own: { channels: [tg(), { ...tg(), id: 'bad', account: bad }] } }
+      const { code, out } = await run({ channels: [{ ...tg(), account: bad }], workspaces }, ['check', '--json'])
+      const places = JSON.parse(out).map(({ id, workspace, findings }: Checked) => [
+        id,
+        workspace,
+        findings[0]?.pointer,
+      ])
+      expect([code, places]).to.deep.equal([
+        1,
+        [
+          ['tg', 'a/b', '/channels/0/account/secretToken'],
+          ['tg', 'own', undefined],
+          ['bad', 'own', '/workspaces/own/channels/1/account/secretToken'],
+        ],
+      ])
     })
 
     it('names the variable that a secret should stand in', async () => {
       const account = { ...telegram.account, token: { env: 'TELEGRAM_TOKEN_OF_THE_TEST' } }
       const channels = [{ ...tg(), account }]
-      const { code, out, err } = await run({ channels }, ['check'])
-      expect(code).to.equal(2)
-      expect(`${out}${err}`).to.contain('TELEGRAM_TOKEN_OF_THE_TEST')
+      const { code, out } = await run({ channels }, ['check'])
+      expect(code).to.equal(1)
+      expect(out).to.contain('TELEGRAM_TOKEN_OF_THE_TEST').and.to.contain('/channels/0/account/token')
       const env = { TELEGRAM_TOKEN_OF_THE_TEST: TELEGRAM.token }
-      expect((await run({ channels }, ['set-webhook', 'tg', '--url', BASE], env)).code).to.equal(0)
+      expect((await run({ channels }, ['set-webhook', 'tg', '--public-url', BASE], env)).code).to.equal(0)
+    })
+
+    it('calls other faults of the configuration wrong usage, as every command does', async () => {
+      const { code, err } = await run({ channels: [tg()], server: { port: '80' } }, ['check'])
+      expect([code, err.includes('/server/port')]).to.deep.equal([2, true])
+      expect(telegram.calls).to.have.length(0)
     })
 
     it('calls an unknown channel wrong usage, and names those that there are', async () => {
@@ -158,18 +222,23 @@ describe('caseline channels', function () {
         { id: 'vk', kind: 'vk', account: vk.account },
       ]
       for (const id of ['tg', 'viber', 'vk'])
-        expect((await run({ channels }, ['set-webhook', id, '--url', `${BASE}/`])).code, id).to.equal(0)
+        expect((await run({ channels }, ['set-webhook', id, '--public-url', `${BASE}/`])).code, id).to.equal(0)
       expect(telegram.webhook()).to.include({
         url: `${BASE}/v1/channels/tg/webhook`,
         secret_token: TELEGRAM.secretToken,
       })
       expect(viber.webhook().url).to.equal(`${BASE}/v1/channels/viber/webhook`)
       expect(vk.callbackServers()[0]).to.include({ url: `${BASE}/v1/channels/vk/webhook`, secret_key: VK.secret })
-      expect((await run({ channels }, ['check', '--url', BASE])).code).to.equal(0)
+      expect((await run({ channels }, ['check', '--public-url', BASE])).code).to.equal(0)
     })
 
     it('tells what the provider has against the address', async () => {
-      const { code, out, err } = await run({ channels: [tg()] }, ['set-webhook', 'tg', '--url', 'http://desk.example'])
+      const { code, out, err } = await run({ channels: [tg()] }, [
+        'set-webhook',
+        'tg',
+        '--public-url',
+        'http://desk.example',
+      ])
       expect(code).to.equal(1)
       expect(`${out}${err}`).to.contain('https')
       expect(telegram.webhook().url).to.equal('')
@@ -177,8 +246,10 @@ describe('caseline channels', function () {
 
     it('wants an address, and one that is one', async () => {
       const config = { channels: [tg()] }
-      expect((await run(config, ['set-webhook', 'tg'])).code).to.equal(2)
-      expect((await run(config, ['set-webhook', 'tg', '--url', 'desk'])).code).to.equal(2)
+      const nowhere = await run(config, ['set-webhook', 'tg'])
+      expect(nowhere.code).to.equal(2)
+      expect(nowhere.err).to.contain('--public-url').and.to.contain('server.publicUrl')
+      expect((await run(config, ['set-webhook', 'tg', '--public-url', 'desk'])).code).to.equal(2)
       expect((await run(config, ['set-webhook'])).code).to.equal(2)
       expect(telegram.calls).to.have.length(0)
     })
@@ -187,9 +258,9 @@ describe('caseline channels', function () {
       const slack = await startSlack()
       ends.push(slack.close)
       const channels = [{ id: 'team', kind: 'slack', account: slack.account }]
-      const { code, err } = await run({ channels }, ['set-webhook', 'team', '--url', BASE])
+      const { code, err } = await run({ channels }, ['set-webhook', 'team', '--public-url', BASE])
       expect(code).to.equal(2)
-      expect(err).to.contain('slack')
+      expect(err).to.contain('Event Subscriptions').and.to.contain(`${BASE}/v1/channels/team/webhook`)
     })
 
     it('wants a workspace where several have the channel', async () => {

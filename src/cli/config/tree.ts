@@ -43,11 +43,22 @@ function isReference(value: UnknownRecord): boolean {
   return keys.length === 1 && (keys[0] === 'env' || keys[0] === 'file') && typeof value[keys[0]] === 'string'
 }
 
-/** The tree without what stands at a place; of a list that it lies in nothing is left. */
+/**
+ * The tree without what stands at a place. Of a list that loses one of its own items nothing is left: the others would
+ * stand at other places.
+ */
 export function without(tree: UnknownRecord, pointer: string): UnknownRecord {
   const [step, ...rest] = stepsOf(pointer)
   if (step === undefined || !Object.hasOwn(tree, step)) return tree
   const { [step]: below, ...others } = tree
-  if (rest.length === 0 || !isRecord(below)) return others
-  return { ...others, [step]: without(below, rest.reduce(pointerTo, '')) }
+  if (rest.length === 0) return others
+  if (isRecord(below)) return { ...others, [step]: without(below, rest.reduce(pointerTo, '')) }
+  const list = Array.isArray(below) ? listWithout(below, rest) : null
+  return list === null ? others : { ...others, [step]: list }
+}
+
+function listWithout(list: readonly unknown[], [index, ...rest]: readonly string[]): readonly unknown[] | null {
+  const item = list[Number(index)]
+  if (rest.length === 0 || !isRecord(item)) return null
+  return list.with(Number(index), without(item, rest.reduce(pointerTo, '')))
 }

@@ -262,7 +262,10 @@ describe('the configuration', () => {
       ['/channels/0/account', 3],
     ])
     expect(warnings).to.deep.equal([])
-    expect([settingsOf(config, {}).server.port, config.channels?.[0]?.account]).to.deep.equal([4100, undefined])
+    expect([settingsOf(config, {}).server.port, config.channels]).to.deep.equal([
+      4100,
+      [{ id: 'tg', kind: 'telegram' }],
+    ])
     expect(faults(yaml(`${text}\nstroe: {}`), { spare })).to.have.length(3)
   })
 
