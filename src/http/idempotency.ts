@@ -27,6 +27,7 @@ const LEASE_MS = 60_000
 const KEPT_MS = 24 * 3_600_000
 /** Seconds. */
 const BUSY_PAUSE = 1
+const PREFIX = 'http:'
 const FORM = /^[\x21-\x7e]{1,255}$/
 
 declare module 'fastify' {
@@ -41,6 +42,14 @@ export function named(request: FastifyRequest): { readonly commandId?: string } 
   return request.command === null ? {} : { commandId: request.command.id }
 }
 
+/**
+ * For what is made outside the desk's journal: 16 hexadecimal digits, the same at every try of a request that the caller
+ * named, so that the next try after a node died finds what was made; else `undefined`.
+ */
+export function derivedId({ command }: FastifyRequest): string | undefined {
+  return command?.id.slice(PREFIX.length, PREFIX.length + 16)
+}
+
 export function keepAnswers(app: FastifyInstance, { kept, clock }: Service): void {
   app.decorateRequest('command', null)
 
@@ -53,7 +62,7 @@ export function keepAnswers(app: FastifyInstance, { kept, clock }: Service): voi
     // Callers don't share keys: another one's answers are not for everybody's scope.
     const key = `${caller ?? ''}:${given}`
     const fingerprint = fingerprintOf(request)
-    const id = `http:${hash(key, fingerprint)}`
+    const id = `${PREFIX}${hash(key, fingerprint)}`
     const now = clock.now()
     const claimed = await kept.claimRequest(workspace, {
       key,

@@ -13,8 +13,8 @@ export interface MadeKey {
   readonly hash: string
 }
 
-export function makeKey(): MadeKey {
-  const id = randomBytes(8).toString('hex')
+/** `id`: 16 letters and digits; random where it isn't given. */
+export function makeKey(id: string = randomBytes(8).toString('hex')): MadeKey {
   const secret = secretText()
   return { key: `cl_${id}_${secret}`, id, hash: hashOf(secret) }
 }

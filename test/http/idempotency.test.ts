@@ -177,6 +177,32 @@ describe('a node that dies between commit and answer', () => {
       await other.stop()
     })
 
+  it('has made a key and a webhook once: the next node finds them', async () => {
+    const store = await testStore()
+    const dead = await makeService({ store: dying(store) })
+    const admin = await dead.addKey(['admin'])
+    const key = { name: 'bot', scopes: ['agent'] }
+    const webhook = { url: 'https://8.8.8.8/events' }
+    const [madeKey, madeWebhook] = [
+      await dead.as(admin)('POST', '/v1/keys', key, keyed('k')),
+      await dead.as(admin)('POST', '/v1/webhooks', webhook, keyed('w')),
+    ]
+    const next = await makeService({ store, clock: dead.clock })
+    dead.clock.advance('PT1M')
+    const again = await next.as(admin)('POST', '/v1/keys', key, keyed('k'))
+    expect([again.status, again.body]).to.deep.equal([201, { ...madeKey.body, key: null }])
+    const told = await next.as(admin)('POST', '/v1/webhooks', webhook, keyed('w'))
+    expect([told.status, told.body]).to.deep.equal([201, madeWebhook.body])
+    const other = await next.as(admin)('POST', '/v1/keys', key, keyed('another'))
+    const list = (await next.as(admin)('GET', '/v1/keys')).body.items
+    const bots = list.filter(({ name }: { name: string }) => name === 'bot').map(({ id }: { id: string }) => id)
+    expect(bots).to.have.members([madeKey.body.id, other.body.id])
+    expect((await next.as(admin)('GET', '/v1/webhooks')).body.items).to.have.length(1)
+    expect((await next.as(madeKey.body.key)('GET', '/v1/chats')).status).to.equal(200)
+    await dead.stop()
+    await next.stop()
+  })
+
   it('before the commit has done nothing: the next node does it', async () => {
     const store = await testStore()
     const broken: ServedStore = { ...dying(store), commit: async () => Promise.reject(new Error('the node is gone')) }

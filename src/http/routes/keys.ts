@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accessOf } from '../access.js'
+import { derivedId } from '../idempotency.js'
 import { makeKey } from '../keys.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
@@ -44,7 +45,14 @@ export function keyRoutes(app: FastifyInstance, { kept, clock, options }: Servic
         fail('conflict', 'Make a key with the scope admin first: from the first key on, only such a one makes others', {
           pointer: '/scopes',
         })
-      const { key, id, hash } = makeKey()
+      const named = derivedId(request)
+      const before = named === undefined ? null : await kept.key(named)
+      if (before !== null && before.workspace === workspace) {
+        const { hash: _, ...made } = before
+        const again: CreatedKey = { ...made, key: null }
+        return reply.code(201).header('cache-control', 'no-store').send(again)
+      }
+      const { key, id, hash } = makeKey(named)
       const made = { id, workspace, name, scopes: [...new Set(scopes)], createdAt: clock.now(), revokedAt: null }
       await kept.addKey({ ...made, hash })
       const body: CreatedKey = { ...made, key }

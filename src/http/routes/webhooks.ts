@@ -4,6 +4,7 @@ import { momentOf } from '../../desk/input.js'
 import { MAX_ENDPOINTS } from '../../desk/webhook-sender.js'
 import type { WebhookEndpoint } from '../../ports/service-store.js'
 import { accessOf } from '../access.js'
+import { derivedId } from '../idempotency.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
 import type { Service } from '../service-context.js'
@@ -58,11 +59,14 @@ export function webhookRoutes(app: FastifyInstance, service: Service): void {
       const { url, types = null, channels = null } = request.body
       const { workspace, feed, sender, calls } = await service.deskOf(request)
       await checkUrl(url, calls)
+      const id = `wh_${derivedId(request) ?? randomBytes(8).toString('hex')}`
+      const before = await kept.endpoint(workspace, id)
+      if (before !== null) return reply.code(201).send({ ...webhookView(before), secret: before.secret })
       if ((await kept.endpoints(workspace)).length >= MAX_ENDPOINTS)
         fail('too-large', `A workspace has ${MAX_ENDPOINTS} webhooks at most`)
       const now = clock.now()
       const endpoint: WebhookEndpoint = {
-        id: `wh_${randomBytes(8).toString('hex')}`,
+        id,
         url,
         secret: newSecret(),
         types,
