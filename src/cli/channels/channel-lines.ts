@@ -55,7 +55,7 @@ export async function channelLines(flags: ChannelFlags, terminal: Terminal): Pro
   const workspaces = chosenWorkspaces(settings, workspace === undefined ? undefined : [workspace], isNamed)
   const faults = [...loaded.spared, ...(await accountFindings(loaded, process.env))]
   const names = workspaces.map(({ name }) => name)
-  const seen = await storedChannels(settings.store, loaded.isSaid, flags, names)
+  const seen = await storedChannels(settings, loaded.isSaid, flags, names)
   const addressOf = (id: string, name: string): string | null =>
     base === undefined ? null : webhookUrlOf(base, id, name)
 

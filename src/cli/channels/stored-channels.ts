@@ -1,7 +1,8 @@
 import type { StoredChannel } from '../../ports/channel-store.js'
 import { StoreError } from '../../ports/store-error.js'
 import type { ConfigFlags } from '../config/config-options.js'
-import type { StoreSettings } from '../config/settings.js'
+import type { Settings } from '../config/settings.js'
+import { urlOf } from '../serve/listen.js'
 import { openStore } from '../serve/open-store.js'
 import { expectDatabase, hasDatabase, placeIn } from '../store-options.js'
 
@@ -16,7 +17,7 @@ export type Seen =
 
 /** Channels that calls made. The store is open only while they are read, so that a desk can start meanwhile. */
 export async function storedChannels(
-  settings: StoreSettings,
+  { store: settings, server }: Pick<Settings, 'store' | 'server'>,
   isSaid: (pointer: string) => boolean,
   { data }: ConfigFlags,
   workspaces: readonly string[],
@@ -39,7 +40,7 @@ export async function storedChannels(
     if (!(error instanceof StoreError)) throw error
     const isServed = error.code === 'folder-in-use'
     const why = isServed
-      ? `${settings.kind === 'embedded' ? settings.folder : ''} is in use, so channels that calls made are not seen here. Ask the running desk: --url http://127.0.0.1:4100`
+      ? `${settings.kind === 'embedded' ? settings.folder : ''} is in use, so channels that calls made are not seen here. Ask the running desk: --url ${urlOf(server.host, server.port)}`
       : `Channels that calls made can't be seen: ${error.message}`
     return { why, isServed }
   }
