@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
 import { isRecord } from '../core/rules/record.js'
 import { isSameRules, ruleDiff } from '../core/rules/rule-diff.js'
@@ -8,7 +7,9 @@ import { type CheckedFiles, checkedFiles } from './checked-files.js'
 import { EXIT, UsageError } from './exit.js'
 import { formatTime, harmless, shorten, table } from './format.js'
 import { count } from './options.js'
+import { authorOf } from './rules/author.js'
 import { reportDiff } from './rules/report-diff.js'
+import { percent, type RolloutFlags, rollout, shareStep } from './rules/rollout.js'
 import { type How, type RuleFlags, type Told, withRules } from './rules/rule-book.js'
 import { SIDES, sideOf, sideOfFiles } from './rules/side.js'
 import { deskOptions } from './store-options.js'
@@ -23,6 +24,7 @@ interface PublishFlags extends RuleFlags {
   readonly author?: string
   readonly note?: string
   readonly ifNumber?: number
+  readonly share?: number
 }
 
 export function addRules(program: Command, terminal: Terminal): void {
@@ -44,6 +46,7 @@ export function addRules(program: Command, terminal: Terminal): void {
 
   publishing(rules.command('publish').description('make rules the current version'))
     .argument('[rules...]', 'files or folders (without: the draft)')
+    .option('--share <percent>', 'for a share of the threads first, such as 10%; `rules rollout` goes on', percent)
     .action(async (paths: string[], flags: PublishFlags) => {
       process.exitCode = await publish(paths, flags, terminal)
     })
@@ -55,6 +58,13 @@ export function addRules(program: Command, terminal: Terminal): void {
       process.exitCode = EXIT.fine
     })
 
+  common(rules.command('rollout').description('where a roll-out stands, or its next step: more threads, all, back'))
+    .argument('[share]', 'such as 50%, `finish` or `abort` (without: tells)', shareStep)
+    .option('--author <name>', 'who decides (without: who runs this)')
+    .action(async (share: number | undefined, flags: RolloutFlags) => {
+      process.exitCode = await rollout(share, flags, terminal)
+    })
+
   common(rules.command('versions').description('what was published, newest first'))
     .option('--limit <count>', 'at most so many', count, 50)
     .action(async (flags: RuleFlags & { readonly limit: number }) => {
@@ -62,14 +72,15 @@ export function addRules(program: Command, terminal: Terminal): void {
       if (flags.json) terminal.out(`${JSON.stringify(found, null, 2)}\n`)
       else if (found.length === 0) terminal.out('Nothing was published.\n')
       else {
-        const rows = found.map(({ number, at, author, note, version }) => [
+        const rows = found.map(({ number, at, author, note, version, shares }) => [
           String(number),
           formatTime(at),
           harmless(author ?? '–'),
+          shares.map(({ share }) => `${share} %`).join(', '),
           harmless(shorten(note ?? '', 60)),
           version,
         ])
-        terminal.out(table(['number', 'at', 'by', 'note', 'version'], rows, [0], terminal.colours))
+        terminal.out(table(['number', 'at', 'by', 'rolled out', 'note', 'version'], rows, [0], terminal.colours))
       }
       process.exitCode = EXIT.fine
     })
@@ -106,18 +117,21 @@ async function publish(paths: readonly string[], flags: PublishFlags, terminal: 
   }
 }
 
-function howOf({ author, note, ifNumber }: PublishFlags): How {
+function howOf({ author, note, ifNumber, share }: PublishFlags): How {
   return {
-    author: author ?? userInfo().username,
+    author: authorOf(author),
+    ...(share === undefined || share === 100 ? {} : { share }),
     ...(note === undefined ? {} : { note }),
     ...(ifNumber === undefined ? {} : { ifNumber }),
   }
 }
 
 function tell({ version, isUnchanged }: Told, { json }: RuleFlags, { out, colours }: Terminal): void {
+  const share = version.shares.at(-1)?.share ?? 100
+  const whom = share === 100 ? '' : ` for ${share} % of the threads; \`caseline rules rollout\` goes on`
   if (json) out(`${JSON.stringify({ ...version, isUnchanged }, null, 2)}\n`)
   else if (isUnchanged) out(`Version ${version.number} says the same already; nothing was published.\n`)
-  else out(`${colours.green('✔')} Version ${version.number} is published.\n`)
+  else out(`${colours.green('✔')} Version ${version.number} is published${whom}.\n`)
 }
 
 function faultsOf({ problem }: ApiError, checked: CheckedFiles | null): readonly string[] {

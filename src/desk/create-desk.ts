@@ -34,7 +34,7 @@ import { recalled } from './recall.js'
 import { RefusedError, refuse } from './refused-error.js'
 import { ringSome } from './ring.js'
 import { routeOf } from './route.js'
-import { compileRules } from './rule-files.js'
+import { rulesInForce } from './rules-in-force.js'
 import { deliveriesAtOnce, runDue } from './run-due.js'
 import { serial } from './serial.js'
 import { readStatistics } from './statistics.js'
@@ -54,7 +54,6 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const clock = options.clock ?? systemClock()
   const newId = options.ids ?? (() => crypto.randomUUID())
   const known = knownTo(options)
-  let rules = options.rules === undefined ? null : compileRules(options.rules, known)
   const statuses = new Map(Object.entries(options.agents ?? {}))
   let shared: Presence['statuses'] = {}
   let agents = presence(statuses, shared)
@@ -62,13 +61,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const onError = errorListener(options.onError)
   const { store, workspace = 'default', maxTextLength = MAX_TEXT } = options
   if (typeof workspace !== 'string' || workspace === '') throw new TypeError('workspace: must be a name')
+  const rules = rulesInForce(workspace, known)
+  rules.set(options.rules)
 
   const desk: Dispatching = {
     store,
     workspace,
     numbers: numbersOf(store, workspace),
     serial: serial(),
-    rules: () => rules,
+    rulesOf: rules.of,
     // Chats of a channel that is no longer connected can still be read and finished; their timers must not hold up the others.
     channelOf: (id) => channels.get(id) ?? channelSetting({ id, kind: 'disconnected' }),
     contextOf: (channel, customer, now) => ({
@@ -239,9 +240,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       agents = presence(statuses, shared)
     },
     agents: () => agents,
-    setRules: (next) => {
-      rules = next === undefined ? null : compileRules(next, known)
-    },
+    setRules: rules.set,
     setChannels: (next) => {
       channels = channelSettings(next)
       current = { ...options, channels: next }

@@ -64,6 +64,12 @@ export interface ByAgent extends Recallable {
   readonly agent: string
 }
 
+export interface RuleRollout {
+  readonly rules: DeskRules
+  /** Percent of the threads, from 0 to 100. */
+  readonly share: number
+}
+
 export interface OutboxFilter {
   readonly state?: OutboxState
   /** Default 100. */
@@ -114,8 +120,11 @@ export interface Desk {
   /** What is known of agents from elsewhere, all of it; it stands before what `setAgentStatus` said of the same agents. */
   readonly setPresence: (statuses: Presence['statuses']) => void
   readonly agents: () => Presence
-  /** Takes what the option `rules` takes; decisions that begin from now on use it. Throws `RuleSetError`, and nothing changes. */
-  readonly setRules: (rules: DeskRules | undefined) => void
+  /**
+   * Takes what the option `rules` takes; decisions that begin from now on use it. `rollout`: other rules for a share of the
+   * threads, always the same ones; a greater share later has these and more. Throws `RuleSetError`, and nothing changes.
+   */
+  readonly setRules: (rules: DeskRules | undefined, rollout?: RuleRollout) => void
   /** Takes what the option `channels` takes: those that aren't named are no longer connected. Throws `TypeError`, and nothing changes. */
   readonly setChannels: (channels: readonly ChannelOptions[]) => void
   /** What rules may name beside what is ours. */

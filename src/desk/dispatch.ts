@@ -32,7 +32,8 @@ export interface Dispatching {
   readonly workspace: string
   readonly numbers: Numbers
   readonly serial: Serial
-  readonly rules: () => CompiledRules | null
+  /** What decides for a thread now. */
+  readonly rulesOf: (thread: string) => CompiledRules | null
   readonly channelOf: (id: string) => ChannelSetting
   readonly contextOf: (
     channel: ChannelSetting,
@@ -55,7 +56,7 @@ export function dispatch(desk: Dispatching, ref: ThreadRef, command: Command, is
 
 async function decideAndCommit(desk: Dispatching, ref: ThreadRef, command: Command, isNamed: boolean): Promise<Answer> {
   const { store, workspace, numbers } = desk
-  const deciding: Deciding = { channel: desk.channelOf(ref.channel), rules: desk.rules(), surroundings: null }
+  const deciding: Deciding = { channel: desk.channelOf(ref.channel), rules: desk.rulesOf(ref.key), surroundings: null }
   const { channel } = deciding
   const messageId = bornId(command)
   let unanswered: Unanswered | null = null

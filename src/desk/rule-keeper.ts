@@ -1,7 +1,7 @@
 // Keeps a desk's rules equal to the version that is published in its workspace, on every node. A version that this node
 // can't use (it names a function that only another node has) changes nothing here: the rules that were in force stay, and
 // `state` tells. Nothing but a new version is tried again, since the same one would fail in the same way.
-import type { RuleVersion, ServiceStore } from '../ports/service-store.js'
+import type { CurrentRules, RuleVersion, ServiceStore } from '../ports/service-store.js'
 import type { BesideDesk } from './beside-desk.js'
 import { keepLooking } from './keep-looking.js'
 import type { DeskRules } from './options.js'
@@ -26,7 +26,9 @@ export interface RuleState {
   readonly version: string | null
   /** Since when on this node. */
   readonly since: string | null
-  /** The current version, where this node can't use it. */
+  /** A newer version that decides for a share of the threads here. */
+  readonly rollout: { readonly number: number; readonly version: string; readonly share: number } | null
+  /** A published version that this node can't use. */
   readonly failed: FailedRules | null
 }
 
@@ -43,45 +45,70 @@ export interface RuleKeeper {
   /** Looks now; for those who have just published. Rejects with the store's trouble. */
   readonly refresh: () => Promise<void>
   readonly state: () => RuleState
-  /** What is in force. */
+  /** What is in force, but for what is being rolled out. */
   readonly rules: () => DeskRules | undefined
 }
+
+interface Rollout {
+  readonly version: RuleVersion
+  readonly share: number
+}
+
+const NOTHING = { number: 0, rollout: null } satisfies CurrentRules
 
 export function ruleKeeper(options: RuleKeeperOptions): RuleKeeper {
   const { workspace, service, clock, desk, onError, first } = options
   const stopping = new AbortController()
   const line = serial()
-  let inForce: { readonly version: RuleVersion; readonly since: string } | null = null
+  let base: RuleVersion | null = null
+  let rollout: Rollout | null = null
+  let since: string | null = null
   let failed: FailedRules | null = null
+  /** What was looked at last, usable or not: the same would come out the same. */
+  let seen = JSON.stringify(NOTHING)
   let running: Promise<void> = Promise.resolve()
 
-  const tryVersion = (version: RuleVersion): boolean => {
+  const put = (version: RuleVersion | null, next: Rollout | null): boolean => {
     try {
-      desk.setRules(version.sets)
+      const rolled = next === null ? [] : [{ rules: next.version.sets, share: next.share }]
+      desk.setRules(version?.sets ?? first, ...rolled)
     } catch (error) {
       onError(error)
-      failed ??= {
-        number: version.number,
-        at: clock.now(),
-        message: error instanceof Error ? error.message : String(error),
-      }
+      const { number } = next?.version ?? version ?? NOTHING
+      failed ??= { number, at: clock.now(), message: error instanceof Error ? error.message : String(error) }
       return false
     }
-    inForce = { version, since: clock.now() }
+    base = version
+    rollout = next
+    since = clock.now()
     return true
   }
-  const load = async (number: number, back: number): Promise<void> => {
+  /** One that is at hand is not read again, so that nothing of it is compiled again. */
+  const read = async (number: number): Promise<RuleVersion | null> =>
+    [base, rollout?.version].find((known) => known?.number === number) ?? (await service.ruleVersion(workspace, number))
+  /** The version, or the last one before it that this node can use. */
+  const putUsable = async (number: number, back: number): Promise<void> => {
+    if (number === 0) return void put(null, null)
     const last = Math.max(1, number - back)
     for (let at = number; at >= last && !stopping.signal.aborted; at -= 1) {
-      const version = await service.ruleVersion(workspace, at)
-      if (version !== null && tryVersion(version)) return
+      const version = await read(at)
+      if (version !== null && put(version, null)) return
     }
+    // The rules before it stay, for all: what is being rolled out was tried beside another version.
+    if (rollout !== null) put(base, null)
   }
   const look = async (back: number): Promise<void> => {
-    const number = await service.currentRules(workspace)
-    if (number === 0 || number === inForce?.version.number || number === failed?.number) return
+    const wanted = await service.currentRules(workspace)
+    const asked = JSON.stringify(wanted)
+    if (asked === seen) return
+    const next = wanted.rollout === null ? null : await read(wanted.rollout.number)
+    const version = wanted.number === 0 ? null : await read(wanted.number)
     failed = null
-    await load(number, back)
+    const share = wanted.rollout?.share ?? 0
+    const isWhole = next !== null && (version !== null || wanted.number === 0)
+    // Both at once: between two steps a thread could go back and forth.
+    if (!isWhole || !put(version, { version: next, share })) await putUsable(wanted.number, back)
+    seen = asked
   }
   const refresh = (back = 0) => line.run('rules', () => look(back))
 
@@ -97,11 +124,15 @@ export function ruleKeeper(options: RuleKeeperOptions): RuleKeeper {
     },
     refresh: () => refresh(),
     state: () => ({
-      number: inForce?.version.number ?? 0,
-      version: inForce?.version.version ?? null,
-      since: inForce?.since ?? null,
+      number: base?.number ?? 0,
+      version: base?.version ?? null,
+      since,
+      rollout:
+        rollout === null
+          ? null
+          : { number: rollout.version.number, version: rollout.version.version, share: rollout.share },
       failed,
     }),
-    rules: () => inForce?.version.sets ?? first,
+    rules: () => base?.sets ?? first,
   }
 }

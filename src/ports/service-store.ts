@@ -151,7 +151,24 @@ export interface RuleVersion {
   readonly author: string | null
   readonly note: string | null
   readonly at: string
+  /** How it was rolled out, in order; empty: to all threads at once. The only thing that is ever added to a version. */
+  readonly shares: readonly ShareStep[]
   readonly sets: readonly RuleSet[]
+}
+
+/** How much of the threads a version was for, from when on. */
+export interface ShareStep {
+  /** Percent; 0: taken back, 100: all. */
+  readonly share: number
+  readonly author: string | null
+  readonly at: string
+}
+
+export interface CurrentRules {
+  /** Number of the version in force; 0: none. */
+  readonly number: number
+  /** A newer version that so many percent of the threads have already. */
+  readonly rollout: { readonly number: number; readonly share: number } | null
 }
 
 export interface RuleDraft {
@@ -267,13 +284,21 @@ export interface ServiceStore {
     workspace: string,
     draft: Omit<RuleDraft, 'revision'> & { readonly ifRevision?: number },
   ) => Promise<RuleDraft | null>
-  /** Makes it the current version. `null`: `ifNumber` (0: none was published) is no longer the current one. */
+  /**
+   * Makes it the current version; with `share` (percent, below 100) it is rolled out, and the one in force stays for the rest.
+   * `null`: `ifNumber` (0: none) is no longer the one in force, or something is being rolled out.
+   */
   readonly publishRules: (
     workspace: string,
-    version: Omit<RuleVersion, 'number'> & { readonly ifNumber?: number },
+    version: Omit<RuleVersion, 'number' | 'shares'> & { readonly ifNumber?: number; readonly share?: number },
   ) => Promise<RuleVersion | null>
-  /** Number of the current version; 0: none. Cheap: nodes ask it every second. */
-  readonly currentRules: (workspace: string) => Promise<number>
+  /** Rolls a version out further: 100 ends it for all, 0 takes it back. `null`: that version isn't being rolled out. */
+  readonly shareRules: (
+    workspace: string,
+    step: ShareStep & { readonly number: number },
+  ) => Promise<Omit<RuleVersion, 'sets'> | null>
+  /** Cheap: nodes ask it every second. */
+  readonly currentRules: (workspace: string) => Promise<CurrentRules>
   readonly ruleVersion: (workspace: string, number: number) => Promise<RuleVersion | null>
   /** Newest first, below this number. */
   readonly ruleVersions: (

@@ -186,6 +186,22 @@ describe('figures and rules by the command line', function () {
     expect((await caseline(['rules', 'publish', ...local])).err).to.contain('There is no draft')
   })
 
+  it('rules are rolled out to a share of the threads, further, and back', async () => {
+    const [local = [], remote = []] = both()
+    const tried = file('tried.rules.json', { rules: [rule('tried', 'Tried')] })
+    const rollOut = (...args: string[]) => caseline(['rules', ...args, '--author', 'vera'])
+    const begun = await rollOut('publish', tried, ...local, '--share', '10%')
+    expect([begun.code, begun.out], begun.err).to.satisfy(
+      ([code, out]: [number, string]) => code === 0 && out.includes('for 10 % of the threads'),
+    )
+    expect((await rollOut('rollout', '35.5%', ...remote)).out).to.contain('decides for 35.5 % of the threads')
+    const stand = await caseline(['rules', 'rollout', ...local])
+    expect(stand.out).to.match(/Version \d+ decides for 35\.5 % .* for the rest\.\n.*10 %.*vera\n.*35\.5 %.*vera/)
+    const back = JSON.parse((await rollOut('rollout', 'abort', ...remote, '--json')).out)
+    expect(back.shares.map(({ share }: { share: number }) => share)).to.deep.equal([10, 35.5, 0])
+    expect((await rollOut('rollout', '50%', ...local)).err).to.contain('Nothing is being rolled out')
+  })
+
   it('rules with faults are not published, and every fault is told with its place', async () => {
     const faulty = file('faulty.rules.json', {
       rules: [rule('x', ''), { id: 'y', on: 'chat.startet', then: [{ do: 'call', name: 'crm' }] }],

@@ -124,7 +124,7 @@ describe('the published rules', function () {
       const reason: unknown = lost[0]?.reason
       expect(reason instanceof RefusedError && reason.code).to.equal('conflict')
     }
-    expect(await place.node().service.currentRules(WORKSPACE)).to.equal(10)
+    expect(await place.node().service.currentRules(WORKSPACE)).to.deep.equal({ number: 10, rollout: null })
   })
 
   it('that say the same as those in force are recognised on Postgres too', async () => {

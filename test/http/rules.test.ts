@@ -4,6 +4,7 @@ import type {
   CheckedRules,
   PublishedRules,
   RulesPublished,
+  RulesShared,
   RulesView,
   RuleVersionPage,
   SavedRules,
@@ -34,8 +35,9 @@ describe('rules over HTTP', () => {
     expect(status).to.equal(200)
     expect(body).to.deep.equal({
       published: null,
+      rollout: null,
       draft: null,
-      inForce: { number: 0, version: null, since: null, failed: null },
+      inForce: { number: 0, version: null, since: null, rollout: null, failed: null },
     })
     expect(headers.etag).to.equal('"0"')
   })
@@ -141,6 +143,42 @@ describe('rules over HTTP', () => {
     expect([(await publish()).status, (await publish()).status]).to.deep.equal([201, 200])
     expect((await publish()).body).to.deep.include({ isUnchanged: true })
     expect((await node.call<RuleVersionPage>('GET', '/v1/rules/versions')).body.items).to.have.length(1)
+  })
+
+  it('are rolled out to a share of the threads, to more, and to all', async () => {
+    await node.call('POST', '/v1/rules/publish', { sets: [say('Hello')], ...ADMIN })
+    const begun = await node.call<RulesPublished>('POST', '/v1/rules/publish', {
+      sets: [say('Hi')],
+      share: 40,
+      ...ADMIN,
+    })
+    expect([begun.status, begun.body.published.number, begun.body.inForce.number]).to.deep.equal([201, 2, 1])
+    const greetings = async (round: string) =>
+      Promise.all(Array.from({ length: 20 }, (_, index) => greeting(`${round}${index}`)))
+    expect(new Set(await greetings('a'))).to.deep.equal(new Set(['Hello', 'Hi']))
+    const view = await node.call<RulesView>('GET', '/v1/rules')
+    expect(view.body.published?.number).to.equal(1)
+    expect(view.body.rollout?.version).to.deep.include({ number: 2, author: 'vera' }).and.not.have.property('sets')
+    expect([view.body.rollout?.share, view.body.inForce.rollout?.share]).to.deep.equal([40, 40])
+    const step = (payload: object) =>
+      node.call<RulesShared>('POST', '/v1/rules/rollout', { author: 'boris', ...payload })
+    const beside = await node.call('POST', '/v1/rules/publish', { sets: [], ...ADMIN })
+    expect([beside.status, beside.body.detail]).to.deep.equal([
+      409,
+      'Version 2 is being rolled out, to 40 %: finish that or abort it first',
+    ])
+    expect((await step({ number: 1, share: 50 })).status).to.equal(409)
+    expect((await step({ number: 7, share: 50 })).status).to.equal(404)
+    expect((await step({ number: 2, share: 101 })).status).to.equal(400)
+    expect((await node.call('POST', '/v1/rules/publish', { sets: [], share: 0, ...ADMIN })).status).to.equal(400)
+    const done = await step({ number: 2, share: 100 })
+    expect(done.body.version.shares.map(({ share, author }) => [share, author])).to.deep.equal([
+      [40, 'vera'],
+      [100, 'boris'],
+    ])
+    expect(done.body.inForce).to.deep.include({ number: 2, rollout: null })
+    expect(new Set(await greetings('b'))).to.deep.equal(new Set(['Hi']))
+    expect((await step({ number: 2, share: 100 })).body.isUnchanged).to.equal(true)
   })
 
   it('are taken back by a new version that says what an old one said', async () => {

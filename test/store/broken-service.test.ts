@@ -155,6 +155,16 @@ const BROKEN: readonly Broken[] = [
     (service) => ({ publishRules: (space, { ifNumber: _, ...version }) => service.publishRules(space, version) }),
   ],
   [
+    'publishes for all at once what was to be rolled out',
+    (service) => ({ publishRules: (space, { share: _, ...version }) => service.publishRules(space, version) }),
+  ],
+  [
+    'takes no roll-out back',
+    (service) => ({
+      shareRules: (space, step) => service.shareRules(space, step.share === 0 ? { ...step, share: 100 } : step),
+    }),
+  ],
+  [
     'lists versions from the first',
     (service) => ({ ruleVersions: async (...asked) => [...(await service.ruleVersions(...asked))].reverse() }),
   ],

@@ -3,7 +3,8 @@ import { isRecord } from '../../core/rules/record.js'
 import type { RuleSet } from '../../core/rules/rule-set.js'
 import type { Desk } from '../../desk/desk.js'
 import { type Published, publishRules, type RulePlace, rollBackRules } from '../../desk/publish-rules.js'
-import type { RuleVersion, ServedStore } from '../../ports/service-store.js'
+import { shareRules } from '../../desk/share-rules.js'
+import type { RuleVersion, ServedStore, ShareStep } from '../../ports/service-store.js'
 import { standIns } from '../../testing/stand-ins.js'
 import { ApiError, type ApiFlags, callApi } from '../api-client.js'
 import { type StoreFlags, withDesk } from '../store-options.js'
@@ -19,9 +20,17 @@ export interface How {
   readonly author: string
   readonly note?: string
   readonly ifNumber?: number
+  readonly share?: number
+}
+
+/** What is in force, and what a share of the threads has already. */
+export interface InForce {
+  readonly number: number
+  readonly rollout: { readonly number: number; readonly share: number } | null
 }
 
 export interface RuleBook {
+  readonly current: () => Promise<InForce>
   /** `null`: nothing was published. */
   readonly published: () => Promise<readonly RuleSet[] | null>
   readonly draft: () => Promise<readonly RuleSet[] | null>
@@ -30,7 +39,8 @@ export interface RuleBook {
   readonly versions: (limit: number) => Promise<readonly VersionHead[]>
   /** `undefined`: the draft. */
   readonly publish: (sets: readonly unknown[] | undefined, how: How) => Promise<Told>
-  readonly rollBack: (to: number, how: How) => Promise<Told>
+  readonly rollBack: (to: number, how: Omit<How, 'share'>) => Promise<Told>
+  readonly share: (number: number, share: number, author: string) => Promise<Told>
 }
 
 export interface Told {
@@ -59,7 +69,8 @@ export async function withRules<T>(
       return { workspace, service, known, now: new Date().toISOString() }
     }
     return use({
-      published: async () => setsOf(await service.currentRules(workspace)),
+      current: () => service.currentRules(workspace),
+      published: async () => setsOf((await service.currentRules(workspace)).number),
       draft: async () => (await service.ruleDraft(workspace))?.sets ?? null,
       version: setsOf,
       versions: (limit) => service.ruleVersions(workspace, { limit }),
@@ -69,6 +80,7 @@ export async function withRules<T>(
         return told(await publishRules(placeFor(named), { ...how, ...given }))
       },
       rollBack: async (to, how) => told(await rollBackRules(placeFor(await setsOf(to)), { ...how, to })),
+      share: (number, share, author) => shareRules(placeFor([]), { number, share, author }),
     })
   }
   return withDesk(flags, terminal, onStore, { canAsk: true })
@@ -84,6 +96,7 @@ function remoteBook(flags: ApiFlags & { readonly url: string }): RuleBook {
     return isRecord(body) ? setsIn(body[name]) : strange()
   }
   return {
+    current: async () => inForceIn(await callApi(flags, 'GET', '/v1/rules')),
     published: () => view('published'),
     draft: () => view('draft'),
     version: async (number) => {
@@ -111,6 +124,11 @@ function remoteBook(flags: ApiFlags & { readonly url: string }): RuleBook {
       return toldBy(await callApi(flags, 'POST', '/v1/rules/publish', { ...how, ...given }))
     },
     rollBack: async (to, how) => toldBy(await callApi(flags, 'POST', '/v1/rules/rollback', { ...how, to })),
+    share: async (number, share, author) => {
+      const body = await callApi(flags, 'POST', '/v1/rules/rollout', { number, share, author })
+      if (!isRecord(body)) return strange()
+      return { version: headOf(body.version), isUnchanged: body.isUnchanged === true }
+    },
   }
 }
 
@@ -129,7 +147,24 @@ function headOf(value: unknown): VersionHead {
     author: text('author'),
     note: text('note'),
     at: text('at') ?? '',
+    shares: Array.isArray(value.shares) ? value.shares.flatMap(shareIn) : [],
   }
+}
+
+function shareIn(value: unknown): readonly ShareStep[] {
+  if (!isRecord(value)) return []
+  const { share, author, at } = value
+  if (typeof share !== 'number' || typeof at !== 'string') return []
+  return [{ share, author: typeof author === 'string' ? author : null, at }]
+}
+
+function inForceIn(view: unknown): InForce {
+  if (!isRecord(view)) return strange()
+  const number = view.published === null ? 0 : headOf(view.published).number
+  const { rollout } = view
+  if (!isRecord(rollout)) return { number, rollout: null }
+  if (typeof rollout.share !== 'number') return strange()
+  return { number, rollout: { number: headOf(rollout.version).number, share: rollout.share } }
 }
 
 function setsIn(value: unknown): readonly RuleSet[] | null {

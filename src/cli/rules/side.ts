@@ -4,10 +4,14 @@ import { checkedFiles } from '../checked-files.js'
 import { UsageError } from '../exit.js'
 import type { RuleBook } from './rule-book.js'
 
-export const SIDES = '`published`, `draft`, or the number of a version'
+export const SIDES = '`published`, `rollout`, `draft`, or the number of a version'
 
 export async function sideOf(book: RuleBook, name: string): Promise<readonly RuleSet[]> {
   if (name === 'published') return (await book.published()) ?? []
+  if (name === 'rollout') {
+    const number = (await book.current()).rollout?.number
+    return (number === undefined ? null : await book.version(number)) ?? missing('Nothing is being rolled out.')
+  }
   if (name === 'draft') return (await book.draft()) ?? missing('There is no draft.')
   const number = /^v?([1-9]\d{0,9})$/u.exec(name)?.[1]
   if (number === undefined) throw new UsageError(`${name} is none of ${SIDES}.`)

@@ -131,15 +131,19 @@ export type WireName =
   | 'RollBackRules'
   | 'RuleDiagnostic'
   | 'RuleExplanation'
+  | 'RuleRollout'
+  | 'RuleShare'
   | 'RuleVersionHead'
   | 'RuleVersionPage'
   | 'RuleVersionPath'
   | 'RuleVersionsQuery'
   | 'RulesInForce'
   | 'RulesPublished'
+  | 'RulesShared'
   | 'RulesView'
   | 'SaveRules'
   | 'SavedRules'
+  | 'ShareRules'
   | 'SimulateRules'
   | 'SimulatedCounts'
   | 'SimulatedDifference'
@@ -5766,6 +5770,12 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "maxItems": 1000,
         "type": "array",
         "items": {}
+      },
+      "share": {
+        "description": "Percent of the threads that get it at first; what is in force stays for the rest. Left out: all.",
+        "exclusiveMinimum": 0,
+        "maximum": 100,
+        "type": "number"
       }
     },
     "additionalProperties": false,
@@ -5804,6 +5814,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "at": {
         "type": "string"
+      },
+      "shares": {
+        "description": "How it was rolled out, in order; empty: to all threads at once.",
+        "type": "array",
+        "items": {
+          "$ref": "RuleShare#"
+        }
       }
     },
     "additionalProperties": false,
@@ -5813,6 +5830,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "note",
       "number",
       "sets",
+      "shares",
       "version"
     ]
   },
@@ -6120,6 +6138,49 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "version"
     ]
   },
+  "RuleRollout": {
+    "$id": "RuleRollout",
+    "type": "object",
+    "properties": {
+      "version": {
+        "$ref": "RuleVersionHead#"
+      },
+      "share": {
+        "description": "Percent of the threads.",
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "share",
+      "version"
+    ]
+  },
+  "RuleShare": {
+    "$id": "RuleShare",
+    "type": "object",
+    "properties": {
+      "share": {
+        "description": "Percent of the threads; 0: taken back, 100: all.",
+        "type": "number"
+      },
+      "author": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "at": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "author",
+      "share"
+    ]
+  },
   "RuleVersionHead": {
     "$id": "RuleVersionHead",
     "type": "object",
@@ -6146,6 +6207,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "at": {
         "type": "string"
+      },
+      "shares": {
+        "description": "How it was rolled out, in order; empty: to all threads at once.",
+        "type": "array",
+        "items": {
+          "$ref": "RuleShare#"
+        }
       }
     },
     "additionalProperties": false,
@@ -6154,6 +6222,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "author",
       "note",
       "number",
+      "shares",
       "version"
     ]
   },
@@ -6235,8 +6304,36 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "string"
         ]
       },
+      "rollout": {
+        "description": "A newer version that decides for a share of the threads here.",
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "number": {
+                "type": "number"
+              },
+              "version": {
+                "type": "string"
+              },
+              "share": {
+                "type": "number"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "number",
+              "share",
+              "version"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
       "failed": {
-        "description": "The current version, where this node can't use it; the one before it stays in force here.",
+        "description": "A published version that this node can't use; the one before it stays in force here.",
         "anyOf": [
           {
             "$ref": "FailedVersion#"
@@ -6251,6 +6348,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "failed",
       "number",
+      "rollout",
       "since",
       "version"
     ]
@@ -6263,7 +6361,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "$ref": "PublishedRules#"
       },
       "isUnchanged": {
-        "description": "The current version said the same already: nothing was published.",
+        "description": "It was so already: nothing was published.",
         "type": "boolean"
       },
       "inForce": {
@@ -6278,6 +6376,29 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "published"
     ]
   },
+  "RulesShared": {
+    "$id": "RulesShared",
+    "type": "object",
+    "properties": {
+      "version": {
+        "$ref": "RuleVersionHead#"
+      },
+      "isUnchanged": {
+        "description": "It had this share already: nothing was done.",
+        "type": "boolean"
+      },
+      "inForce": {
+        "$ref": "RulesInForce#",
+        "description": "What this node decides with now; others follow within a second or two."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "inForce",
+      "isUnchanged",
+      "version"
+    ]
+  },
   "RulesView": {
     "$id": "RulesView",
     "description": "What is published and what is being written.",
@@ -6288,6 +6409,17 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "anyOf": [
           {
             "$ref": "PublishedRules#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "rollout": {
+        "description": "A newer version that a share of the threads has already; `null`: none.",
+        "anyOf": [
+          {
+            "$ref": "RuleRollout#"
           },
           {
             "type": "null"
@@ -6313,7 +6445,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "draft",
       "inForce",
-      "published"
+      "published",
+      "rollout"
     ]
   },
   "SaveRules": {
@@ -6355,6 +6488,32 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "diagnostics",
       "draft"
+    ]
+  },
+  "ShareRules": {
+    "$id": "ShareRules",
+    "type": "object",
+    "properties": {
+      "number": {
+        "description": "Number of the version that is being rolled out.",
+        "minimum": 1,
+        "type": "integer"
+      },
+      "share": {
+        "description": "Percent of the threads: 100 ends it for all, 0 takes it back.",
+        "minimum": 0,
+        "maximum": 100,
+        "type": "number"
+      },
+      "author": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "author",
+      "number",
+      "share"
     ]
   },
   "SimulateRules": {

@@ -3,6 +3,8 @@ import { checkRules } from '../../desk/check-rules.js'
 import { idOf } from '../../desk/input.js'
 import { type Published, publishRules, type RulePlace, rollBackRules } from '../../desk/publish-rules.js'
 import { RuleSetError } from '../../desk/rule-files.js'
+import { shareRules } from '../../desk/share-rules.js'
+import type { RuleVersion } from '../../ports/service-store.js'
 import { accessOf } from '../access.js'
 import { cursorOf, placeOf } from '../cursor.js'
 import type { ServedDesk } from '../desks.js'
@@ -18,12 +20,14 @@ import type {
   PublishRules,
   RollBackRules,
   RulesPublished,
+  RulesShared,
   RulesView,
   RuleVersionPage,
   RuleVersionPath,
   RuleVersionsQuery,
   SavedRules,
   SaveRules,
+  ShareRules,
 } from '../wire/rules.js'
 
 const VERSIONS_OF_A_PAGE = 50
@@ -46,9 +50,18 @@ export function ruleRoutes(app: FastifyInstance, service: Service): void {
     async (request, reply) => {
       const { workspace } = accessOf(request)
       const { rules } = await service.deskOf(request)
-      const [draft, number] = await Promise.all([kept.ruleDraft(workspace), kept.currentRules(workspace)])
-      const published = number === 0 ? null : await kept.ruleVersion(workspace, number)
-      const body: RulesView = { published, draft, inForce: rules.state() }
+      const [draft, current] = await Promise.all([kept.ruleDraft(workspace), kept.currentRules(workspace)])
+      const [published, rolled] = await Promise.all(
+        [current.number, current.rollout?.number ?? 0].map((number) =>
+          number === 0 ? null : kept.ruleVersion(workspace, number),
+        ),
+      )
+      const body: RulesView = {
+        published: published ?? null,
+        rollout: rolled == null ? null : { version: headOf(rolled), share: current.rollout?.share ?? 0 },
+        draft,
+        inForce: rules.state(),
+      }
       return reply.header('etag', `"${draft?.revision ?? 0}"`).send(body)
     },
   )
@@ -157,6 +170,29 @@ export function ruleRoutes(app: FastifyInstance, service: Service): void {
     },
   )
 
+  app.post<{ Body: ShareRules }>(
+    '/v1/rules/rollout',
+    operation({
+      id: 'shareRules',
+      tag: 'rules',
+      summary: 'Rolls a version out to another share of the threads, to all, or takes it back',
+      description:
+        'A thread that has it keeps it while the share grows. 100 makes it the current version, 0 gives all threads the one before again.',
+      scope: 'admin',
+      isCommand: true,
+      body: 'ShareRules',
+      answers: { 200: { description: 'Done, or so already', schema: 'RulesShared' } },
+      problems: ['not-found', 'conflict'],
+    }),
+    async (request): Promise<RulesShared> => {
+      const { rules } = await service.deskOf(request)
+      const place = { workspace: accessOf(request).workspace, service: kept, now: clock.now() }
+      const shared = await shareRules(place, request.body)
+      await rules.refresh().catch(() => undefined)
+      return { ...shared, inForce: rules.state() }
+    },
+  )
+
   app.get<{ Querystring: RuleVersionsQuery }>(
     '/v1/rules/versions',
     operation({
@@ -220,6 +256,10 @@ async function publishedAnswer({ rules }: ServedDesk, { version, isUnchanged }: 
   // It is published whatever happens here; the keeper looks again by itself.
   await rules.refresh().catch(() => undefined)
   return { published: version, isUnchanged, inForce: rules.state() }
+}
+
+function headOf({ sets: _, ...head }: RuleVersion): Omit<RuleVersion, 'sets'> {
+  return head
 }
 
 /** A draft's revision; `"0"` where there is none yet. */

@@ -4,9 +4,17 @@ import type { DiagnosticCode, Fix } from '../../core/rules/diagnostic.js'
 export interface RulesView {
   /** `null`: nothing was published; the desk runs with the rules of its configuration. */
   readonly published: PublishedRules | null
+  /** A newer version that a share of the threads has already; `null`: none. */
+  readonly rollout: RuleRollout | null
   readonly draft: DraftRules | null
   /** What this node decides with. */
   readonly inForce: RulesInForce
+}
+
+export interface RuleRollout {
+  readonly version: RuleVersionHead
+  /** Percent of the threads. */
+  readonly share: number
 }
 
 export interface RulesInForce {
@@ -15,7 +23,9 @@ export interface RulesInForce {
   /** Hash of what they say; `null`: the rules of the configuration. */
   readonly version: string | null
   readonly since: string | null
-  /** The current version, where this node can't use it; the one before it stays in force here. */
+  /** A newer version that decides for a share of the threads here. */
+  readonly rollout: { readonly number: number; readonly version: string; readonly share: number } | null
+  /** A published version that this node can't use; the one before it stays in force here. */
   readonly failed: FailedVersion | null
 }
 
@@ -32,6 +42,15 @@ export interface RuleVersionHead {
   readonly version: string
   readonly author: string | null
   readonly note: string | null
+  readonly at: string
+  /** How it was rolled out, in order; empty: to all threads at once. */
+  readonly shares: readonly RuleShare[]
+}
+
+export interface RuleShare {
+  /** Percent of the threads; 0: taken back, 100: all. */
+  readonly share: number
+  readonly author: string | null
   readonly at: string
 }
 
@@ -140,6 +159,36 @@ export interface PublishRules {
    * @maxItems 1000
    */
   readonly sets?: readonly unknown[]
+  /**
+   * Percent of the threads that get it at first; what is in force stays for the rest. Left out: all.
+   * @exclusiveMinimum 0
+   * @maximum 100
+   */
+  readonly share?: number
+}
+
+export interface ShareRules {
+  /**
+   * Number of the version that is being rolled out.
+   * @minimum 1
+   * @TJS-type integer
+   */
+  readonly number: number
+  /**
+   * Percent of the threads: 100 ends it for all, 0 takes it back.
+   * @minimum 0
+   * @maximum 100
+   */
+  readonly share: number
+  readonly author: string
+}
+
+export interface RulesShared {
+  readonly version: RuleVersionHead
+  /** It had this share already: nothing was done. */
+  readonly isUnchanged: boolean
+  /** What this node decides with now; others follow within a second or two. */
+  readonly inForce: RulesInForce
 }
 
 export interface RollBackRules {
@@ -161,7 +210,7 @@ export interface RollBackRules {
 
 export interface RulesPublished {
   readonly published: PublishedRules
-  /** The current version said the same already: nothing was published. */
+  /** It was so already: nothing was published. */
   readonly isUnchanged: boolean
   /** What this node decides with now; others follow within a second or two. */
   readonly inForce: RulesInForce

@@ -2,6 +2,7 @@
 import type {
   AgentPresence,
   ClaimedRequest,
+  CurrentRules,
   KeptAnswer,
   ServiceStore,
   StoredApiKey,
@@ -24,6 +25,7 @@ import {
   RULE_VERSION,
   RULE_VERSIONS,
   SAVE_RULE_DRAFT,
+  SHARE_RULES,
 } from './statements/rules.js'
 import {
   ADD_ENDPOINT,
@@ -147,7 +149,14 @@ function endpointsOf(ask: Ask): Pick<ServiceStore, Endpoints> {
   }
 }
 
-type Rules = 'ruleDraft' | 'saveRuleDraft' | 'publishRules' | 'currentRules' | 'ruleVersion' | 'ruleVersions'
+type Rules =
+  | 'ruleDraft'
+  | 'saveRuleDraft'
+  | 'publishRules'
+  | 'shareRules'
+  | 'currentRules'
+  | 'ruleVersion'
+  | 'ruleVersions'
 
 function rulesOf(ask: Ask): Pick<ServiceStore, Rules> {
   return {
@@ -161,10 +170,12 @@ function rulesOf(ask: Ask): Pick<ServiceStore, Rules> {
     publishRules: async (workspace, version) => {
       const number = await ask.value<number>(workspace, PUBLISH_RULES, version)
       if (number === null) return null
-      const { ifNumber: _, ...published } = version
-      return { number, ...published }
+      const { ifNumber: _, share, ...published } = version
+      const { author, at } = version
+      return { number, ...published, shares: share === undefined ? [] : [{ share, author, at }] }
     },
-    currentRules: async (workspace) => Number(await ask.text(workspace, CURRENT_RULES)),
+    shareRules: (workspace, step) => ask.value(workspace, SHARE_RULES, step),
+    currentRules: async (workspace) => present(await ask.value<CurrentRules>(workspace, CURRENT_RULES)),
     ruleVersion: (workspace, number) => ask.value(workspace, RULE_VERSION, number),
     ruleVersions: (workspace, page) => ask.list(workspace, RULE_VERSIONS, page),
   }

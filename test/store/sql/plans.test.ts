@@ -155,6 +155,7 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
       await service.setPresence(SPACE, { agent: id, status: 'online', until: null })
       await service.saveRuleDraft(SPACE, { author: null, at: now, sets: [] })
       await service.publishRules(SPACE, { version: 'v', author: null, note: null, at: now, sets: [] })
+      await service.shareRules(SPACE, { number: 1, share: 50, author: null, at: now })
       await service.currentRules(SPACE)
       await service.ruleVersion(SPACE, 1)
       await service.ruleVersions(SPACE, { limit: 3 })

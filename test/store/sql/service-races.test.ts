@@ -109,7 +109,8 @@ describe('two nodes of a service', function () {
     const free = await both(10, (service) => service.publishRules(SPACE, version))
     const numbers = free.map((one) => one?.number ?? 0).sort((left, right) => left - right)
     expect(numbers).to.deep.equal(Array.from({ length: 20 }, (_, index) => ROUNDS + 1 + index))
-    for (const { service } of nodes) expect(await service.currentRules(SPACE)).to.equal(ROUNDS + 20)
+    for (const { service } of nodes)
+      expect(await service.currentRules(SPACE)).to.deep.equal({ number: ROUNDS + 20, rollout: null })
   })
 
   it('save one edit of each revision of a draft', async () => {

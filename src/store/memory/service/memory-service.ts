@@ -68,6 +68,7 @@ export function memoryService(spaceOf: (workspace: string) => Workspace): Servic
     ruleDraft: async (workspace) => of(workspace).rules.draft(),
     saveRuleDraft: async (workspace, draft) => of(workspace).rules.save(draft),
     publishRules: async (workspace, version) => of(workspace).rules.publish(version),
+    shareRules: async (workspace, step) => of(workspace).rules.share(step),
     currentRules: async (workspace) => of(workspace).rules.current(),
     ruleVersion: async (workspace, number) => of(workspace).rules.version(number),
     ruleVersions: async (workspace, page) => of(workspace).rules.versions(page),

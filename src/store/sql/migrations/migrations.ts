@@ -2,6 +2,13 @@ import { desk } from './0001-desk.js'
 import { service } from './0002-service.js'
 import { commit } from './0003-commit.js'
 import { channels } from './0004-channels.js'
+import { ruleRollout } from './0006-rule-rollout.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
-export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [desk, service, commit, channels]
+export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
+  desk,
+  service,
+  commit,
+  channels,
+  ruleRollout,
+]

@@ -41,7 +41,7 @@ export const SERVED_WORKSPACES: readonly ContractCase<ServedStore>[] = [
   promised('shows and gives nothing of one workspace to another', async (store) => {
     const { service } = store
     const nothing = await everything(store, OTHER)
-    same('nothing', nothing, [[], [], [], [], [], null, 0, null, [], null])
+    same('nothing', nothing, [[], [], [], [], [], null, { number: 0, rollout: null }, null, [], null])
     await fill(store, SPACE)
     const before = await everything(store, SPACE)
     same('what is there', await everything(store, OTHER), nothing)
