@@ -20,14 +20,15 @@ export interface AskedRules {
 /** Versions on one page of the list that is searched for a hash. */
 const PAGE = 200
 
-/** `then`: hash of the rules that decided. Refuses what can't be had any more. */
+/** `thread`: its key. `then`: hash of the rules that decided. Refuses what can't be had any more. */
 export async function askedRules(
-  desk: Pick<Dispatching, 'store' | 'workspace' | 'rules'>,
+  desk: Pick<Dispatching, 'store' | 'workspace' | 'rulesOf'>,
+  thread: string,
   asked: AskedVersion,
   then: string | null,
   known: LoadOptions,
 ): Promise<AskedRules> {
-  const present = desk.rules()
+  const present = desk.rulesOf(thread)
   if (asked === 'now') {
     return present === null
       ? gone('The desk has no rules now')

@@ -77,7 +77,7 @@ export async function explainMessage(
     trace,
   }
   if (rule === undefined && almost === undefined) return explanation
-  const { rules, number } = await askedRules(desk, version, ruleSetVersion, known)
+  const { rules, number } = await askedRules(desk, ref.key, version, ruleSetVersion, known)
   if (rule !== undefined && !rules.byId.has(rule))
     refuse('not-found', `There is no rule ${rule} in those rules`, { pointer: '/rule' })
   const passes = trace?.passes ?? []

@@ -2424,13 +2424,15 @@ export const EXAMPLES: {
                 }
               ]
             }
-          ]
+          ],
+          "shares": []
         },
         "isUnchanged": true,
         "inForce": {
           "number": 1,
           "version": "653874d504d86c0e",
           "since": "2026-03-03T10:11:00.000Z",
+          "rollout": null,
           "failed": null
         }
       },
@@ -2460,93 +2462,57 @@ export const EXAMPLES: {
                 }
               ]
             }
-          ]
+          ],
+          "shares": []
         },
         "isUnchanged": false,
         "inForce": {
           "number": 1,
           "version": "653874d504d86c0e",
           "since": "2026-03-03T10:11:00.000Z",
+          "rollout": null,
           "failed": null
         }
       }
     }
   },
-  "rollBackRules": {
+  "shareRules": {
     "body": {
-      "author": "vera",
-      "to": 1
+      "number": 3,
+      "share": 50,
+      "author": "vera"
     },
     "answers": {
       "200": {
-        "published": {
+        "version": {
           "number": 3,
           "author": "vera",
-          "note": "Back to version 1",
+          "note": null,
           "at": "2026-03-03T10:11:00.000Z",
           "version": "653874d504d86c0e",
-          "sets": [
+          "shares": [
             {
-              "name": "Greeting",
-              "rules": [
-                {
-                  "id": "greeting-2",
-                  "on": "chat.started",
-                  "channels": [
-                    "telegram"
-                  ],
-                  "then": [
-                    {
-                      "do": "send-message",
-                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
-                    }
-                  ]
-                }
-              ]
-            }
-          ]
-        },
-        "isUnchanged": true,
-        "inForce": {
-          "number": 3,
-          "version": "653874d504d86c0e",
-          "since": "2026-03-03T10:11:00.000Z",
-          "failed": null
-        }
-      },
-      "201": {
-        "published": {
-          "number": 3,
-          "author": "vera",
-          "note": "Back to version 1",
-          "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
-          "sets": [
+              "share": 10,
+              "author": "vera",
+              "at": "2026-03-03T10:11:00.000Z"
+            },
             {
-              "name": "Greeting",
-              "rules": [
-                {
-                  "id": "greeting-2",
-                  "on": "chat.started",
-                  "channels": [
-                    "telegram"
-                  ],
-                  "then": [
-                    {
-                      "do": "send-message",
-                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
-                    }
-                  ]
-                }
-              ]
+              "share": 50,
+              "author": "vera",
+              "at": "2026-03-03T10:11:00.000Z"
             }
           ]
         },
         "isUnchanged": false,
         "inForce": {
-          "number": 3,
-          "version": "653874d504d86c0e",
+          "number": 2,
+          "version": "5221d21b21d5297f",
           "since": "2026-03-03T10:11:00.000Z",
+          "rollout": {
+            "number": 3,
+            "version": "653874d504d86c0e",
+            "share": 50
+          },
           "failed": null
         }
       }
@@ -2556,17 +2522,17 @@ export const EXAMPLES: {
     "answers": {
       "200": {
         "published": {
-          "number": 3,
+          "number": 2,
           "author": "vera",
-          "note": "Back to version 1",
+          "note": null,
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
+          "version": "5221d21b21d5297f",
           "sets": [
             {
               "name": "Greeting",
               "rules": [
                 {
-                  "id": "greeting-2",
+                  "id": "greeting",
                   "on": "chat.started",
                   "channels": [
                     "telegram"
@@ -2577,10 +2543,56 @@ export const EXAMPLES: {
                       "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
                     }
                   ]
+                },
+                {
+                  "id": "urgent",
+                  "on": "chat.started",
+                  "when": {
+                    "all": [
+                      {
+                        "fact": "message",
+                        "path": "$.text",
+                        "operator": "containsAnyText",
+                        "value": [
+                          "urgent",
+                          "at once"
+                        ]
+                      }
+                    ]
+                  },
+                  "then": [
+                    {
+                      "do": "set-priority",
+                      "priority": "high"
+                    }
+                  ]
                 }
               ]
             }
-          ]
+          ],
+          "shares": []
+        },
+        "rollout": {
+          "version": {
+            "number": 3,
+            "author": "vera",
+            "note": null,
+            "at": "2026-03-03T10:11:00.000Z",
+            "version": "653874d504d86c0e",
+            "shares": [
+              {
+                "share": 10,
+                "author": "vera",
+                "at": "2026-03-03T10:11:00.000Z"
+              },
+              {
+                "share": 50,
+                "author": "vera",
+                "at": "2026-03-03T10:11:00.000Z"
+              }
+            ]
+          },
+          "share": 50
         },
         "draft": {
           "revision": 1,
@@ -2608,9 +2620,98 @@ export const EXAMPLES: {
           "at": "2026-03-03T10:11:00.000Z"
         },
         "inForce": {
-          "number": 3,
+          "number": 2,
+          "version": "5221d21b21d5297f",
+          "since": "2026-03-03T10:11:00.000Z",
+          "rollout": {
+            "number": 3,
+            "version": "653874d504d86c0e",
+            "share": 50
+          },
+          "failed": null
+        }
+      }
+    }
+  },
+  "rollBackRules": {
+    "body": {
+      "author": "vera",
+      "to": 1
+    },
+    "answers": {
+      "200": {
+        "published": {
+          "number": 4,
+          "author": "vera",
+          "note": "Back to version 1",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ],
+          "shares": []
+        },
+        "isUnchanged": true,
+        "inForce": {
+          "number": 4,
           "version": "653874d504d86c0e",
           "since": "2026-03-03T10:11:00.000Z",
+          "rollout": null,
+          "failed": null
+        }
+      },
+      "201": {
+        "published": {
+          "number": 4,
+          "author": "vera",
+          "note": "Back to version 1",
+          "at": "2026-03-03T10:11:00.000Z",
+          "version": "653874d504d86c0e",
+          "sets": [
+            {
+              "name": "Greeting",
+              "rules": [
+                {
+                  "id": "greeting-2",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                }
+              ]
+            }
+          ],
+          "shares": []
+        },
+        "isUnchanged": false,
+        "inForce": {
+          "number": 4,
+          "version": "653874d504d86c0e",
+          "since": "2026-03-03T10:11:00.000Z",
+          "rollout": null,
           "failed": null
         }
       }
@@ -2621,21 +2722,39 @@ export const EXAMPLES: {
       "200": {
         "items": [
           {
-            "number": 3,
+            "number": 4,
             "author": "vera",
             "note": "Back to version 1",
             "at": "2026-03-03T10:11:00.000Z",
-            "version": "653874d504d86c0e"
+            "version": "653874d504d86c0e",
+            "shares": []
           },
           {
-            "number": 2,
+            "number": 3,
             "author": "vera",
             "note": null,
             "at": "2026-03-03T10:11:00.000Z",
-            "version": "5221d21b21d5297f"
+            "version": "653874d504d86c0e",
+            "shares": [
+              {
+                "share": 10,
+                "author": "vera",
+                "at": "2026-03-03T10:11:00.000Z"
+              },
+              {
+                "share": 50,
+                "author": "vera",
+                "at": "2026-03-03T10:11:00.000Z"
+              },
+              {
+                "share": 0,
+                "author": "vera",
+                "at": "2026-03-03T10:11:00.000Z"
+              }
+            ]
           }
         ],
-        "next": "Mi41NmMwY2EyNw"
+        "next": "My5hZDFmMTQ2NQ"
       }
     }
   },
@@ -2666,7 +2785,8 @@ export const EXAMPLES: {
               }
             ]
           }
-        ]
+        ],
+        "shares": []
       }
     }
   },
