@@ -30,6 +30,13 @@ const SCHEMAS = [
     refine: refineRuleSet,
   },
   {
+    type: 'Workflow',
+    source: 'src/core/workflow/workflow.ts',
+    schema: 'schemas/workflow.schema.json',
+    title: 'Caseline workflow',
+    refine: refineRuleSet,
+  },
+  {
     type: 'Scenario',
     source: 'src/testing/scenario.ts',
     schema: 'schemas/scenario.schema.json',

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import { UsageError } from './exit.js'
 
 /**
- * Files as named; of folders every `*.rules.json` (where there is none: every `*.json` but scenarios); of patterns with
+ * Files as named; of folders every `*.rules.json` and `*.workflow.json` (where there are no rules: every `*.json` but scenarios); of patterns with
  * `*` or `?` what they match. Throws UsageError for what leads to no file.
  */
 export async function ruleFiles(paths: readonly string[]): Promise<readonly string[]> {
@@ -16,8 +16,8 @@ async function expand(path: string): Promise<readonly string[]> {
   const stats = await stat(path).catch(() => null)
   if (stats?.isDirectory() === true) {
     const all = (await walk(path)).filter((name) => name.endsWith('.json') && !name.endsWith('.scenario.json'))
-    const named = all.filter((name) => name.endsWith('.rules.json'))
-    const chosen = named.length > 0 ? named : all
+    const named = all.filter((name) => name.endsWith('.rules.json') || name.endsWith('.workflow.json'))
+    const chosen = named.some((name) => name.endsWith('.rules.json')) ? named : all
     if (chosen.length === 0) throw new UsageError(`No rule files in ${path}.`)
     return chosen
   }

@@ -57,6 +57,13 @@ export function teller(silence: string): Teller {
   }
 }
 
+const ENDED = {
+  ended: 'ended',
+  'handed-over': 'left the chat to agents',
+  interrupted: 'was interrupted',
+  cancelled: 'was cancelled',
+} as const
+
 function momentOf(event: DomainEvent, at: string, from: ChatStateName | null, silence: string): Moment | null {
   const mark = (to: ChatStateName | null, why: string): Mark => ({ kind: 'mark', at, chat: event.chat, from, to, why })
   switch (event.type) {
@@ -91,6 +98,14 @@ function momentOf(event: DomainEvent, at: string, from: ChatStateName | null, si
       )
       return mark(null, `${event.agent ?? event.by} set ${words.join(', ')}`)
     }
+    case 'workflow.started':
+      return mark(null, `workflow ${event.workflow} begins`)
+    case 'workflow.ended':
+      return mark(
+        null,
+        `workflow ${event.workflow} ${ENDED[event.how]}${event.reason === undefined ? '' : ` (${event.reason})`}`,
+      )
+    case 'workflow.waiting':
     case 'chat.started':
     case 'chat.started-by-agent':
     case 'chat.finish-soon':

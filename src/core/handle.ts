@@ -20,6 +20,7 @@ import type { Refusal } from './thread/refusal.js'
 import { chatOf, currentChat, type Thread } from './thread/thread.js'
 import { armSilence, type TimerChanges, timerChanges, timerId } from './thread/timers.js'
 import { atDepth, type PassTrace, sumCounts, type Trace } from './trace.js'
+import { moveWorkflows, workflowRefusal } from './workflow/move-workflows.js'
 
 /** How far changes that rules cause by each other's changes are followed (spec 2.6); twenty changes of one pass are one step. */
 export const MAX_CASCADES = 10
@@ -50,23 +51,18 @@ export async function handle(thread: Thread, command: Command, context: Context)
   const isSeen = context.rules !== null || context.trace !== 'off'
   const before = isSeen ? viewBefore(thread, command, context) : null
   const decision = decideThread(thread, contact, command, context)
-  if (decision.refused !== null) {
-    const { refused } = decision
-    const trace = traceOf(command, context, () => ({
-      outcome: 'refused',
-      refusal: refused,
-      before,
-      after: before,
-      passes: [],
-    }))
-    return { refused, trace }
-  }
+  if (decision.refused !== null) return refusedResult(decision.refused, before, command, context)
+  const refused = workflowRefusal(thread, command, context)
+  if (refused !== null) return refusedResult(refused, before, command, context)
   const woken =
     command.type === 'timer'
       ? wake(decision.draft, command, context)
       : { draft: decision.draft, triggers: [], passes: [] }
-  const first = [...woken.triggers, ...triggersOf(woken.draft.events, false)]
-  const settled = await settle(woken.draft, first, command, before, context)
+  const moved = await moveWorkflows(woken.draft, command, before, context)
+  const told = woken.draft.events.length
+  const first = [...woken.triggers, ...answering(triggersOf(woken.draft.events, false), moved.answered)]
+  const caused = triggersOf(moved.draft.events.slice(told), true)
+  const settled = await settle(moved.draft, first, caused, command, before, context)
   const armed = armSilence(armTimeRules(settled.draft, command, context), context.channel)
   const changed = hasChanged(thread, armed.thread)
   const version = thread.version + 1
@@ -78,6 +74,7 @@ export async function handle(thread: Thread, command: Command, context: Context)
     before,
     after: after === null ? null : chatView(next, after, context.channel),
     passes: [...woken.passes, ...settled.passes],
+    ...(armed.workflows === undefined ? {} : { workflows: armed.workflows }),
   }))
   return {
     refused: null,
@@ -94,6 +91,11 @@ export async function handle(thread: Thread, command: Command, context: Context)
   }
 }
 
+function refusedResult(refused: Refusal, before: ChatView | null, command: Command, context: Context): RefusedResult {
+  const seen = { outcome: 'refused' as const, refusal: refused, before, after: before, passes: [] }
+  return { refused, trace: traceOf(command, context, () => seen) }
+}
+
 interface Settled {
   readonly draft: Draft
   readonly passes: readonly PassTrace[]
@@ -107,15 +109,19 @@ interface Queued {
   readonly depth: number
 }
 
-/** Passes until quiet. */
+/** Passes until quiet; `caused`: by what workflows did. */
 async function settle(
   start: Draft,
   first: readonly Trigger[],
+  caused: readonly Trigger[],
   command: Command,
   before: ChatView | null,
   context: Context,
 ): Promise<Settled> {
-  const queue = first.map((trigger): Queued => ({ trigger, before, depth: 0 }))
+  const queue = [
+    ...first.map((trigger): Queued => ({ trigger, before, depth: 0 })),
+    ...caused.map((trigger): Queued => ({ trigger, before, depth: 1 })),
+  ]
   const done = new Set<string>()
   const passes: PassTrace[] = []
   let draft = start
@@ -137,6 +143,12 @@ async function settle(
     passes.push(passTrace(trigger, pass.verdicts, pass.facts, pass.failed))
   }
   return { draft, passes }
+}
+
+/** The triggers of a message that a workflow took as the answer to its question say so. */
+function answering(triggers: readonly Trigger[], chat: number | null): readonly Trigger[] {
+  if (chat === null) return triggers
+  return triggers.map((one) => (one.chat === chat && one.kind === 'event' ? { ...one, answersWorkflow: true } : one))
 }
 
 /** Too many passes: the rules that would have been judged are named as stopped, never silently dropped. */
@@ -168,7 +180,7 @@ function stamped(before: Thread, after: Thread, version: number, happened: boole
   return { ...after, version, chats }
 }
 
-type Seen = Pick<Trace, 'outcome' | 'before' | 'after' | 'passes'> & { readonly refusal?: Refusal }
+type Seen = Pick<Trace, 'outcome' | 'before' | 'after' | 'passes' | 'workflows'> & { readonly refusal?: Refusal }
 
 /** What a trace shows is only looked at when one is kept. */
 function traceOf(command: Command, context: Context, look: () => Seen): Trace | null {
@@ -185,6 +197,7 @@ function traceOf(command: Command, context: Context, look: () => Seen): Trace | 
     after: what.after,
     transition: what.after === null ? null : { from, to: what.after.state },
     passes: what.passes,
+    ...(what.workflows === undefined ? {} : { workflows: what.workflows }),
   }
   return atDepth(trace, context.trace)
 }

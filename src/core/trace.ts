@@ -6,6 +6,7 @@ import type { Verdict, VerdictKind } from './rules/verdict.js'
 import type { CommandType } from './thread/command.js'
 import type { Outcome } from './thread/draft.js'
 import type { Refusal } from './thread/refusal.js'
+import type { WorkflowTrace } from './workflow/workflow-trace.js'
 
 /** How many rules got which verdict: first in every trace, so that 100,000 rules stay readable. */
 export type VerdictCounts = { readonly [kind in VerdictKind]?: number }
@@ -33,6 +34,8 @@ export interface Trace {
   readonly after: ChatView | null
   readonly transition: { readonly from: ChatStateName | null; readonly to: ChatStateName } | null
   readonly passes: readonly PassTrace[]
+  /** What workflows did, in order; absent: nothing. */
+  readonly workflows?: readonly WorkflowTrace[]
 }
 
 export function countVerdicts(verdicts: readonly Verdict[]): VerdictCounts {

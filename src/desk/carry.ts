@@ -1,8 +1,10 @@
 // Outgoing messages: claimed, tried, and what became of them written into the message and then into the outbox.
+import type { Json } from '../core/json.js'
 import type { Clock } from '../ports/clock.js'
 import type { ClaimedEntry } from '../ports/store.js'
 import type { Answer } from './answer.js'
 import { attempt, type DeliveryRun, deliveryOf, deliveryTimeout, failureOfRun, settlementOf } from './deliver.js'
+import { outcomeOf } from './call-outcome.js'
 import { type Dispatching, dispatch } from './dispatch.js'
 import { later } from './later.js'
 import type { DeskOptions } from './options.js'
@@ -36,11 +38,12 @@ async function carry(desk: Dispatching, options: DeskOptions, entry: ClaimedEntr
   const known = entry.isInterrupted ? await knownFate(desk, entry) : null
   const attempted = known ?? (await attempt(entry, options, clock))
   const told = known === null ? await writeFate(desk, attempted, clock) : null
+  const went = await tellWorkflow(desk, attempted, clock)
   // A receipt said so while our own attempt hung.
   const isSentAnyway = told?.outcome === 'unchanged' && !attempted.result.ok
   const run: DeliveryRun = isSentAnyway ? { ...attempted, result: { ok: true }, retryAt: null } : attempted
   await desk.store.settleOutbox(desk.workspace, settlementOf(entry.thread, run))
-  return { run, told: told === null ? [] : [told] }
+  return { run, told: [told, went].filter((one) => one !== null) }
 }
 
 /** What became of a message goes into it; `null` where there is nothing to tell, or no message any more. */
@@ -63,6 +66,23 @@ async function writeFate(desk: Dispatching, run: DeliveryRun, clock: Clock): Pro
   } as const
   return dispatch(desk, ref, fate).catch((error: unknown) => {
     if (error instanceof RefusedError && error.code === 'not-found') return null
+    throw error
+  })
+}
+
+/** A workflow that waits for what a function returns is told; `null`: none does, or not any more. */
+async function tellWorkflow(desk: Dispatching, run: DeliveryRun, clock: Clock): Promise<Answer | null> {
+  const { effect, result } = run
+  if (effect.type !== 'call' || effect.isAwaited !== true) return null
+  const ref = await desk.store.threadOfChat(desk.workspace, effect.chat)
+  if (ref === null) return null
+  const outcome = outcomeOf(
+    result.ok ? { ok: true, value: (result.value ?? null) as Json } : { ok: false, message: result.detail },
+  )
+  const id = `${effect.id}/outcome`
+  const command = { type: 'call-outcome', id, at: clock.now(), chat: effect.chat, call: effect.id, outcome } as const
+  return dispatch(desk, ref, command).catch((error: unknown) => {
+    if (error instanceof RefusedError && (error.code === 'not-waiting' || error.code === 'merged')) return null
     throw error
   })
 }

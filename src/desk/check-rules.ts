@@ -1,3 +1,4 @@
+import { asRuleSet } from '../core/rules/as-rule-set.js'
 import { type CheckOptions, checkSources } from '../core/rules/check-rule-set.js'
 import type { Diagnostic } from '../core/rules/diagnostic.js'
 import type { RuleSet } from '../core/rules/rule-set.js'
@@ -16,13 +17,14 @@ export type RuleCheck =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
 /** Findings name the set that they are in: `sets[0]`. */
-export function checkRules(sets: readonly unknown[], known: CheckOptions): RuleCheck {
+export function checkRules(given: readonly unknown[], known: CheckOptions): RuleCheck {
+  const asked = given.map(asRuleSet)
   const diagnostics = checkSources(
-    sets.map((value, index) => ({ name: setName(index), value })),
+    given.map((value, index) => ({ name: setName(index), value })),
     known,
   )
-  if (diagnostics.some(({ severity }) => severity === 'error') || !areRuleSets(sets)) return { ok: false, diagnostics }
-  return { ok: true, sets, version: rulesVersion(sets), diagnostics }
+  if (diagnostics.some(({ severity }) => severity === 'error') || !areRuleSets(asked)) return { ok: false, diagnostics }
+  return { ok: true, sets: asked, version: rulesVersion(asked), diagnostics }
 }
 
 export function setName(index: number): string {

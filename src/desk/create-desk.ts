@@ -5,6 +5,7 @@ import type { Command } from '../core/thread/command.js'
 import { threadKey } from '../core/thread/thread.js'
 import type { ThreadRef } from '../ports/store.js'
 import type { Answer } from './answer.js'
+import { outcomeOf } from './call-outcome.js'
 import { beginDeliveries } from './carry.js'
 import { channelSetting, channelSettings } from './channel-setting.js'
 import { isDelivered } from './deliver.js'
@@ -43,6 +44,7 @@ import { systemClock } from './system-clock.js'
 import { worker } from './worker.js'
 
 const MAX_TEXT = 100_000
+const MAX_PAYLOAD = 1_000
 
 /**
  * A desk over a store. Throws `RuleSetError` with every diagnostic when the rules have faults, `TypeError` when an option is wrong.
@@ -162,6 +164,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         ...(message.automated === undefined ? {} : { automated: message.automated }),
         ...(message.language === undefined ? {} : { language: idOf(message.language, '/language') }),
         ...(message.authorName === undefined ? {} : { authorName: nameOf(message.authorName, '/authorName') }),
+        ...(message.payload === undefined ? {} : { payload: textOf(message.payload, '/payload', MAX_PAYLOAD) }),
       })
     },
     start: ((message?: FirstMessage) => {
@@ -229,6 +232,16 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         await store.discardOutbox(workspace, effect.id)
       }
       return answer
+    },
+    startWorkflow: async (number, how) => {
+      const named = { workflow: idOf(how.workflow, '/workflow'), ...agentIn(how) }
+      return onChat(number, { type: 'start-workflow', ...base(how), chat: number, ...named }, how)
+    },
+    cancelWorkflow: async (number, how) =>
+      onChat(number, { type: 'cancel-workflow', ...base(how), chat: number, ...agentIn(how) }, how),
+    called: async (number, call, outcome, how) => {
+      const named = { call: idOf(call, '/call'), outcome: outcomeOf(outcome) }
+      return onChat(number, { type: 'call-outcome', ...base(how), chat: number, ...named }, how)
     },
     recall: async (number, commandId) => recalled(desk, await refOf(number), idOf(commandId, '/commandId')),
     setAgentStatus: (agent, status) => {
@@ -324,6 +337,10 @@ function noDeadLetter(effectId: string): never {
 
 function isNamed(how: Recallable | undefined): boolean {
   return how?.commandId !== undefined
+}
+
+function agentIn(how: { readonly agent?: string } | undefined): { readonly agent?: string } {
+  return how?.agent === undefined ? {} : { agent: idOf(how.agent, '/agent') }
 }
 
 function byAgent<T extends ByAgent>(how: T): T {

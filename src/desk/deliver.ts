@@ -56,15 +56,18 @@ export async function attempt(entry: ClaimedEntry, options: DeskOptions, clock: 
     entry.isInterrupted && !mayRepeat
       ? { ok: false, class: 'unknown', detail: 'The node that was sending it died' }
       : await resultOf(effect, options, clock.now())
-  const retryAt = result.ok
-    ? null
-    : nextAttempt(result, attempts - attemptsBefore, mayRepeat, clock.now(), options.random ?? Math.random)
+  const isAwaited = effect.type === 'call' && effect.isAwaited === true
+  const retryAt =
+    result.ok || isAwaited
+      ? null
+      : nextAttempt(result, attempts - attemptsBefore, mayRepeat, clock.now(), options.random ?? Math.random)
   return { effect, attempt: attempts, result, retryAt }
 }
 
 export function settlementOf(thread: string, { effect, attempt: number, result, retryAt }: DeliveryRun): Settlement {
   const settled = { thread, effect: effect.id, attempt: number }
-  if (result.ok) return { ...settled, next: null }
+  // The workflow that waits for it has been told, and asks again if it wants to.
+  if (result.ok || (effect.type === 'call' && effect.isAwaited)) return { ...settled, next: null }
   if (retryAt !== null) return { ...settled, next: { state: 'waiting', notBefore: retryAt }, error: result.detail }
   return { ...settled, next: { state: result.class === 'unknown' ? 'maybe-sent' : 'failed' }, error: result.detail }
 }
@@ -148,8 +151,9 @@ async function carryOut(effect: Effect, options: DeskOptions, now: string, signa
       const known = options.functions ?? {}
       const called = Object.hasOwn(known, effect.name) ? known[effect.name] : undefined
       if (called === undefined) return { ok: false, class: 'permanent', detail: `There is no function ${effect.name}` }
-      await called(effect.args, { id: effect.id, chat: effect.chat, rule: effect.rule ?? null, at: effect.at })
-      return { ok: true }
+      const context = { id: effect.id, chat: effect.chat, rule: effect.rule ?? null, at: effect.at }
+      const value: unknown = await called(effect.args, context)
+      return effect.isAwaited ? { ok: true, value } : { ok: true }
     }
     default:
       return effect satisfies never

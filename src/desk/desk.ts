@@ -2,7 +2,7 @@ import type { Presence } from '../core/automation/context.js'
 import type { Status } from '../core/chat/lifecycle.js'
 import type { ChatView } from '../core/chat/view.js'
 import type { CheckOptions } from '../core/rules/check-rule-set.js'
-import type { Changes } from '../core/thread/command.js'
+import type { CallOutcome, Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment, Delivery, DeliveryFailure } from '../core/thread/message.js'
 import type { ChatFilter, OutboxEntry, OutboxState, Pruned, PruneRequest, QueueHealth } from '../ports/store.js'
@@ -35,6 +35,8 @@ export interface CustomerMessage extends Recallable {
   readonly language?: string
   /** Who of a group wrote it; shown with the message. At most 512 characters. */
   readonly authorName?: string
+  /** Of the button that was pressed: the `payload` of an option that a question was sent with. */
+  readonly payload?: string
   /** E-mail: message ids that it answers (`In-Reply-To`, then `References` from right to left), or our token. */
   readonly inReplyTo?: string | readonly string[]
 }
@@ -114,6 +116,15 @@ export interface Desk {
     channel?: string,
     how?: Recallable & { readonly failure?: DeliveryFailure },
   ) => Promise<Answer>
+  /** Starts one of the rule set's workflows in a chat where none runs. */
+  readonly startWorkflow: (
+    chat: number,
+    how: Recallable & { readonly workflow: string; readonly agent?: string },
+  ) => Promise<Answer>
+  /** Ends the workflow that runs in the chat; nothing is said to the customer. */
+  readonly cancelWorkflow: (chat: number, how?: Recallable & { readonly agent?: string }) => Promise<Answer>
+  /** What a function returned that a workflow waits for; for embedders who call their functions themselves. `call`: the effect's id. */
+  readonly called: (chat: number, call: string, outcome: CallOutcome, how?: Recallable) => Promise<Answer>
   /** What a command of that id brought about on the chat's thread, told with the chat as it is now; `null`: it wasn't done. */
   readonly recall: (chat: number, commandId: string) => Promise<Answer | null>
   readonly setAgentStatus: (agent: string, status: string) => void

@@ -9,7 +9,7 @@ export interface ReadRuleFiles {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Files as named; of folders every `*.rules.json`, or every `*.json` that isn't a scenario where there is none of those. */
+/** Files as named; of folders every `*.rules.json` and `*.workflow.json`, or every `*.json` that isn't a scenario where there is none of those. */
 export async function readRuleFiles(paths: readonly string[]): Promise<ReadRuleFiles> {
   const found = await Promise.all(paths.map((path) => telling(path, () => expand(path))))
   const read = await Promise.all(found.flat().map((one) => (typeof one === 'string' ? readRuleFile(one) : one)))
@@ -38,7 +38,9 @@ function fault(code: Diagnostic['code'], message: string, source: string): Diagn
 async function expand(path: string): Promise<readonly (string | Diagnostic)[]> {
   if (!(await stat(path)).isDirectory()) return [path]
   const names = (await readdir(path, { recursive: true })).filter((name) => !name.includes('node_modules')).sort()
-  const named = names.filter((name) => name.endsWith('.rules.json'))
+  const named = names.some((name) => name.endsWith('.rules.json'))
+    ? names.filter((name) => name.endsWith('.rules.json') || name.endsWith('.workflow.json'))
+    : []
   const plain = names.filter((name) => name.endsWith('.json') && !name.endsWith('.scenario.json'))
   const files = (named.length > 0 ? named : plain).map((name) => join(path, name))
   return files.length > 0 ? files : [fault('no-rule-files', 'There are no rule files in this folder.', path)]

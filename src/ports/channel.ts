@@ -4,7 +4,12 @@ export type SendMessageEffect = Extract<Effect, { type: 'send-message' }>
 
 /** What became of one attempt to deliver. */
 export type DeliveryResult =
-  | { readonly ok: true; readonly providerIds?: readonly string[] }
+  | {
+      readonly ok: true
+      readonly providerIds?: readonly string[]
+      /** What a function returned that a workflow waits for. */
+      readonly value?: unknown
+    }
   | {
       readonly ok: false
       /**

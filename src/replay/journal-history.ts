@@ -104,12 +104,16 @@ function entryOf(ref: ThreadRef, command: Command, current: number | null): Hist
     }
     case 'timer':
     case 'delivery':
+    case 'call-outcome':
       return 'made'
     case 'edit': {
       const { messageId, text, deleted } = command
       const change = deleted === true ? { deleted } : { text: text ?? '' }
       return { type: 'edit', at, id: messageId, ...change }
     }
+    case 'start-workflow':
+    case 'cancel-workflow':
+      return 'unplaced'
     case 'note': {
       const { agent, text, attachments } = command
       return isElsewhere ? 'unplaced' : { type: 'note', at, target, agent, text, attachments }

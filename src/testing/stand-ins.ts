@@ -11,10 +11,16 @@ export function standIns(rules: unknown): Required<Pick<DeskOptions, 'functions'
     )
   const nothing = (): void => {}
   return {
-    functions: named('call', 'name', nothing),
+    functions: { ...named('call', 'name', nothing), ...calledIn(rules, nothing) },
     workflows: named('start-workflow', 'workflow', nothing),
     secrets: named('webhook', 'secret', 'secret'),
   }
+}
+
+/** Functions that steps of workflows call. */
+function calledIn<T>(rules: unknown, value: T): { readonly [name: string]: T } {
+  const names = objectsWith('call', rules).map(({ call }) => (isObject(call) ? call.name : undefined))
+  return Object.fromEntries(names.filter((name) => typeof name === 'string').map((name) => [name, value]))
 }
 
 /** Every object with the key, wherever in the rule sets it stands. */

@@ -11,6 +11,7 @@ import { append, chatIn, type Decision, type Draft, withEvents } from '../thread
 import { finishChat } from '../thread/finish.js'
 import { changeChat } from '../thread/update.js'
 import type { Context } from './context.js'
+import { withCustomerField } from './customer-field.js'
 import { type PassFacts, templateFacts } from './facts.js'
 import { isBlankText, type Rendered, renderJson, renderText } from './render.js'
 import { sayAutomatically } from './say.js'
@@ -25,6 +26,10 @@ export interface Acting {
   readonly id: string
   readonly facts: PassFacts
   readonly context: Context
+  /** Starts one of the rule set's own workflows; those that it hasn't are the embedder's. */
+  readonly start: (draft: Draft, workflow: string, acting: Acting) => Promise<Acted>
+  /** Called when the action finished the chat. */
+  readonly finished: (draft: Draft) => Promise<Draft>
 }
 
 export interface Acted {
@@ -34,13 +39,18 @@ export interface Acted {
 
 export async function act(draft: Draft, acting: Acting): Promise<Acted> {
   const { compiled, context } = acting
+  const { action } = compiled
+  if (action.do === 'start-workflow' && context.rules?.workflows.has(action.workflow))
+    return acting.start(draft, action.workflow, acting)
   const spoken = acting.facts.message?.language
   const language = draft.contact.language ?? (typeof spoken === 'string' ? spoken : null)
   const values = await templateFacts({ ...acting.facts }, context, compiled.variables)
   const text = (pointer: string, html = false): Rendered<string> =>
     renderText(compiled, pointer, values, language, html)
   const json = (pointer: string): Rendered<Json> => renderJson(compiled, pointer, values, language)
-  return perform(draft, acting, compiled.action, text, json)
+  const acted = perform(draft, acting, action, text, json)
+  if (action.do !== 'finish' || acted.outcome.kind !== 'done') return acted
+  return { ...acted, draft: await acting.finished(acted.draft) }
 }
 
 type TextOf = (pointer: string, html?: boolean) => Rendered<string>
@@ -168,20 +178,10 @@ function decided(draft: Draft, decision: Decision): Acted {
   return { draft: next, outcome: isUnchanged ? { kind: 'unchanged' } : { kind: 'done' } }
 }
 
-const PROFILE = ['name', 'email', 'phone', 'language'] as const
-
 function customerField(draft: Draft, field: string, value: string | number | boolean | null): Acted {
-  const known = PROFILE.find((one) => one === field)
-  const { contact } = draft
-  if (known !== undefined) {
-    const next = value === null ? null : String(value)
-    if (contact[known] === next) return { draft, outcome: { kind: 'unchanged' } }
-    return { draft: { ...draft, contact: { ...contact, [known]: next } }, outcome: { kind: 'done' } }
-  }
-  const before = Object.hasOwn(contact.fields, field) ? contact.fields[field] : null
-  if (before === value) return { draft, outcome: { kind: 'unchanged' } }
-  const fields = Object.entries({ ...contact.fields, [field]: value }).filter(([, one]) => one !== null)
-  return { draft: { ...draft, contact: { ...contact, fields: Object.fromEntries(fields) } }, outcome: { kind: 'done' } }
+  const contact = withCustomerField(draft.contact, field, value)
+  if (contact === draft.contact) return { draft, outcome: { kind: 'unchanged' } }
+  return { draft: { ...draft, contact }, outcome: { kind: 'done' } }
 }
 
 function assigneeOf(action: { readonly agent?: string; readonly group?: string }): Assignee {

@@ -63,6 +63,13 @@ export function passFacts(
   }
 }
 
+/** The same after something was done: chat and customer as they are now. */
+export function refreshedFacts(facts: PassFacts, draft: Draft, { channel }: Pick<Context, 'channel'>): PassFacts {
+  const chat = chatOf(draft.thread, facts.chat.number)
+  if (chat === null) return facts
+  return { ...facts, chat: chatView(draft.thread, chat, channel), customer: customerFact(draft.contact) }
+}
+
 /** Who caused an event that doesn't say so itself. */
 function actorOf(event: DomainEvent): Actor | 'split' {
   if ('by' in event) return event.by

@@ -6,14 +6,17 @@ import { newSnapshot } from '../rules/snapshot.js'
 import type { ActionTrace, Verdict } from '../rules/verdict.js'
 import type { Command } from '../thread/command.js'
 import type { Draft } from '../thread/draft.js'
-import { chatOf, withChat } from '../thread/thread.js'
+import { chatOf } from '../thread/thread.js'
+import { beginByRule } from '../workflow/begin.js'
+import { interrupt } from '../workflow/interrupt.js'
 import { type Acted, act } from './act.js'
 import type { Context } from './context.js'
 import { conditionFacts, type PassFacts, passFacts } from './facts.js'
 import { isForChannel, wrongChannel } from './for-channel.js'
 import { isByRobot } from './time-rules.js'
 import type { Trigger } from './trigger.js'
-import { holding, type Mark, markOf } from './withhold.js'
+import { withMark } from './with-mark.js'
+import { holding, markOf } from './withhold.js'
 
 export interface PassResult {
   readonly draft: Draft
@@ -107,7 +110,9 @@ async function carryOut(
         continue
       }
       const id = `${command.id}:${rule.rule.id}:${context.rules?.version ?? ''}:${compiled.index}`
-      const acted: Acted = await act(next, { rule, compiled, chat: trigger.chat, at: command.at, id, facts, context })
+      const acting = { rule, compiled, chat: trigger.chat, at: command.at, id, facts, context, start: beginByRule }
+      const finished = (after: Draft) => interrupt(after, trigger.chat, 'finish', command, context)
+      const acted: Acted = await act(next, { ...acting, finished })
       trace(acted.outcome)
       next = isCarriedOut(acted) && mark !== null ? withMark(acted.draft, trigger.chat, mark) : acted.draft
     }
@@ -119,15 +124,6 @@ async function carryOut(
 function isCarriedOut(acted: Acted): boolean {
   const { kind } = acted.outcome
   return kind === 'done' || kind === 'delayed'
-}
-
-function withMark(draft: Draft, number: number, mark: Mark): Draft {
-  if (mark.keeper === 'contact') {
-    return { ...draft, contact: { ...draft.contact, marks: { ...draft.contact.marks, [mark.name]: mark.value } } }
-  }
-  const chat = chatOf(draft.thread, number)
-  if (chat === null) return draft
-  return { ...draft, thread: withChat(draft.thread, { ...chat, marks: { ...chat.marks, [mark.name]: mark.value } }) }
 }
 
 /** A rule whose every action was held back is `withheld`; one with nothing but errors is an `error`. */

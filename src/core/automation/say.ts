@@ -1,3 +1,4 @@
+import type { Choices } from '../effect/effect.js'
 import { append, type Draft, withEvents } from '../thread/draft.js'
 import type { Attachment } from '../thread/message.js'
 import type { StormLimit } from './context.js'
@@ -9,13 +10,16 @@ export interface Saying {
   /** Effect id and message id. */
   readonly id: string
   readonly text: string
+  readonly choices?: Choices
+  /** A person's answer brought it: the storm guard doesn't count it. */
+  readonly isAnswer?: boolean
 }
 
 const NO_ATTACHMENTS: readonly Attachment[] = []
 
 /** An automated message: into the stream, and out to the customer. It moves no state (spec L3, L8). */
 export function sayAutomatically(draft: Draft, said: Saying, storm: readonly StormLimit[]): Draft {
-  const { chat, at, rule, id, text } = said
+  const { chat, at, rule, id, text, choices } = said
   const message = {
     id,
     author: 'automation' as const,
@@ -33,7 +37,8 @@ export function sayAutomatically(draft: Draft, said: Saying, storm: readonly Sto
     rule,
   })
   const remembered = Math.max(0, ...storm.map((limit) => limit.count))
-  const automatedAt = remembered === 0 ? [] : [...draft.thread.automatedAt, at].slice(-remembered)
+  const counted = said.isAnswer ? draft.thread.automatedAt : [...draft.thread.automatedAt, at]
+  const automatedAt = remembered === 0 ? [] : counted.slice(-remembered)
   return {
     ...spoken,
     thread: { ...spoken.thread, automatedAt },
@@ -50,6 +55,7 @@ export function sayAutomatically(draft: Draft, said: Saying, storm: readonly Sto
         message: id,
         text,
         attachments: NO_ATTACHMENTS,
+        ...(choices === undefined ? {} : { choices }),
       },
     ],
   }

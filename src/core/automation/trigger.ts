@@ -9,6 +9,8 @@ export type Trigger =
       readonly event: DomainEvent
       readonly chat: number
       readonly isCascade: boolean
+      /** The message was taken as the answer to a workflow's question. */
+      readonly answersWorkflow?: true
     }
   | {
       readonly kind: 'time'

@@ -22,7 +22,8 @@ export interface Woken {
 /** A time rule or a delayed message whose timer fired; silence was decided already. */
 export function wake(draft: Draft, command: Extract<Command, { type: 'timer' }>, context: Context): Woken {
   const chat = chatOf(draft.thread, command.chat)
-  if (chat === null || command.kind === 'silence') return { draft, triggers: [], passes: [] }
+  if (chat === null || command.kind === 'silence' || command.kind === 'workflow')
+    return { draft, triggers: [], passes: [] }
   return command.kind === 'rule' ? wakeRule(draft, chat, command, context) : wakeDelayed(draft, chat, command, context)
 }
 

@@ -92,14 +92,24 @@ export function holding(
   if (action.do === 'send-message' || action.do === 'send-email') {
     const isToCustomer = action.do === 'send-message' || action.to === 'customer'
     if (answersRobot && isToCustomer) return { by: 'automated' }
+    if (isToCustomer && isAnswer(trigger)) return { by: 'busy' }
     const isFirstByDefault = action.do === 'send-message' && trigger.kind === 'event' && trigger.type === 'chat.started'
     const isOnlyFirst = action.onlyFirstChatOnChannel ?? isFirstByDefault
     if (isOnlyFirst && !chat.isFirstOnChannel) return { by: 'not-first-chat' }
     if (action.do === 'send-message' && draft.thread.current !== chat.number) return { by: 'not-current' }
   }
+  if (action.do === 'start-workflow') {
+    if (answersRobot) return { by: 'automated' }
+    if (chat.workflow !== undefined || isAnswer(trigger)) return { by: 'busy' }
+  }
   if (mark !== null && isMarked(draft, chat, mark, now)) return { by: 'once', mark: mark.name }
   if (action.do === 'send-message' && isStorm(draft.thread, now, storm)) return { by: 'storm' }
   return null
+}
+
+/** The customer answers a workflow's question: what rules say to messages would talk over it. */
+function isAnswer(trigger: Trigger): boolean {
+  return trigger.kind === 'event' && trigger.answersWorkflow === true
 }
 
 export function isStorm(thread: Thread, now: string, limits: readonly StormLimit[]): boolean {

@@ -1,4 +1,5 @@
 import type { Json } from '../json.js'
+import type { WorkflowInstance } from '../workflow/instance.js'
 import type { Lifecycle } from './lifecycle.js'
 import type { Part } from './part.js'
 
@@ -92,6 +93,8 @@ export interface Chat extends ChatCore {
   readonly merge: MergeRecord | null
   /** Numbers of chats merged into this one and not unmerged, oldest first. */
   readonly absorbed: readonly number[]
+  /** The workflow that runs in this chat; absent: none. */
+  readonly workflow?: WorkflowInstance
   /** The thread's version that last changed this chat; what `If-Match` compares. */
   readonly version: number
 }

@@ -1,3 +1,5 @@
+import { checkNesting, checkWorkflows, type SeenWorkflows } from '../workflow/check/check-workflows.js'
+import { asRuleSet, isWorkflowFile, WORKFLOW_FILE } from './as-rule-set.js'
 import { checkCondition } from './check/conditions.js'
 import { type CheckOptions, type Known, knownIn, type RuleSetSource, section } from './check/known.js'
 import { checkReferences, type PlacedCondition } from './check/named-conditions.js'
@@ -6,7 +8,7 @@ import { checkDefinedNames, checkRule, type SeenRules } from './check/rules.js'
 import { checkSchedules } from './check/schedules.js'
 import { reportSchemaFaults } from './check/schema-faults.js'
 import { hasSoundShape } from './check/shape.js'
-import type { Diagnostic } from './diagnostic.js'
+import type { Diagnostic, Fix } from './diagnostic.js'
 import { isRecord, own, pointerTo } from './record.js'
 
 /**
@@ -26,7 +28,7 @@ export interface AnySource {
 export function checkSources(sources: readonly AnySource[], options: CheckOptions): readonly Diagnostic[] {
   const findings = newFindings()
   const sound = sources
-    .map(({ name, value }) => ({ name, value, report: findings.reportFor(name) }))
+    .map(({ name, value }) => ({ name, value: asRuleSet(value), report: reportOf(findings.reportFor(name), value) }))
     .filter(({ value, report }) => hasSoundShape(value, report))
   const known = knownIn(
     sound.map(({ value }) => value),
@@ -35,6 +37,7 @@ export function checkSources(sources: readonly AnySource[], options: CheckOption
   const seen = { ids: new Map(), names: new Map(), schedules: new Map(), conditions: new Map() }
   const named = new Map<string, PlacedCondition>()
   const ofRules: PlacedCondition[] = []
+  const workflows: SeenWorkflows = new Map()
   for (const { name, value, report } of sound) {
     reportSchemaFaults(value, report)
     if (!isRecord(value)) continue
@@ -49,9 +52,24 @@ export function checkSources(sources: readonly AnySource[], options: CheckOption
       if (!named.has(condition)) named.set(condition, { value: definition, pointer, report })
     }
     checkRules(own(value, 'rules'), name, seen, known, report, ofRules)
+    checkWorkflows(own(value, 'workflows'), name, workflows, known, report, ofRules)
   }
   checkReferences(named, ofRules)
+  checkNesting(workflows)
   return findings.all()
+}
+
+/** What is found in a workflow's own file is told by its place there. */
+function reportOf(report: Report, value: unknown): Report {
+  if (!isWorkflowFile(value)) return report
+  const inFile = (pointer: string): string =>
+    pointer.startsWith(WORKFLOW_FILE) ? pointer.slice(WORKFLOW_FILE.length) : pointer
+  const placed = (fix: Fix | undefined): Fix | undefined =>
+    fix === undefined ? undefined : { ...fix, pointer: inFile(fix.pointer) }
+  return {
+    error: (code, pointer, message, fix) => report.error(code, inFile(pointer), message, placed(fix)),
+    warning: (code, pointer, message, fix) => report.warning(code, inFile(pointer), message, placed(fix)),
+  }
 }
 
 function checkRules(

@@ -47,7 +47,9 @@ function bodiesOf(action: RuleAction): ReadonlyMap<string, CompiledJson> {
   return action.do === 'call' ? compiledBody('/args', action.args) : new Map()
 }
 
-function compiledTexts(texts: readonly (readonly [pointer: string, text: Text])[]): ReadonlyMap<string, CompiledText> {
+export function compiledTexts(
+  texts: readonly (readonly [pointer: string, text: Text])[],
+): ReadonlyMap<string, CompiledText> {
   const compiled = new Map<string, CompiledText>()
   for (const [pointer, text] of texts) {
     const result = compileText(text, pointer)
@@ -56,7 +58,7 @@ function compiledTexts(texts: readonly (readonly [pointer: string, text: Text])[
   return compiled
 }
 
-function compiledBody(pointer: string, value: unknown): ReadonlyMap<string, CompiledJson> {
+export function compiledBody(pointer: string, value: unknown): ReadonlyMap<string, CompiledJson> {
   const result = value === undefined ? undefined : compileJson(value, pointer)
   return new Map(result?.ok === true ? [[pointer, result.json]] : [])
 }

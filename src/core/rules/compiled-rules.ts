@@ -1,12 +1,14 @@
 import type { Engine, Rule as EngineRule, PathResolver } from 'json-rules-engine'
 import type { Schedule } from '../schedule/schedule.js'
-import type { CompiledJson } from '../template/compile-json.js'
-import type { CompiledText } from '../template/compile-text.js'
-import type { CompiledCondition } from './index/compiled-condition.js'
 import type { PredicateTable } from './index/predicate-table.js'
+import type { CompiledWorkflow } from '../workflow/compiled-workflow.js'
+import type { Workflow } from '../workflow/workflow.js'
+import type { CompiledRule } from './compiled-action.js'
 import type {} from './json-rules-engine.js'
 import type { OperatorTable } from './operators/engine-operators.js'
-import type { EventTrigger, Rule, RuleAction, TimeTrigger, TopLevelCondition } from './rule-set.js'
+import type { EventTrigger, TopLevelCondition } from './rule-set.js'
+
+export type { CompiledAction, CompiledRule } from './compiled-action.js'
 
 /** A checked rule set, ready to judge. Made by `loadRuleSet`; immutable. */
 export interface CompiledRules {
@@ -30,25 +32,8 @@ export interface CompiledRules {
   readonly predicates: PredicateTable
   /** The rule as json-rules-engine judges it, made when it is first asked; the rule has a condition. */
   readonly engineRule: (rule: CompiledRule) => EngineRule
-}
-
-export interface CompiledRule {
-  readonly rule: Rule
-  readonly order: number
-  readonly timeTriggers: readonly TimeTrigger[]
-  readonly actions: readonly CompiledAction[]
-  /** `null`: a rule without `when`, which always matches. */
-  readonly condition: CompiledCondition | null
-  /** Facts that its condition reads, named conditions followed. */
-  readonly facts: ReadonlySet<string>
-}
-
-/** An action with its templates compiled; keys are JSON pointers inside the action, such as `/text`. */
-export interface CompiledAction {
-  readonly action: RuleAction
-  readonly index: number
-  readonly texts: ReadonlyMap<string, CompiledText>
-  readonly bodies: ReadonlyMap<string, CompiledJson>
-  /** Fact paths that its templates read. */
-  readonly variables: readonly string[]
+  /** By id, as they are now. */
+  readonly workflows: ReadonlyMap<string, CompiledWorkflow>
+  /** A definition that a chat has kept, with this set's operators and named conditions. Remembers the last few. */
+  readonly workflowOf: (definition: Workflow, version: string) => CompiledWorkflow
 }

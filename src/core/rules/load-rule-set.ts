@@ -1,6 +1,8 @@
 import { type Engine, Rule as EngineRule } from 'json-rules-engine'
 import { compileSchedule } from '../schedule/compile-schedule.js'
 import type { Schedule } from '../schedule/schedule.js'
+import { compileWorkflow, workflowKeeper } from '../workflow/compile-workflow.js'
+import { asRuleSet } from './as-rule-set.js'
 import type { CheckOptions, RuleSetSource } from './check/known.js'
 import { type AnySource, checkSources } from './check-rule-set.js'
 import { compileActions } from './compile-actions.js'
@@ -30,7 +32,7 @@ export function loadRuleSet(inputs: unknown | readonly RuleSetSource[], options:
   const sources = sourcesIn(inputs)
   const diagnostics = checkSources(sources, options)
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics }
-  const sets = sources.map(({ value }) => value).filter(isRuleSet)
+  const sets = sources.map(({ value }) => asRuleSet(value)).filter(isRuleSet)
   return { ok: true, rules: compileRules(sets, options), warnings: diagnostics }
 }
 
@@ -80,6 +82,8 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
     })
     .sort((one, other) => (other.rule.priority ?? 1) - (one.rule.priority ?? 1) || one.order - other.order)
   const byTrigger = groupByTrigger(compiled)
+  const place = { operators, named, predicates }
+  const workflows = sets.flatMap((set) => set.workflows ?? []).map((one) => compileWorkflow(one, place))
   return {
     name: sets.find(({ name }) => name !== undefined)?.name ?? '',
     version: rulesVersion(sets),
@@ -94,6 +98,8 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
     engine,
     predicates,
     engineRule: engineRules(engine, operators),
+    workflows: new Map(workflows.map((one) => [one.definition.id, one])),
+    workflowOf: workflowKeeper(place),
   }
 }
 

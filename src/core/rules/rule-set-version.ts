@@ -4,11 +4,13 @@ import { textHash } from './text-hash.js'
 
 /** Names what several sets say together: what they are called and which words they may use makes no difference. */
 export function rulesVersion(sets: readonly RuleSet[]): string {
-  return contentVersion(sets.map(({ schedules, conditions, rules }) => ({ schedules, conditions, rules })))
+  return contentVersion(
+    sets.map(({ schedules, conditions, rules, workflows }) => ({ schedules, conditions, rules, workflows })),
+  )
 }
 
 /** Names the content: 16 hexadecimal digits, the same for equal content whatever the order of names. Not a cryptographic hash. */
-function contentVersion(value: unknown): string {
+export function contentVersion(value: unknown): string {
   const text = canonical(value)
   return hexOf(textHash(text)) + hexOf(textHash(text, 0x9e3779b9, 0x5bd1e995))
 }

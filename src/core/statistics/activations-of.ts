@@ -93,6 +93,9 @@ function take(event: DomainEvent, command: Recorded['command'], of: (number: num
     case 'chat.postponed':
     case 'chat.updated':
     case 'note.added':
+    case 'workflow.started':
+    case 'workflow.waiting':
+    case 'workflow.ended':
       break
     default:
       event satisfies never

@@ -42,7 +42,7 @@ export function chatView(thread: Thread, chat: Chat, channel: ChannelSetting): C
     fields: details.fields,
     counts: sum.counts,
     waitingSince: sum.waitingSince,
-    workflow: null,
+    workflow: chat.workflow?.workflow ?? null,
     actions: availableActions(thread, chat, channel),
     version: chat.version,
   }

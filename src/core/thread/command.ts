@@ -33,6 +33,8 @@ export type Command =
       readonly language?: string
       /** Of a group: who wrote it. */
       readonly authorName?: string
+      /** Of the button that was pressed. */
+      readonly payload?: string
     })
   | (CommandBase & {
       readonly type: 'agent.message'
@@ -85,6 +87,20 @@ export type Command =
     })
   | (CommandBase & { readonly type: 'timer'; readonly kind: TimerKind; readonly chat: number; readonly key: string })
   | (CommandBase & {
+      readonly type: 'start-workflow'
+      readonly chat: number
+      readonly workflow: string
+      readonly agent?: string
+    })
+  | (CommandBase & { readonly type: 'cancel-workflow'; readonly chat: number; readonly agent?: string })
+  /** What a function returned that a workflow waits for; `call` is the effect's id. */
+  | (CommandBase & {
+      readonly type: 'call-outcome'
+      readonly chat: number
+      readonly call: string
+      readonly outcome: CallOutcome
+    })
+  | (CommandBase & {
       readonly type: 'delivery'
       readonly messageId: string
       readonly delivery: Delivery
@@ -93,7 +109,12 @@ export type Command =
       readonly unlessSent?: true
     })
 
+export type CallOutcome =
+  | { readonly ok: true; readonly value: Json }
+  /** A sentence for people. */
+  | { readonly ok: false; readonly message: string }
+
 export type CommandType = Command['type']
 
-/** `silence`: the automatic finish and its warning. `rule`: a time rule, key = its id. `delayed`: a message with `delay`, key = its effect id. */
-export type TimerKind = 'silence' | 'rule' | 'delayed'
+/** `silence`: the automatic finish and its warning. `rule`: a time rule, key = its id. `delayed`: a message with `delay`, key = its effect id. `workflow`: what a workflow waits for, key = its run and wait. */
+export type TimerKind = 'silence' | 'rule' | 'delayed' | 'workflow'

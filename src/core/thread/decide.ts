@@ -2,12 +2,19 @@ import { deliver, edit } from './amend.js'
 import { merge, split, unmerge } from './border.js'
 import type { Command } from './command.js'
 import type { Contact } from './contact.js'
-import { accepted, type Decision, emptyDraft } from './draft.js'
+import { accepted, type Decision, type Draft, emptyDraft, refused } from './draft.js'
 import { finish, postpone, silence } from './finish.js'
+import { findChat } from './place.js'
 import type { Setting } from './setting.js'
 import { receive, reply, startByAgent } from './speak.js'
 import type { Thread } from './thread.js'
 import { note, update } from './update.js'
+
+/** What the workflow does then is decided beside the lifecycle. */
+function named(draft: Draft, chat: number): Decision {
+  const found = findChat(draft.thread, chat)
+  return found.chat === null ? refused(found.refusal) : accepted({ ...draft, outcome: 'looked', chat })
+}
 
 /** The lifecycle and chain part of a command: pure, before any rule. A refusal changes nothing. */
 export function decideThread(thread: Thread, contact: Contact, command: Command, setting: Setting): Decision {
@@ -37,6 +44,10 @@ export function decideThread(thread: Thread, contact: Contact, command: Command,
       return edit(draft, command, setting)
     case 'delivery':
       return deliver(draft, command, setting)
+    case 'start-workflow':
+    case 'cancel-workflow':
+    case 'call-outcome':
+      return named(draft, command.chat)
     case 'timer':
       return command.kind === 'silence'
         ? silence(draft, command, setting)

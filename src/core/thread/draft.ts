@@ -3,6 +3,7 @@ import type { Chat, ChatCore } from '../chat/chat.js'
 import type { Lifecycle } from '../chat/lifecycle.js'
 import { emptyPart, joinParts, type Part, withSpoken } from '../chat/part.js'
 import type { Effect } from '../effect/effect.js'
+import type { WorkflowTrace } from '../workflow/workflow-trace.js'
 import type { Contact } from './contact.js'
 import type { DomainEvent } from './event.js'
 import type { Message } from './message.js'
@@ -28,6 +29,9 @@ export type Outcome =
   | 'deleted'
   | 'delivered'
   | 'looked'
+  | 'workflow-started'
+  | 'workflow-moved'
+  | 'workflow-cancelled'
 
 export interface Draft {
   readonly thread: Thread
@@ -37,6 +41,8 @@ export interface Draft {
   readonly events: readonly DomainEvent[]
   readonly effects: readonly Effect[]
   readonly warnings: readonly string[]
+  /** What workflows did, for the trace; absent: nothing. */
+  readonly workflows?: readonly WorkflowTrace[]
   readonly outcome: Outcome
   /** The chat that the command ended up in. */
   readonly chat: number

@@ -1,5 +1,6 @@
 import type { FinishedBy, Status } from '../chat/lifecycle.js'
 import type { Json } from '../json.js'
+import type { HandoverReason, WorkflowEnd } from '../workflow/workflow-end.js'
 
 interface EventBase {
   readonly chat: number
@@ -57,5 +58,26 @@ export type DomainEvent =
       readonly by: Actor
       readonly agent?: string
       readonly changes: ChangeSet
+    })
+  | (EventBase & {
+      readonly type: 'workflow.started'
+      readonly workflow: string
+      readonly rule?: string
+      readonly agent?: string
+    })
+  /** It has come to a step that waits; `until`: for no longer than that. */
+  | (EventBase & {
+      readonly type: 'workflow.waiting'
+      readonly workflow: string
+      readonly step: string
+      readonly until: string | null
+    })
+  | (EventBase & {
+      readonly type: 'workflow.ended'
+      readonly workflow: string
+      /** Where it stood last. */
+      readonly step: string
+      readonly how: WorkflowEnd
+      readonly reason?: HandoverReason
     })
   | (EventBase & { readonly type: 'note.added'; readonly message: string; readonly agent?: string })

@@ -1,6 +1,7 @@
 // Timers are data: what a thread waits for is read off its chats, and a decision's changes are the difference.
 import type { Chat } from '../chat/chat.js'
 import { isLive } from '../chat/lifecycle.js'
+import { waitKey } from '../workflow/wait-key.js'
 import type { TimerKind } from './command.js'
 import type { Draft } from './draft.js'
 import { silenceDue } from './finish.js'
@@ -35,6 +36,9 @@ export function timersOf(thread: Thread): ReadonlyMap<string, Timer> {
   for (const chat of thread.chats) {
     if (chat.silence.timerAt !== null) add(chat.number, 'silence', '', chat.silence.timerAt)
     for (const [key, wait] of Object.entries(chat.waits)) add(chat.number, 'rule', key, wait.timerAt)
+    const { workflow } = chat
+    if (workflow !== undefined && workflow.wait.due !== null)
+      add(chat.number, 'workflow', waitKey(workflow), workflow.wait.due)
     for (const [key, delayed] of Object.entries(chat.delayed)) add(chat.number, 'delayed', key, delayed.due)
   }
   return timers

@@ -38,6 +38,7 @@ export type WireName =
   | 'ChatsQuery'
   | 'CheckRules'
   | 'CheckedRules'
+  | 'Choices'
   | 'CommandAnswer'
   | 'CommandType'
   | 'Counts'
@@ -85,6 +86,7 @@ export type WireName =
   | 'Flip'
   | 'FlippedExplanation'
   | 'GroupKey'
+  | 'HandoverReason'
   | 'Health'
   | 'Json'
   | 'JsonLinesText'
@@ -105,6 +107,7 @@ export type WireName =
   | 'NewReply'
   | 'NewWebhook'
   | 'OnChannelQuery'
+  | 'Option'
   | 'OutboxEntry'
   | 'OutboxList'
   | 'OutboxQuery'
@@ -158,6 +161,7 @@ export type WireName =
   | 'StatsQuery'
   | 'StatsView'
   | 'Status'
+  | 'StepTrace'
   | 'StreamEvent'
   | 'TimeEvent'
   | 'Trace'
@@ -170,6 +174,9 @@ export type WireName =
   | 'WebhookView'
   | 'WebhookWithSecret'
   | 'WithheldBy'
+  | 'WorkflowCause'
+  | 'WorkflowEnd'
+  | 'WorkflowTrace'
   | 'XlsxBytes'
   | '_readonlyclosed_number_readonlyopen_number_readonlypending_number'
   | '_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number'
@@ -1422,6 +1429,28 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "version"
     ]
   },
+  "Choices": {
+    "$id": "Choices",
+    "description": "A question with answers to choose from, for channels that have buttons; `text` of the message has them as a numbered list.",
+    "type": "object",
+    "properties": {
+      "text": {
+        "description": "The question alone.",
+        "type": "string"
+      },
+      "options": {
+        "type": "array",
+        "items": {
+          "$ref": "Option#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "options",
+      "text"
+    ]
+  },
   "CommandAnswer": {
     "$id": "CommandAnswer",
     "description": "What every command answers.",
@@ -1468,6 +1497,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "$id": "CommandType",
     "enum": [
       "agent.message",
+      "call-outcome",
+      "cancel-workflow",
       "customer.message",
       "delivery",
       "edit",
@@ -1477,6 +1508,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "postpone",
       "split",
       "start",
+      "start-workflow",
       "timer",
       "unmerge",
       "update"
@@ -1820,14 +1852,18 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "bad-address",
       "bad-days",
       "bad-duration",
+      "bad-field",
       "bad-holiday-date",
       "bad-language",
       "bad-path",
       "bad-pattern",
+      "bad-question",
+      "bad-step-name",
       "bad-stretch",
       "bad-template",
       "bad-value",
       "circular-condition",
+      "circular-workflow",
       "contradictory-condition",
       "double-autoresponse",
       "duplicate-condition",
@@ -1835,9 +1871,12 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "duplicate-id",
       "duplicate-key",
       "duplicate-name",
+      "duplicate-option",
       "duplicate-rule",
       "duplicate-schedule",
+      "duplicate-workflow",
       "empty-text",
+      "endless-loop",
       "forbidden-name",
       "forbidden-path",
       "lint-limit",
@@ -1845,7 +1884,9 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "missing-property",
       "never-occurs",
       "no-effect",
+      "no-end",
       "no-rule-files",
+      "no-way-out",
       "not-json",
       "overlapping-stretches",
       "rule-loop",
@@ -1869,11 +1910,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "unknown-property",
       "unknown-schedule",
       "unknown-secret",
+      "unknown-step",
       "unknown-tag",
       "unknown-variable",
       "unknown-workflow",
       "unknown-zone",
       "unreachable-rule",
+      "unreachable-step",
       "unreadable-file",
       "wrong-type",
       "wrong-value"
@@ -2390,6 +2433,110 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           },
           "type": {
             "type": "string",
+            "const": "workflow.started"
+          },
+          "workflow": {
+            "type": "string"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "type",
+          "workflow"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "workflow.waiting"
+          },
+          "workflow": {
+            "type": "string"
+          },
+          "step": {
+            "type": "string"
+          },
+          "until": {
+            "type": [
+              "null",
+              "string"
+            ]
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "step",
+          "type",
+          "until",
+          "workflow"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "const": "workflow.ended"
+          },
+          "workflow": {
+            "type": "string"
+          },
+          "step": {
+            "description": "Where it stood last.",
+            "type": "string"
+          },
+          "how": {
+            "$ref": "WorkflowEnd#"
+          },
+          "reason": {
+            "$ref": "HandoverReason#"
+          }
+        },
+        "required": [
+          "at",
+          "chat",
+          "how",
+          "step",
+          "type",
+          "workflow"
+        ]
+      },
+      {
+        "additionalProperties": false,
+        "type": "object",
+        "properties": {
+          "chat": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
             "const": "note.added"
           },
           "message": {
@@ -2485,6 +2632,9 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           },
           "agent": {
             "type": "string"
+          },
+          "choices": {
+            "$ref": "Choices#"
           }
         },
         "required": [
@@ -2729,6 +2879,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           },
           "args": {
             "$ref": "Json#"
+          },
+          "isAwaited": {
+            "description": "A workflow waits for what it returns: one attempt, whose outcome comes back as the command `call-outcome`.",
+            "type": "boolean",
+            "const": true
           }
         },
         "required": [
@@ -2804,7 +2959,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             "message.edited",
             "message.received",
             "message.sent",
-            "note.added"
+            "note.added",
+            "workflow.ended",
+            "workflow.started",
+            "workflow.waiting"
           ],
           "type": "string"
         }
@@ -3985,6 +4143,31 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "HandoverReason": {
+    "$id": "HandoverReason",
+    "description": "Also `agent`, `finish`, `silence` and `merge` (what interrupted it), and `step` (a step `handoff`).",
+    "enum": [
+      "agent",
+      "at-most",
+      "failed",
+      "finish",
+      "gave-up",
+      "merge",
+      "missing-step",
+      "missing-workflow",
+      "never-opens",
+      "not-current",
+      "silence",
+      "step",
+      "storm",
+      "template-failed",
+      "too-deep",
+      "too-many-resumes",
+      "too-many-steps",
+      "unknown-moment"
+    ],
+    "type": "string"
+  },
   "Health": {
     "$id": "Health",
     "description": "The process lives.",
@@ -4170,6 +4353,18 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "agent": {
         "type": "string"
       },
+      "automated": {
+        "description": "A robot wrote it (Auto-Submitted, bots, echoes): automation doesn't answer.",
+        "type": "boolean",
+        "const": true
+      },
+      "kind": {
+        "enum": [
+          "message",
+          "note"
+        ],
+        "type": "string"
+      },
       "edited": {
         "type": "boolean",
         "const": true
@@ -4200,13 +4395,6 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "description": "The rule that said it, for automation.",
         "type": "string"
       },
-      "kind": {
-        "enum": [
-          "message",
-          "note"
-        ],
-        "type": "string"
-      },
       "text": {
         "type": "string"
       },
@@ -4226,11 +4414,6 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "late": {
         "description": "The provider dates it before the finish that it arrived after (spec L12).",
-        "type": "boolean",
-        "const": true
-      },
-      "automated": {
-        "description": "A robot wrote it (Auto-Submitted, bots, echoes): automation doesn't answer.",
         "type": "boolean",
         "const": true
       },
@@ -4516,7 +4699,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
                 "message.edited",
                 "message.received",
                 "message.sent",
-                "note.added"
+                "note.added",
+                "workflow.ended",
+                "workflow.started",
+                "workflow.waiting"
               ],
               "type": "string"
             }
@@ -4557,6 +4743,24 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "Option": {
+    "$id": "Option",
+    "type": "object",
+    "properties": {
+      "label": {
+        "type": "string"
+      },
+      "payload": {
+        "description": "Comes back as `payload` of the customer's message when this is pressed. At most 40 characters of ASCII.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "label",
+      "payload"
+    ]
   },
   "OutboxEntry": {
     "$id": "OutboxEntry",
@@ -4661,7 +4865,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "started",
       "unchanged",
       "unmerged",
-      "updated"
+      "updated",
+      "workflow-cancelled",
+      "workflow-moved",
+      "workflow-started"
     ],
     "type": "string"
   },
@@ -5361,6 +5568,143 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
               },
               "type": {
                 "type": "string",
+                "const": "workflow.started"
+              },
+              "workflow": {
+                "type": "string"
+              },
+              "rule": {
+                "type": "string"
+              },
+              "agent": {
+                "type": "string"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "type",
+              "workflow"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "workflow.waiting"
+              },
+              "workflow": {
+                "type": "string"
+              },
+              "step": {
+                "type": "string"
+              },
+              "until": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "step",
+              "type",
+              "until",
+              "workflow"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "const": "workflow.ended"
+              },
+              "workflow": {
+                "type": "string"
+              },
+              "step": {
+                "description": "Where it stood last.",
+                "type": "string"
+              },
+              "how": {
+                "$ref": "WorkflowEnd#"
+              },
+              "reason": {
+                "$ref": "HandoverReason#"
+              },
+              "by": {
+                "enum": [
+                  "agent",
+                  "automation",
+                  "customer",
+                  "split",
+                  "timer"
+                ],
+                "type": "string"
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "chat",
+              "how",
+              "step",
+              "type",
+              "workflow"
+            ]
+          },
+          {
+            "additionalProperties": false,
+            "type": "object",
+            "properties": {
+              "chat": {
+                "type": "number"
+              },
+              "at": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
                 "const": "note.added"
               },
               "message": {
@@ -5640,9 +5984,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "method-not-allowed",
       "no-automatic-finish",
       "no-previous",
+      "no-workflow",
       "not-current",
       "not-found",
       "not-settable",
+      "not-waiting",
       "nothing-to-split",
       "nothing-to-unmerge",
       "precondition-failed",
@@ -5652,7 +5998,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "too-large",
       "unauthorized",
       "unavailable",
-      "unsupported-media-type"
+      "unsupported-media-type",
+      "workflow-running"
     ],
     "type": "string"
   },
@@ -5946,13 +6293,16 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "merged",
       "no-automatic-finish",
       "no-previous",
+      "no-workflow",
       "not-current",
       "not-found",
+      "not-waiting",
       "nothing-to-split",
       "nothing-to-unmerge",
       "rate-limited",
       "too-large",
-      "unavailable"
+      "unavailable",
+      "workflow-running"
     ],
     "type": "string"
   },
@@ -7377,6 +7727,59 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     ],
     "type": "string"
   },
+  "StepTrace": {
+    "$id": "StepTrace",
+    "description": "One step, what it did, and where it led.",
+    "type": "object",
+    "properties": {
+      "workflow": {
+        "type": "string"
+      },
+      "step": {
+        "type": "string"
+      },
+      "event": {
+        "description": "The event of the machine; `waits`: it stays; `ends`; `handed over`.",
+        "type": "string"
+      },
+      "to": {
+        "description": "`null`: it waits or the run is over.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "message": {
+        "description": "Id of what it said.",
+        "type": "string"
+      },
+      "withheld": {
+        "$ref": "WithheldBy#"
+      },
+      "answer": {
+        "$ref": "Json#",
+        "description": "What was taken as the answer, chosen or returned."
+      },
+      "actions": {
+        "description": "`do`: its actions.",
+        "type": "array",
+        "items": {
+          "$ref": "ActionTrace#"
+        }
+      },
+      "problem": {
+        "description": "What went wrong.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "event",
+      "step",
+      "to",
+      "workflow"
+    ]
+  },
   "StreamEvent": {
     "$id": "StreamEvent",
     "description": "What is behind `data:` of each event, and what webhooks bring.",
@@ -7405,7 +7808,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "message.edited",
           "message.received",
           "message.sent",
-          "note.added"
+          "note.added",
+          "workflow.ended",
+          "workflow.started",
+          "workflow.waiting"
         ],
         "type": "string"
       },
@@ -7565,7 +7971,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "started",
           "unchanged",
           "unmerged",
-          "updated"
+          "updated",
+          "workflow-cancelled",
+          "workflow-moved",
+          "workflow-started"
         ],
         "type": "string"
       },
@@ -7637,6 +8046,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "array",
         "items": {
           "$ref": "PassTrace#"
+        }
+      },
+      "workflows": {
+        "description": "What workflows did, in order; absent: nothing.",
+        "type": "array",
+        "items": {
+          "$ref": "WorkflowTrace#"
         }
       }
     },
@@ -7851,9 +8267,6 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "failed": {
         "type": "number"
       },
-      "error": {
-        "type": "number"
-      },
       "matched": {
         "type": "number"
       },
@@ -7867,6 +8280,9 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "number"
       },
       "stopped": {
+        "type": "number"
+      },
+      "error": {
         "type": "number"
       }
     },
@@ -7933,7 +8349,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
                 "message.edited",
                 "message.received",
                 "message.sent",
-                "note.added"
+                "note.added",
+                "workflow.ended",
+                "workflow.started",
+                "workflow.waiting"
               ],
               "type": "string"
             }
@@ -8167,6 +8586,220 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "storm"
     ],
     "type": "string"
+  },
+  "WorkflowCause": {
+    "$id": "WorkflowCause",
+    "description": "What let a workflow go on, or left it as it was.",
+    "anyOf": [
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "started"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "message"
+          },
+          "message": {
+            "type": "string"
+          },
+          "pressed": {
+            "type": "number"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "message"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "timer"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "outcome"
+          },
+          "call": {
+            "type": "string"
+          },
+          "failure": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "call",
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "interrupted"
+          },
+          "by": {
+            "enum": [
+              "agent",
+              "finish",
+              "merge",
+              "silence"
+            ],
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "by",
+          "kind"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "cancelled"
+          },
+          "agent": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ]
+      }
+    ]
+  },
+  "WorkflowEnd": {
+    "$id": "WorkflowEnd",
+    "description": "How a run came to its end. `agents` have the chat after `handed-over` and `interrupted`.",
+    "enum": [
+      "cancelled",
+      "ended",
+      "handed-over",
+      "interrupted"
+    ],
+    "type": "string"
+  },
+  "WorkflowTrace": {
+    "$id": "WorkflowTrace",
+    "description": "What one command did to one run.",
+    "type": "object",
+    "properties": {
+      "chat": {
+        "type": "number"
+      },
+      "workflow": {
+        "type": "string"
+      },
+      "run": {
+        "type": "string"
+      },
+      "version": {
+        "description": "Of the outermost workflow.",
+        "type": "string"
+      },
+      "because": {
+        "$ref": "WorkflowCause#"
+      },
+      "migratedTo": {
+        "description": "The version that it was moved to by `migrate`.",
+        "type": "string"
+      },
+      "steps": {
+        "type": "array",
+        "items": {
+          "$ref": "StepTrace#"
+        }
+      },
+      "now": {
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "state": {
+                "type": "string",
+                "const": "waiting"
+              },
+              "step": {
+                "type": "string"
+              },
+              "until": {
+                "type": [
+                  "null",
+                  "string"
+                ]
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "state",
+              "step",
+              "until"
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "state": {
+                "$ref": "WorkflowEnd#"
+              },
+              "reason": {
+                "$ref": "HandoverReason#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "state"
+            ]
+          }
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "because",
+      "chat",
+      "now",
+      "run",
+      "steps",
+      "version",
+      "workflow"
+    ]
   },
   "XlsxBytes": {
     "$id": "XlsxBytes",

@@ -68,7 +68,7 @@ function checkField(value: UnknownRecord, pointer: string, known: Known, report:
   if (typeof text === 'string' && text !== '') checkText(text, `${pointer}/value`, known, report)
 }
 
-function checkText(value: unknown, pointer: string, known: Known, report: Report): void {
+export function checkText(value: unknown, pointer: string, known: Known, report: Report): void {
   if (!isText(value)) return
   const texts =
     typeof value === 'string'
@@ -82,7 +82,7 @@ function checkText(value: unknown, pointer: string, known: Known, report: Report
   else reportProblems(compiled.problems, report)
 }
 
-function checkBody(value: unknown, pointer: string, known: Known, report: Report): void {
+export function checkBody(value: unknown, pointer: string, known: Known, report: Report): void {
   if (value === undefined) return
   const compiled = compileJson(value, pointer)
   if (compiled.ok) checkVariables(compiled.json.variables, pointer, known, report)

@@ -51,8 +51,19 @@ export function knownIn(values: readonly unknown[], options: CheckOptions): Know
     fields: listed(values, 'fields'),
     functions: setOf(options.functions),
     secrets: setOf(options.secrets),
-    workflows: setOf(options.workflows),
+    workflows: options.workflows === undefined ? undefined : new Set([...options.workflows, ...workflowIds(values)]),
   }
+}
+
+function workflowIds(values: readonly unknown[]): readonly string[] {
+  const all = values.flatMap((value) => {
+    const list = isRecord(value) ? own(value, 'workflows') : undefined
+    return Array.isArray(list) ? list : []
+  })
+  return all.flatMap((one) => {
+    const id = isRecord(one) ? own(one, 'id') : undefined
+    return typeof id === 'string' ? [id] : []
+  })
 }
 
 /** An object of the rule set by its key; empty when it is missing or something else. */

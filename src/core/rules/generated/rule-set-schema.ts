@@ -33,6 +33,13 @@ export const ruleSetSchema: JsonSchema = {
       "items": {
         "$ref": "#/definitions/Rule"
       }
+    },
+    "workflows": {
+      "description": "Conversations step by step, started by rules; they may also stand in files of their own, `*.workflow.json`.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Workflow"
+      }
     }
   },
   "additionalProperties": false,
@@ -1277,6 +1284,904 @@ export const ruleSetSchema: JsonSchema = {
         "unreachable-rule"
       ],
       "type": "string"
+    },
+    "Workflow": {
+      "description": "A conversation with a customer, step by step: it runs in one chat, waits for answers and survives restarts.",
+      "type": "object",
+      "properties": {
+        "$schema": {
+          "description": "Where the schema is, so that editors complete and explain.",
+          "type": "string"
+        },
+        "id": {
+          "description": "Unique in the whole set; what `start-workflow` names.",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$",
+          "type": "string"
+        },
+        "name": {
+          "description": "What people call the workflow.",
+          "type": "string"
+        },
+        "description": {
+          "description": "Why the workflow exists.",
+          "type": "string"
+        },
+        "start": {
+          "description": "The step that it begins with.",
+          "type": "string"
+        },
+        "steps": {
+          "$ref": "#/definitions/WorkflowSteps",
+          "description": "The steps by name; names are letters of any script, digits, `_` and `-`."
+        },
+        "migrate": {
+          "$ref": "#/definitions/MigratedSteps",
+          "description": "Where chats go on that wait in a step of an older version: the step there and the step here. Steps that aren't named finish on the version they started with."
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "start",
+        "steps"
+      ]
+    },
+    "WorkflowSteps": {
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/definitions/WorkflowStep"
+      }
+    },
+    "WorkflowStep": {
+      "if": {
+        "required": [
+          "send"
+        ]
+      },
+      "then": {
+        "$ref": "#/definitions/SendStep"
+      },
+      "else": {
+        "if": {
+          "required": [
+            "ask"
+          ]
+        },
+        "then": {
+          "$ref": "#/definitions/AskStep"
+        },
+        "else": {
+          "if": {
+            "required": [
+              "menu"
+            ]
+          },
+          "then": {
+            "$ref": "#/definitions/MenuStep"
+          },
+          "else": {
+            "if": {
+              "required": [
+                "choose"
+              ]
+            },
+            "then": {
+              "$ref": "#/definitions/ChooseStep"
+            },
+            "else": {
+              "if": {
+                "required": [
+                  "wait"
+                ]
+              },
+              "then": {
+                "$ref": "#/definitions/WaitStep"
+              },
+              "else": {
+                "if": {
+                  "required": [
+                    "do"
+                  ]
+                },
+                "then": {
+                  "$ref": "#/definitions/DoStep"
+                },
+                "else": {
+                  "if": {
+                    "required": [
+                      "call"
+                    ]
+                  },
+                  "then": {
+                    "$ref": "#/definitions/CallStep"
+                  },
+                  "else": {
+                    "if": {
+                      "required": [
+                        "run"
+                      ]
+                    },
+                    "then": {
+                      "$ref": "#/definitions/RunStep"
+                    },
+                    "else": {
+                      "if": {
+                        "required": [
+                          "handoff"
+                        ]
+                      },
+                      "then": {
+                        "$ref": "#/definitions/HandoffStep"
+                      },
+                      "else": {
+                        "$ref": "#/definitions/EndStep"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "SendStep": {
+      "description": "Says something to the customer.",
+      "type": "object",
+      "properties": {
+        "send": {
+          "$ref": "#/definitions/SendContent",
+          "description": "What is said."
+        },
+        "next": {
+          "description": "The step that comes next.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "next",
+        "send"
+      ]
+    },
+    "SendContent": {
+      "type": "object",
+      "properties": {
+        "text": {
+          "$ref": "#/definitions/Text",
+          "description": "What to say."
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "text"
+      ]
+    },
+    "AskStep": {
+      "description": "Asks the customer something and waits for the answer.",
+      "type": "object",
+      "properties": {
+        "ask": {
+          "$ref": "#/definitions/Question",
+          "description": "The question."
+        },
+        "next": {
+          "description": "The step that comes when the answer is understood.",
+          "type": "string"
+        },
+        "timeout": {
+          "$ref": "#/definitions/StepTimeout",
+          "description": "What comes when the customer doesn't answer."
+        },
+        "gaveUp": {
+          "description": "The step that comes when no answer was understood. Left out: the chat is handed over to agents.",
+          "type": "string"
+        },
+        "interruptedBy": {
+          "description": "What ends the waiting. Default: an agent's message and a finish that somebody decided. A merge always does.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Interruption"
+          }
+        },
+        "interrupted": {
+          "description": "The step that comes then. Left out: the workflow ends and the chat is the agents', after `customer` the step `next` comes.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "ask",
+        "next"
+      ]
+    },
+    "Question": {
+      "type": "object",
+      "properties": {
+        "text": {
+          "$ref": "#/definitions/Text",
+          "description": "What is asked."
+        },
+        "as": {
+          "description": "What counts as an answer.",
+          "enum": [
+            "date",
+            "email",
+            "number",
+            "one-of",
+            "phone",
+            "regex",
+            "text"
+          ],
+          "type": "string"
+        },
+        "into": {
+          "description": "Where the answer is kept: `customer.email`, `customer.phone`, `customer.name`, `customer.language`, `customer.fields.<name>`, `chat.fields.<name>` or `chat.subject`.",
+          "type": "string"
+        },
+        "retries": {
+          "description": "How often the customer is asked again after an answer that isn't understood. Default 2.",
+          "minimum": 0,
+          "maximum": 20,
+          "type": "integer"
+        },
+        "invalid": {
+          "$ref": "#/definitions/Text",
+          "description": "What is said after an answer that isn't understood. Left out: the question again."
+        },
+        "options": {
+          "description": "`one-of`: the answers to choose from.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/AnswerOption"
+          }
+        },
+        "pattern": {
+          "description": "`regex`: an RE2 pattern that occurs in the answer; its first group, or all of the match, is the value.",
+          "type": "string"
+        },
+        "min": {
+          "description": "`number`: the least.",
+          "type": "number"
+        },
+        "max": {
+          "description": "`number`: the most.",
+          "type": "number"
+        },
+        "whole": {
+          "description": "`number`: without a fraction.",
+          "type": "boolean"
+        },
+        "country": {
+          "description": "`phone`: the country whose numbers may be given without their prefix, such as `RU`. Left out: that of the customer's language.",
+          "type": "string"
+        },
+        "only": {
+          "description": "`date`: only days and times to come, or gone by. Left out: both; a day without a year is the next one.",
+          "enum": [
+            "future",
+            "past"
+          ],
+          "type": "string"
+        },
+        "zone": {
+          "description": "`date`: the IANA zone in which days and hours are meant, such as `Europe/Moscow`. Default: UTC.",
+          "type": "string"
+        },
+        "reopens": {
+          "description": "In a finished chat: an answer that is understood doesn't reopen it; with false. Default true.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "as",
+        "text"
+      ]
+    },
+    "AnswerOption": {
+      "type": "object",
+      "properties": {
+        "label": {
+          "$ref": "#/definitions/Text",
+          "description": "What the customer sees: on a button, or in a numbered list."
+        },
+        "value": {
+          "description": "What is kept of it. Left out: the label.",
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "label"
+      ]
+    },
+    "StepTimeout": {
+      "description": "What comes when nothing comes.",
+      "type": "object",
+      "properties": {
+        "after": {
+          "description": "How long, an ISO 8601 duration such as `PT1H`.",
+          "type": "string"
+        },
+        "businessHours": {
+          "description": "Count only the open hours of this schedule.",
+          "type": "string"
+        },
+        "next": {
+          "description": "The step that comes then.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "after",
+        "next"
+      ]
+    },
+    "Interruption": {
+      "description": "`agent`: an agent writes. `finish`: an agent or a rule finishes the chat. `silence`: the automatic finish. `customer`: the customer writes (`wait` and `call` only).",
+      "enum": [
+        "agent",
+        "customer",
+        "finish",
+        "silence"
+      ],
+      "type": "string"
+    },
+    "MenuStep": {
+      "description": "Lets the customer choose how to go on.",
+      "type": "object",
+      "properties": {
+        "menu": {
+          "$ref": "#/definitions/Menu",
+          "description": "What there is to choose from."
+        },
+        "timeout": {
+          "$ref": "#/definitions/StepTimeout",
+          "description": "What comes when the customer doesn't choose."
+        },
+        "gaveUp": {
+          "description": "The step that comes when no choice was understood. Left out: the chat is handed over to agents.",
+          "type": "string"
+        },
+        "interruptedBy": {
+          "description": "What ends the waiting. Default: an agent's message and a finish that somebody decided. A merge always does.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Interruption"
+          }
+        },
+        "interrupted": {
+          "description": "The step that comes then. Left out: the workflow ends and the chat is the agents', after `customer` the step `next` comes.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "menu"
+      ]
+    },
+    "Menu": {
+      "type": "object",
+      "properties": {
+        "text": {
+          "$ref": "#/definitions/Text",
+          "description": "What is asked."
+        },
+        "options": {
+          "description": "What there is to choose from, at most 30.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/MenuOption"
+          }
+        },
+        "into": {
+          "description": "Where the choice is kept, as with `ask`.",
+          "type": "string"
+        },
+        "retries": {
+          "description": "How often the customer is asked again after an answer that isn't understood. Default 2.",
+          "minimum": 0,
+          "maximum": 20,
+          "type": "integer"
+        },
+        "invalid": {
+          "$ref": "#/definitions/Text",
+          "description": "What is said after an answer that isn't understood. Left out: the menu again."
+        },
+        "reopens": {
+          "description": "In a finished chat: an answer that is understood doesn't reopen it; with false. Default true.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "options",
+        "text"
+      ]
+    },
+    "MenuOption": {
+      "type": "object",
+      "properties": {
+        "next": {
+          "description": "The step that comes when this is chosen.",
+          "type": "string"
+        },
+        "label": {
+          "$ref": "#/definitions/Text",
+          "description": "What the customer sees: on a button, or in a numbered list."
+        },
+        "value": {
+          "description": "What is kept of it. Left out: the label.",
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "label",
+        "next"
+      ]
+    },
+    "ChooseStep": {
+      "description": "Goes on by conditions, without a word to the customer.",
+      "type": "object",
+      "properties": {
+        "choose": {
+          "description": "The first whose condition holds.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Choice"
+          }
+        },
+        "otherwise": {
+          "description": "The step that comes when none holds.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "choose",
+        "otherwise"
+      ]
+    },
+    "Choice": {
+      "type": "object",
+      "properties": {
+        "when": {
+          "$ref": "#/definitions/TopLevelCondition",
+          "description": "The condition, as in rules; the fact `workflow` has the answers given so far."
+        },
+        "next": {
+          "description": "The step that comes when it holds.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "next",
+        "when"
+      ]
+    },
+    "WaitStep": {
+      "description": "Waits for time to pass.",
+      "type": "object",
+      "properties": {
+        "wait": {
+          "$ref": "#/definitions/Waiting",
+          "description": "How long or until when."
+        },
+        "next": {
+          "description": "The step that comes then.",
+          "type": "string"
+        },
+        "interruptedBy": {
+          "description": "What ends the waiting. Default: an agent's message and a finish that somebody decided. A merge always does.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Interruption"
+          }
+        },
+        "interrupted": {
+          "description": "The step that comes then. Left out: the workflow ends and the chat is the agents', after `customer` the step `next` comes.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "next",
+        "wait"
+      ]
+    },
+    "Waiting": {
+      "if": {
+        "required": [
+          "for"
+        ]
+      },
+      "then": {
+        "$ref": "#/definitions/WaitDuration"
+      },
+      "else": {
+        "if": {
+          "required": [
+            "until"
+          ]
+        },
+        "then": {
+          "$ref": "#/definitions/WaitUntil"
+        },
+        "else": {
+          "$ref": "#/definitions/WaitUntilOpen"
+        }
+      }
+    },
+    "WaitDuration": {
+      "type": "object",
+      "properties": {
+        "for": {
+          "description": "How long, an ISO 8601 duration such as `P1D`.",
+          "type": "string"
+        },
+        "businessHours": {
+          "description": "Count only the open hours of this schedule.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "for"
+      ]
+    },
+    "WaitUntil": {
+      "type": "object",
+      "properties": {
+        "until": {
+          "description": "ISO 8601 moment or day, a template such as `{{ chat.fields.appointment }}`. One that has gone by isn't waited for.",
+          "type": "string"
+        },
+        "minus": {
+          "description": "So much earlier, an ISO 8601 duration.",
+          "type": "string"
+        },
+        "zone": {
+          "description": "The IANA zone of a day or time without an offset. Default: UTC.",
+          "type": "string"
+        },
+        "unknown": {
+          "description": "The step that comes when it is no moment. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "until"
+      ]
+    },
+    "WaitUntilOpen": {
+      "type": "object",
+      "properties": {
+        "untilOpen": {
+          "description": "The schedule; while it is open nothing is waited for.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "untilOpen"
+      ]
+    },
+    "DoStep": {
+      "description": "Does what rules do.",
+      "type": "object",
+      "properties": {
+        "do": {
+          "description": "The actions, in order.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RuleAction"
+          }
+        },
+        "next": {
+          "description": "The step that comes next.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "do",
+        "next"
+      ]
+    },
+    "CallStep": {
+      "description": "Calls a function that the embedder registered and waits for what it returns.",
+      "type": "object",
+      "properties": {
+        "call": {
+          "$ref": "#/definitions/CalledFunction",
+          "description": "The function."
+        },
+        "next": {
+          "description": "The step that comes next.",
+          "type": "string"
+        },
+        "retry": {
+          "$ref": "#/definitions/Retry",
+          "description": "Tried again when it fails. Left out: not at all."
+        },
+        "catch": {
+          "description": "The step that comes when it failed for good. Left out: the chat is handed over to agents.",
+          "type": "string"
+        },
+        "timeout": {
+          "$ref": "#/definitions/StepTimeout",
+          "description": "What comes when there is no outcome."
+        },
+        "interruptedBy": {
+          "description": "What ends the waiting. Default: an agent's message and a finish that somebody decided. A merge always does.",
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/Interruption"
+          }
+        },
+        "interrupted": {
+          "description": "The step that comes then. Left out: the workflow ends and the chat is the agents', after `customer` the step `next` comes.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "call",
+        "next"
+      ]
+    },
+    "CalledFunction": {
+      "type": "object",
+      "properties": {
+        "name": {
+          "description": "Its name.",
+          "type": "string"
+        },
+        "args": {
+          "description": "Its arguments; texts inside are templates."
+        },
+        "into": {
+          "description": "Where what it returns is kept, as with `ask`.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "name"
+      ]
+    },
+    "Retry": {
+      "type": "object",
+      "properties": {
+        "times": {
+          "description": "How often.",
+          "minimum": 1,
+          "maximum": 20,
+          "type": "integer"
+        },
+        "backoff": {
+          "description": "How long before the first one, an ISO 8601 duration; each pause is twice the one before. Default `PT10S`.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "times"
+      ]
+    },
+    "RunStep": {
+      "description": "Runs another workflow and goes on when that has ended.",
+      "type": "object",
+      "properties": {
+        "run": {
+          "description": "Its id.",
+          "type": "string"
+        },
+        "next": {
+          "description": "The step that comes next.",
+          "type": "string"
+        },
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "atMost": {
+          "description": "How often the step may be entered in one run; after that `else` comes instead.",
+          "minimum": 1,
+          "maximum": 1000,
+          "type": "integer"
+        },
+        "else": {
+          "description": "The step that comes instead when `atMost` is used up. Left out: the chat is handed over to agents.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "next",
+        "run"
+      ]
+    },
+    "HandoffStep": {
+      "description": "Ends the workflow and leaves the chat to agents.",
+      "type": "object",
+      "properties": {
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "handoff": {
+          "$ref": "#/definitions/Handoff",
+          "description": "For whom, and what they should know."
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "handoff"
+      ]
+    },
+    "Handoff": {
+      "type": "object",
+      "properties": {
+        "note": {
+          "$ref": "#/definitions/Text",
+          "description": "A note that only agents see."
+        },
+        "group": {
+          "description": "Who gets the chat: a group.",
+          "type": "string"
+        },
+        "agent": {
+          "description": "Who gets the chat: an agent.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false
+    },
+    "EndStep": {
+      "description": "Ends the workflow.",
+      "type": "object",
+      "properties": {
+        "description": {
+          "description": "What the step is for.",
+          "type": "string"
+        },
+        "end": {
+          "$ref": "#/definitions/NoContent",
+          "description": "Nothing is said about it."
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "end"
+      ]
+    },
+    "NoContent": {
+      "type": "object",
+      "properties": {
+        "description": {
+          "description": "For remarks.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false
+    },
+    "MigratedSteps": {
+      "type": "object",
+      "additionalProperties": {
+        "type": "string"
+      }
     }
   }
 }

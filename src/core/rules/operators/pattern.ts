@@ -39,7 +39,7 @@ export function patternOperators(): readonly RuleOperator[] {
   ]
 }
 
-function compilePattern(pattern: string): Compiled {
+export function compilePattern(pattern: string): Compiled {
   if (pattern === '') return 'The pattern is empty'
   if (pattern.length > LONGEST_PATTERN) return `The pattern is longer than ${LONGEST_PATTERN} characters`
   try {

@@ -1,0 +1,25 @@
+import type { CompiledJson } from '../template/compile-json.js'
+import type { CompiledText } from '../template/compile-text.js'
+import type { CompiledCondition } from './index/compiled-condition.js'
+import type { Rule, RuleAction, TimeTrigger } from './rule-set.js'
+
+export interface CompiledRule {
+  readonly rule: Rule
+  readonly order: number
+  readonly timeTriggers: readonly TimeTrigger[]
+  readonly actions: readonly CompiledAction[]
+  /** `null`: a rule without `when`, which always matches. */
+  readonly condition: CompiledCondition | null
+  /** Facts that its condition reads, named conditions followed. */
+  readonly facts: ReadonlySet<string>
+}
+
+/** An action with its templates compiled; keys are JSON pointers inside the action, such as `/text`. */
+export interface CompiledAction {
+  readonly action: RuleAction
+  readonly index: number
+  readonly texts: ReadonlyMap<string, CompiledText>
+  readonly bodies: ReadonlyMap<string, CompiledJson>
+  /** Fact paths that its templates read. */
+  readonly variables: readonly string[]
+}
