@@ -7,6 +7,7 @@ import type { RuleAction } from './rule-action.js'
 export type {
   Condition,
   FactCondition,
+  Params,
   TopLevelCondition,
 } from './condition.js'
 export type {
