@@ -3,6 +3,7 @@
 import type { Workflow } from '../workflow/workflow.js'
 import type { TopLevelCondition } from './condition.js'
 import type { RuleAction } from './rule-action.js'
+import type { RuleLint } from './rule-lint.js'
 
 export type {
   Condition,
@@ -17,8 +18,6 @@ export type {
   Text,
   Webhook,
 } from './rule-action.js'
-
-import type { RuleLint } from './rule-lint.js'
 
 /** A set of rules, the schedules and named conditions that they use. */
 export interface RuleSet {

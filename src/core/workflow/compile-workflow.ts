@@ -30,7 +30,9 @@ export function compileWorkflow(
   place: WorkflowPlace,
   version: string = workflowVersion(definition),
 ): CompiledWorkflow {
-  const steps = Object.entries(definition.steps).map(([name, step]) => [name, compileStep(name, step, `${definition.id}@${version}`, place)] as const)
+  const steps = Object.entries(definition.steps).map(
+    ([name, step]) => [name, compileStep(name, step, `${definition.id}@${version}`, place)] as const,
+  )
   const choices = steps.flatMap(([, step]) => step.choices)
   let machine: AnyStateMachine | null = null
   let targets: Targets | null = null
@@ -79,7 +81,10 @@ function compileStep(name: string, step: WorkflowStep, workflow: string, place: 
     bodies,
     variables: [...new Set(variables)],
     actions: 'do' in step ? compileActions(step.do) : [],
-    choices: 'choose' in step ? step.choose.map(({ when }, index) => choiceOf(`${workflow}/${name}/${index}`, when, place)) : [],
+    choices:
+      'choose' in step
+        ? step.choose.map(({ when }, index) => choiceOf(`${workflow}/${name}/${index}`, when, place))
+        : [],
     pattern: typeof pattern === 'string' ? null : pattern,
   }
 }
