@@ -7,7 +7,15 @@ import { messagesAt, type PlacedMessage, survivorOf } from './world.js'
 /** Events that a timeline shows between messages; what messages say themselves is left out. */
 type MarkedEvent = Exclude<
   DomainEvent,
-  { type: 'message.received' | 'message.sent' | 'message.automated' | 'note.added' | 'message.delivery' }
+  {
+    type:
+      | 'message.received'
+      | 'message.sent'
+      | 'message.automated'
+      | 'note.added'
+      | 'message.delivery'
+      | 'workflow.waiting'
+  }
 >
 
 export type TimelineItem =
@@ -49,6 +57,7 @@ const SILENT = new Set<DomainEvent['type']>([
   'message.automated',
   'note.added',
   'message.delivery',
+  'workflow.waiting',
 ])
 
 function isMarked(event: DomainEvent): event is MarkedEvent {

@@ -41,6 +41,10 @@ export function useMarkText(): (event: MarkedEvent) => string {
         const what = Object.keys(event.changes).map((name) => t(`changed.${name}`))
         return `${t('mark.chat.updated', { what: what.join(', ') })} ${t(`by.${event.by}`)}`.trim()
       }
+      case 'workflow.started':
+        return t('mark.workflow.started', { workflow: event.workflow })
+      case 'workflow.ended':
+        return t(`mark.workflow.ended.${event.how}`, { workflow: event.workflow })
       default:
         return event satisfies never
     }
