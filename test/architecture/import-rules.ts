@@ -6,7 +6,16 @@ import type { ModuleImport, Sources } from './module-graph.js'
 export const entryPoints = ['index.ts', 'core/index.ts', 'testing/index.ts', 'replay/index.ts', 'lint/index.ts']
 
 /** What the pure core is built on; everything else is somebody's own business. */
-export const corePackages = ['json-rules-engine', 'xstate', 'luxon', 'liquidjs', 'ajv', 're2js', 'libphonenumber-js', 'chrono-node']
+export const corePackages = [
+  'json-rules-engine',
+  'xstate',
+  'luxon',
+  'liquidjs',
+  'ajv',
+  're2js',
+  'libphonenumber-js',
+  'chrono-node',
+]
 
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
