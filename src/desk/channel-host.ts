@@ -1,10 +1,18 @@
 // What speaks with providers beside a desk. The desk and the HTTP service know it by this; `src/channels/host` is one.
 import type { Attachment } from '../core/thread/message.js'
-import type { AccountFault, AccountFinding, RawDelivery, ReceiveResult } from '../ports/channel-adapter.js'
+import type {
+  AccountFault,
+  AccountFinding,
+  DeliveryHead,
+  HeadProof,
+  RawDelivery,
+  ReceiveResult,
+} from '../ports/channel-adapter.js'
 import type { StoredChannel } from '../ports/channel-store.js'
 import type { ServedStore } from '../ports/service-store.js'
 import type { BesideDesk } from './beside-desk.js'
 import type { ChannelOptions } from './options.js'
+import type { Polling } from './polling.js'
 
 export type ProviderAnswered = Pick<ReceiveResult, 'response' | 'reason'>
 
@@ -50,7 +58,8 @@ export type FileAnswer =
   | { readonly file: FetchedFile }
   | { readonly trouble: 'gone' | 'not-fetchable' | 'too-large' | 'refused-address' | 'unreachable' }
 
-export interface ChannelHost {
+/** What is optional a host of one's own may leave out: nothing is known of callers then, and each node polls. */
+export interface ChannelHost extends Partial<Polling> {
   /** Resolves when the desk has all channels. Rejects with the store's trouble; then nothing runs. */
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -64,6 +73,8 @@ export interface ChannelHost {
    * the desk can't take it now, so that the provider calls again. `undefined`: no account takes calls there.
    */
   readonly receiver: (channel: string) => Receiver | undefined
+  /** What a provider's call says of its caller before its body is read. */
+  readonly headProof?: (channel: string, head: DeliveryHead) => HeadProof
   /** What is wrong with it; nothing: it can be used. */
   readonly faultsOf: (tried: AccountTry) => Promise<readonly AccountFault[]>
   /** Asks the provider. `null`: there is nothing to ask. */

@@ -97,7 +97,7 @@ const TEXTS = ['url', 'name', 'mimeType', 'providerFileId', 'phone', 'contentId'
 const NUMBERS = ['size', 'duration', 'latitude', 'longitude'] as const
 
 function attachmentOf(value: Attachment, pointer: string): Attachment {
-  const { kind, auth, inline } = value
+  const { kind, auth, inline, original } = value
   textOf(kind, `${pointer}/kind`, MAX_URL)
   if (auth !== undefined && auth !== 'none' && auth !== 'bearer')
     refuse('invalid', `${pointer.slice(1)}/auth must be none or bearer`, { pointer: `${pointer}/auth` })
@@ -112,6 +112,7 @@ function attachmentOf(value: Attachment, pointer: string): Attachment {
     ...Object.fromEntries([...texts, ...numbers]),
     ...(auth === undefined ? {} : { auth }),
     ...(inline === true ? { inline } : {}),
+    ...(original === true ? { original } : {}),
   }
 }
 

@@ -34,6 +34,12 @@ export interface Author {
   readonly locale?: string
 }
 
+/** A call of which the body has not been read yet. */
+export type DeliveryHead = Omit<RawDelivery, 'rawBody' | 'envelope'>
+
+/** `proved`: whoever calls knows the account's secret; `refused`: `receive` would refuse any body; `open`: the body tells. */
+export type HeadProof = 'proved' | 'refused' | 'open'
+
 interface EventBase {
   /** Where a reply goes. */
   readonly conversationId: string
@@ -267,6 +273,8 @@ export interface ChannelAdapter<Account> {
   readonly accountOf: (value: unknown) => { readonly account: Account } | { readonly faults: readonly AccountFault[] }
   /** Pure except for `ports.keys` and `ports.archive`. Never throws on hostile input, never accepts what isn't authentic. */
   readonly receive: (delivery: RawDelivery, account: Account, ports: ReceivePorts) => Promise<ReceiveResult>
+  /** What a call's head says of its caller, before a body of any size is read. Without it: `open`. */
+  readonly headProof?: (head: DeliveryHead, account: Account, ports: { readonly now: () => number }) => HeadProof
   readonly send: (message: OutgoingMessage, account: Account, ports: SendPorts) => Promise<SendResult>
   /** Names and languages that the webhook lacks. Never throws; `null`: nothing to be had. */
   readonly describeCustomer?: (

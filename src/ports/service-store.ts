@@ -91,6 +91,14 @@ export interface AgentPresence {
   readonly until: string | null
 }
 
+/** What only one holder at a time may do. */
+export interface LeaseClaim {
+  readonly name: string
+  readonly holder: string
+  readonly now: string
+  readonly until: string
+}
+
 /** Another system that is told what happens, in order. */
 export interface WebhookEndpoint {
   readonly id: string
@@ -250,6 +258,10 @@ export interface ServiceStore {
   /** Those that have not lapsed at `now`, by agent. */
   readonly presence: (workspace: string, now: string) => Promise<readonly AgentPresence[]>
   readonly setPresence: (workspace: string, presence: AgentPresence) => Promise<void>
+
+  /** Takes or lengthens it. False: at `now` it is another's. */
+  readonly takeLease: (workspace: string, claim: LeaseClaim) => Promise<boolean>
+  readonly dropLease: (workspace: string, lease: Pick<LeaseClaim, 'name' | 'holder'>) => Promise<void>
 
   readonly addEndpoint: (workspace: string, endpoint: WebhookEndpoint) => Promise<void>
   readonly endpoints: (workspace: string) => Promise<readonly WebhookEndpoint[]>

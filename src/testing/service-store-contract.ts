@@ -7,6 +7,7 @@ import { DEAD_EVENTS } from './contract/service/dead-events.js'
 import { ENDPOINTS } from './contract/service/endpoints.js'
 import { HISTORIES } from './contract/service/histories.js'
 import { KEYS } from './contract/service/keys.js'
+import { LEASES } from './contract/service/leases.js'
 import { LOG } from './contract/service/log.js'
 import { LOG_GAPS } from './contract/service/log-gaps.js'
 import { PRESENCE } from './contract/service/presence.js'
@@ -25,6 +26,7 @@ export function serviceStoreContract(): readonly ContractCase<ServedStore>[] {
     ...LOG,
     ...LOG_GAPS,
     ...PRESENCE,
+    ...LEASES,
     ...ENDPOINTS,
     ...DEAD_EVENTS,
     ...RULE_VERSIONS,

@@ -92,6 +92,21 @@ const BROKEN: readonly Broken[] = [
   ],
   ['takes any text for a place', () => ({ isLogPlace: () => true })],
   [
+    'gives a lease that another has',
+    (service) => ({
+      takeLease: (space, claim) => service.takeLease(space, { ...claim, now: '2999-01-01T00:00:00.000Z' }),
+    }),
+  ],
+  [
+    'lets a lease go for anybody',
+    (service) => ({
+      dropLease: async (space, { name }) => {
+        const all = { now: '2999-01-01T00:00:00.000Z', until: '1970-01-01T00:00:00.000Z' }
+        await service.takeLease(space, { name, holder: 'anybody', ...all })
+      },
+    }),
+  ],
+  [
     'shows presence that has lapsed',
     (service) => ({ presence: (space) => service.presence(space, '1970-01-01T00:00:00.000Z') }),
   ],

@@ -19,6 +19,7 @@ export const adapter: ChannelAdapter<ChatraAccount> = {
   deduplicates: false,
   accountOf,
   receive: async (delivery, account) => receive(delivery, account),
+  headProof: (head, account) => (isAuthentic(head, account) ? 'proved' : 'refused'),
   send,
   describeCustomer,
   check,

@@ -91,7 +91,7 @@ export function accountOf(value: unknown): ReturnType<typeof accountFrom<EmailAc
     handOver: read.oneOf('handOver', ['hmac', 'bearer'], 'hmac'),
     customerFrom: read.oneOf('customerFrom', ['from', 'reply-to'], 'from'),
     plusTags: read.flag('plusTags', false),
-    attachOriginal: read.flag('attachOriginal', false),
+    attachOriginal: read.flag('attachOriginal', true),
     ownLists: read.texts('ownLists', []).map((one) => one.toLowerCase()),
     charset,
     ...(name === undefined ? {} : { name }),

@@ -7,7 +7,7 @@ import { messageOf, shownText } from './parse.js'
 import { readLetter } from './read-letter.js'
 import { receiptsOf } from './report.js'
 import { limits, send } from './send.js'
-import { envelopeOf, refusalOf } from './verify.js'
+import { envelopeOf, headProof, refusalOf } from './verify.js'
 
 /** What mail servers take at most; larger letters are refused for good. */
 export const LARGEST_LETTER = 40 * 1024 * 1024
@@ -36,6 +36,7 @@ export const adapter: ChannelAdapter<EmailAccount> = {
     const message = messageOf({ letter, bytes: rawBody, envelope: envelopeOf(delivery), receivedAt, archived }, account)
     return 'left' in message ? ignore(message.left) : accept([message])
   },
+  headProof,
   send,
   fileBytes,
   check,

@@ -31,6 +31,7 @@ export function originalOf(bytes: Uint8Array, archived: string): ProviderAttachm
     mimeType: 'message/rfc822',
     size: bytes.byteLength,
     providerFileId: `${archived}/letter`,
+    original: true,
   }
 }
 

@@ -12,6 +12,8 @@ export interface ImapPollerOptions {
   readonly account: EmailAccount
   /** Resolves with the status that an HTTP caller would get, once the letter is durable. */
   readonly take: (delivery: RawDelivery) => Promise<{ readonly status: number }>
+  /** Asked before each look and each letter. False: somebody else takes them. Default: they are ours. */
+  readonly mayLook?: () => Promise<boolean>
   readonly now: () => number
   readonly onError: (error: unknown) => void
   /** Between two looks; ends early, without an error, when `signal` aborts. */
@@ -51,6 +53,8 @@ export function startImapPoller(options: ImapPollerOptions): ImapPoller {
 /** One look. Resolves with how many letters the desk took; rejects when the mailbox can't be had. */
 export async function pollMailbox(options: ImapPollerOptions, signal?: AbortSignal): Promise<number> {
   const imap = mailboxOf(options.account)
+  const mayLook = options.mayLook ?? (async () => true)
+  if (!(await mayLook())) return 0
   const client = clientOf(imap, options.onError)
   const giveUp = (): void => void setTimeout(() => client.close(), STOP_MS).unref()
   signal?.addEventListener('abort', giveUp, { once: true })
@@ -62,7 +66,7 @@ export async function pollMailbox(options: ImapPollerOptions, signal?: AbortSign
       if (!uids) throw new Error('The mailbox could not be searched')
       let taken = 0
       for (const uid of uids.slice(0, MOST_AT_ONCE)) {
-        if (signal?.aborted) break
+        if (signal?.aborted || !(await mayLook())) break
         // Throws when the desk is down: the letters behind this one would fare no better.
         if (await isTakenFrom(client, uid, options)) taken++
       }

@@ -12,6 +12,7 @@ import {
 } from '../../desk/channel-host.js'
 import { keepLooking } from '../../desk/keep-looking.js'
 import type { ChannelOptions } from '../../desk/options.js'
+import { polling } from '../../desk/polling.js'
 import { serial } from '../../desk/serial.js'
 import type { AccountFault, RawDelivery } from '../../ports/channel-adapter.js'
 import type { StoredChannel } from '../../ports/channel-store.js'
@@ -101,6 +102,7 @@ export function channelHost(options: HostOptions): ChannelHost {
   const lineOf = (channel: string): Line | null => held.get(channel)?.line ?? null
 
   return {
+    ...polling({ workspace, service: store.service, clock }),
     start: async () => {
       configured = await Promise.all(first.map(ofConfiguration))
       await refresh()
@@ -121,6 +123,10 @@ export function channelHost(options: HostOptions): ChannelHost {
     receiver: (channel) => {
       const line = lineOf(channel)
       return line === null ? undefined : (delivery) => take(line, delivery)
+    },
+    headProof: (channel, head) => {
+      const line = lineOf(channel)
+      return line?.connection.headProof?.(head, { now: () => nowOf(line) }) ?? 'open'
     },
     faultsOf: async (account) => {
       const connecting = await tried(account)

@@ -20,6 +20,7 @@ export interface Connection {
   readonly limits: Adapter['limits']
   readonly deduplicates: boolean
   readonly receive: Without<Adapter['receive']>
+  readonly headProof?: Without<NonNullable<Adapter['headProof']>>
   readonly send: Without<Adapter['send']>
   readonly describeCustomer?: (
     id: string,
@@ -51,7 +52,8 @@ export function connecting<Account>(adapter: ChannelAdapter<Account>): Connect {
 }
 
 function connected<Account>(adapter: ChannelAdapter<Account>, account: Account, said: unknown): Connection {
-  const { kind, limits, deduplicates, describeCustomer, fileUrl, fileBytes, check, setWebhook, byHand } = adapter
+  const { kind, limits, deduplicates, headProof, describeCustomer, fileUrl, fileBytes, check, setWebhook, byHand } =
+    adapter
   return {
     kind,
     account: said,
@@ -59,6 +61,7 @@ function connected<Account>(adapter: ChannelAdapter<Account>, account: Account, 
     deduplicates,
     receive: (delivery, ports) => adapter.receive(delivery, account, ports),
     send: (message, ports) => adapter.send(message, account, ports),
+    ...(headProof && { headProof: (head, ports) => headProof(head, account, ports) }),
     ...(describeCustomer && { describeCustomer: (id, ports) => describeCustomer(id, account, ports) }),
     ...(fileUrl && { fileUrl: (attachment, ports) => fileUrl(attachment, account, ports) }),
     ...(fileBytes && { fileBytes: (attachment, ports) => fileBytes(attachment, account, ports) }),

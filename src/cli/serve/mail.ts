@@ -45,15 +45,26 @@ export async function startMail(work: MailWork): Promise<RunningMail> {
   let places: ReadonlyMap<string, Mailbox> = new Map()
   let lookUp: (address: string) => ListenerMailbox | undefined = () => undefined
 
-  async function take({ workspace, channel }: Mailbox, delivery: RawDelivery): Promise<{ readonly status: number }> {
-    const served = desks.all().find((one) => one.workspace === workspace)
-    const receive = served?.host?.receiver(channel)
+  const hostOf = ({ workspace }: Mailbox) => desks.all().find((one) => one.workspace === workspace)?.host ?? null
+
+  async function take(box: Mailbox, delivery: RawDelivery): Promise<{ readonly status: number }> {
+    const { workspace, channel } = box
+    const receive = hostOf(box)?.receiver(channel)
     if (receive === undefined) return { status: 503 }
     const { response, reason } = await receive(delivery)
     if (reason !== undefined) onReason(workspace, channel, reason)
     return { status: response.status }
   }
-  const pollers = mailboxPollers({ take, now, onError })
+  const pollers = mailboxPollers({
+    take,
+    mayPoll: async (box, forMs) => {
+      const host = hostOf(box)
+      return host !== null && ((await host.mayPoll?.(box.channel, forMs)) ?? true)
+    },
+    endPolling: async (box) => hostOf(box)?.endPolling?.(box.channel),
+    now,
+    onError,
+  })
 
   async function look(): Promise<void> {
     const boxes = desks.all().flatMap(({ workspace, host }) =>

@@ -10,12 +10,19 @@ export interface MailboxPollers {
 
 export interface Polling {
   readonly take: (box: Mailbox, delivery: RawDelivery) => Promise<{ readonly status: number }>
+  /** Whether this node looks into it now; then no other does for so many milliseconds. */
+  readonly mayPoll: (box: Mailbox, forMs: number) => Promise<boolean>
+  /** Another node may at once. */
+  readonly endPolling: (box: Mailbox) => Promise<void>
   readonly now: () => number
   readonly onError: (error: unknown) => void
 }
 
 /** One poller for each mailbox; an account that changed gets another one. */
-export function mailboxPollers({ take, now, onError }: Polling): MailboxPollers {
+/** Beyond the pause between two looks: longer than a letter takes, so that a node that died is soon followed by another. */
+const LEASE_MS = 60_000
+
+export function mailboxPollers({ take, mayPoll, endPolling, now, onError }: Polling): MailboxPollers {
   const running = new Map<string, () => Promise<void>>()
 
   async function end(ended: readonly string[]): Promise<void> {
@@ -35,10 +42,14 @@ export function mailboxPollers({ take, now, onError }: Polling): MailboxPollers 
         const poller = startImapPoller({
           account: box.account,
           take: (delivery) => take(box, delivery),
+          mayLook: () => mayPoll(box, (box.account.imap?.everySeconds ?? 0) * 1000 + LEASE_MS),
           now,
           onError: (error) => onError(new Error(`Mailbox of ${box.channel}`, { cause: error })),
         })
-        running.set(key, poller.stop)
+        running.set(key, async () => {
+          await poller.stop()
+          await endPolling(box).catch(onError)
+        })
       }
     },
     count: () => running.size,

@@ -94,12 +94,17 @@ function messageFact(message: Message | null, contact: Contact): PassFacts['mess
     author: message.author,
     kind: message.kind,
     agent: message.agent ?? null,
-    attachments: message.attachments,
+    attachments: sentAlong(message.attachments),
     at: message.at,
     late: message.late ?? false,
     automated: message.automated ?? false,
     language: message.language ?? contact.language,
   }
+}
+
+/** A letter's original is no file that the customer sent. */
+function sentAlong(attachments: Message['attachments']): Message['attachments'] {
+  return attachments.some(({ original }) => original) ? attachments.filter(({ original }) => !original) : attachments
 }
 
 function customerFact(contact: Contact): PassFacts['customer'] {

@@ -27,6 +27,8 @@ export interface Attachment {
   /** Shown inside the text (e-mail), by its `contentId`. */
   readonly inline?: boolean
   readonly contentId?: string
+  /** The message itself as it came (a letter whose text is shown without its quotation): nothing that was sent along. */
+  readonly original?: true
 }
 
 /** What happened to an outgoing message. */

@@ -670,6 +670,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "contentId": {
         "type": "string"
+      },
+      "original": {
+        "description": "The message itself as it came (a letter whose text is shown without its quotation): nothing that was sent along.",
+        "type": "boolean",
+        "const": true
       }
     },
     "additionalProperties": false,

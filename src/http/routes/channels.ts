@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ProviderAnswered } from '../../desk/channel-host.js'
-import type { RawDelivery } from '../../ports/channel-adapter.js'
+import type { DeliveryHead, RawDelivery } from '../../ports/channel-adapter.js'
 import type { ServedDesk } from '../desks.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
@@ -50,19 +50,31 @@ export function channelRoutes(app: FastifyInstance, service: Service): void {
 /** As mail servers do. */
 const LARGEST_LETTER = 40 * 1024 * 1024
 
-/** Strangers call here: only where letters come in may they send that much. What they say isn't validated yet. */
-async function limitOf(service: Service, { params, query }: FastifyRequest): Promise<number> {
+/**
+ * Strangers call here. Nothing is read of those whom the head gives away; only who has proved already that he may call
+ * sends as much as letters have. What the query says isn't validated yet.
+ */
+async function limitOf(service: Service, request: FastifyRequest): Promise<number> {
   const { bodyLimit = BODY_LIMIT } = service.options
-  const { id } = params as Partial<ChannelPath>
-  const { workspace = 'default' } = query as { readonly workspace?: unknown }
+  const { id } = request.params as Partial<ChannelPath>
+  const { workspace = 'default' } = request.query as { readonly workspace?: unknown }
   if (id === undefined || typeof workspace !== 'string') return bodyLimit
   const served = await deskFor(service, workspace)
-  return served?.channels.get(id) === 'email' ? Math.max(bodyLimit, LARGEST_LETTER) : bodyLimit
+  switch (served?.host?.headProof?.(id, headOf(request, service.clock.now()))) {
+    case 'refused':
+      return 0
+    case 'proved':
+      return served?.channels.get(id) === 'email' ? Math.max(bodyLimit, LARGEST_LETTER) : bodyLimit
+    default:
+      return bodyLimit
+  }
 }
 
 async function bytesOf(payload: AsyncIterable<Buffer>, announced: string | undefined, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
+  // The adapter refuses it whatever the body says.
+  if (most === 0) return Buffer.alloc(0)
   if (Number(announced) > most) fail('too-large', 'The body is larger than this service takes')
   for await (const chunk of payload) {
     size += chunk.length
@@ -96,6 +108,10 @@ async function deskFor({ options, kept }: Service, workspace: string): Promise<S
 }
 
 function rawOf(request: FastifyRequest<{ Body: Buffer | undefined }>, receivedAt: string): RawDelivery {
+  return { ...headOf(request, receivedAt), rawBody: request.body ?? Buffer.alloc(0) }
+}
+
+function headOf(request: FastifyRequest, receivedAt: string): DeliveryHead {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')])
   const url = new URL(request.url, 'http://localhost')
   const query = [...new Set(url.searchParams.keys())].map((name) => {
@@ -107,7 +123,6 @@ function rawOf(request: FastifyRequest<{ Body: Buffer | undefined }>, receivedAt
     path: url.pathname,
     query: Object.fromEntries(query),
     headers: Object.fromEntries(headers),
-    rawBody: request.body ?? Buffer.alloc(0),
     receivedAt,
   }
 }

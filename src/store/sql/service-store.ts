@@ -16,6 +16,7 @@ import { historiesFrom } from './service-histories.js'
 import { serviceLog } from './service-log.js'
 import { ADD_KEY, HAS_KEYS, KEYS, KEYS_BY_ID, REVOKE_KEY, WORKSPACES_WITH_KEYS } from './statements/api-keys.js'
 import { JOURNAL_OF_COMMAND } from './statements/journal.js'
+import { DROP_LEASE, TAKE_LEASE } from './statements/leases.js'
 import { PRESENCE, SET_PRESENCE } from './statements/presence.js'
 import { CLAIM_REQUEST, DROP_REQUEST, PRUNE_REQUESTS, SETTLE_REQUEST } from './statements/requests.js'
 import {
@@ -56,6 +57,8 @@ export function serviceStore(driver: Driver): ServiceStore {
         left.agent < right.agent ? -1 : 1,
       ),
     setPresence: async (workspace, presence) => void (await ask.text(workspace, SET_PRESENCE, presence)),
+    takeLease: (workspace, claim) => ask.did(workspace, TAKE_LEASE, claim),
+    dropLease: async (workspace, { name, holder }) => void (await ask.text(workspace, DROP_LEASE, { name, holder })),
     ...endpointsOf(ask),
     ...rulesOf(ask),
   }

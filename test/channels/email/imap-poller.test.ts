@@ -10,7 +10,10 @@ import {
   startImapPoller,
 } from '../../../src/channels/email/imap-poller.js'
 import { httpPort } from '../../../src/channels/shared/http-port.js'
+import { type Polling, polling } from '../../../src/desk/polling.js'
 import type { RawDelivery } from '../../../src/ports/channel-adapter.js'
+import { memoryStore } from '../../../src/store/memory/memory-store.js'
+import { manualClock } from '../../../src/testing/manual-clock.js'
 import { EMAIL, EMAIL_NOW, emailLetter } from '../stand-ins/email.js'
 import { type ImapStandIn, startImap } from '../stand-ins/imap.js'
 
@@ -96,6 +99,35 @@ describe('a mailbox that is polled', () => {
     expect(await pollMailbox(options()).catch(() => 'lost')).to.equal('lost')
     expect(await pollMailbox(options())).to.equal(1)
     expect(taken).to.have.length(2)
+  })
+
+  it('is looked into by one of those who ask; by another when the first is gone, and none is taken twice', async () => {
+    for (const n of [1, 2]) standIn.deliver(letter(n))
+    const clock = manualClock('2026-11-24T12:00:00Z')
+    const { service } = memoryStore()
+    const node = () => polling({ workspace: 'default', service, clock })
+    const [one, other] = [node(), node()]
+    const looksAs = (asking: Polling): Promise<number> =>
+      pollMailbox(options({ mayLook: () => asking.mayPoll('mail', 65_000) }))
+    expect(await looksAs(one)).to.equal(2)
+    const before = standIn.commands.length
+    standIn.deliver(letter(3))
+    expect([await looksAs(other), standIn.commands.length]).to.deep.equal([0, before])
+    clock.advance('PT1M5S')
+    expect(await looksAs(other)).to.equal(1)
+    expect(await looksAs(one)).to.equal(0)
+    await other.endPolling('mail')
+    standIn.deliver(letter(4))
+    expect(await looksAs(one)).to.equal(1)
+    expect(taken.map(({ rawBody }) => Buffer.from(rawBody).toString())).to.deep.equal([1, 2, 3, 4].map(letter))
+  })
+
+  it('that another took over in the middle of a look is left to it', async () => {
+    for (const n of [1, 2, 3]) standIn.deliver(letter(n))
+    let asked = 0
+    // Before the look, and before the first letter.
+    expect(await pollMailbox(options({ mayLook: async () => ++asked <= 2 }))).to.equal(1)
+    expect(unseen()).to.deep.equal([2, 3])
   })
 
   it('what is no letter is told, and not in the way for ever', async () => {

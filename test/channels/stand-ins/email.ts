@@ -149,6 +149,8 @@ export interface HandOver {
   readonly mailFrom?: string
   readonly rcptTo?: string
   readonly secret?: string
+  /** Signs the head alone as well, as the script in docs/channels/email.md does. */
+  readonly isHeadSigned?: boolean
   /** Milliseconds. */
   readonly at?: number
   readonly receivedAt?: string
@@ -160,14 +162,15 @@ export function emailCall(letter: string | Uint8Array, options: HandOver = {}): 
     mailFrom,
     rcptTo,
     secret = EMAIL.secret,
+    isHeadSigned = false,
     at = EMAIL_NOW,
     receivedAt = new Date(EMAIL_NOW).toISOString(),
   } = options
   const rawBody = typeof letter === 'string' ? Buffer.from(letter) : letter
   const time = Math.floor(at / 1000)
-  const hmac = createHmac('sha256', secret)
-    .update(`v1\n${time}\n${mailFrom ?? ''}\n${rcptTo ?? ''}\n`)
-    .update(rawBody)
+  const said = `${time}\n${mailFrom ?? ''}\n${rcptTo ?? ''}\n`
+  const hmac = createHmac('sha256', secret).update(`v1\n${said}`).update(rawBody)
+  const head = isHeadSigned ? `,h=${createHmac('sha256', secret).update(`v1-head\n${said}`).digest('hex')}` : ''
   return {
     method: 'POST',
     path: '/v1/channels/mail/webhook',
@@ -176,7 +179,7 @@ export function emailCall(letter: string | Uint8Array, options: HandOver = {}): 
       'content-type': 'message/rfc822',
       ...(mailFrom === undefined ? {} : { 'x-caseline-mail-from': mailFrom }),
       ...(rcptTo === undefined ? {} : { 'x-caseline-rcpt-to': rcptTo }),
-      'x-caseline-signature': `t=${time},v1=${hmac.digest('hex')}`,
+      'x-caseline-signature': `t=${time}${head},v1=${hmac.digest('hex')}`,
     },
     rawBody,
     receivedAt,

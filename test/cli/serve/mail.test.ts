@@ -75,7 +75,7 @@ describe('letters of a served desk', function () {
       workspaces: {
         default: {
           channels: [
-            { id: 'mail', kind: 'email', account: { ...smtp.account, attachOriginal: true } },
+            { id: 'mail', kind: 'email', account: smtp.account },
             both('hand-over-of-default-0123456789'),
             { id: 'tg', kind: 'telegram' },
           ],
@@ -209,10 +209,12 @@ describe('letters of a served desk', function () {
     expect(await chats('channel=thief', keys.acme)).to.deep.equal([])
   })
 
-  it('by HTTP letters may be as large as mail servers let them be, calls of other providers may not', async () => {
+  it('by HTTP letters may be as large as mail servers let them be where their head is signed, other calls may not', async () => {
     const large = emailLetter({ id: 'large-letter@example.org', text: `Large\n${'x'.repeat(76)}\n`.repeat(40_000) })
     expect(large.length).to.be.above(3_000_000)
-    const delivery = emailCall(large, { at: Date.now(), mailFrom: ANNA })
+    const delivery = emailCall(large, { at: Date.now(), mailFrom: ANNA, isHeadSigned: true })
+    const unproved = emailCall(large, { at: Date.now(), mailFrom: ANNA })
+    expect((await callDesk(`${desk.url}/v1/channels/mail/webhook`, unproved)).status).to.equal(413)
     expect((await callDesk(`${desk.url}/v1/channels/mail/webhook`, delivery)).status).to.equal(200)
     const announced = await callDesk(`${desk.url}/v1/channels/tg/webhook`, delivery)
     expect(announced.status).to.equal(413)

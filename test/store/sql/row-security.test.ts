@@ -68,6 +68,7 @@ describe('a role that is no superuser', function () {
     const [now, until] = [START, LATER]
     await service.claimRequest(workspace, { key: 'k', fingerprint: 'f', command: 'c', now, until, expires: until })
     await service.setPresence(workspace, { agent: 'ann', status: 'online', until: null })
+    await service.takeLease(workspace, { name: 'box', holder: 'a', now, until })
     await service.addEndpoint(workspace, endpoint('a'))
     const [claimed] = await service.claimEndpoints(workspace, { now: LATER, until: LATER, limit: 1 })
     if (claimed === undefined) throw new Error('There is no endpoint')

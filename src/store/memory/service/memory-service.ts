@@ -5,12 +5,14 @@ import { type EndpointBook, endpointBook } from './endpoint-book.js'
 import { isMemoryPlace } from './event-log.js'
 import { historiesOf, historyPage } from './histories.js'
 import { keyBook } from './key-book.js'
+import { type LeaseBook, leaseBook } from './lease-book.js'
 import { type RequestBook, requestBook } from './request-book.js'
 import { type RuleBook, ruleBook } from './rule-book.js'
 
 interface Books {
   readonly requests: RequestBook
   readonly presence: Map<string, AgentPresence>
+  readonly leases: LeaseBook
   readonly endpoints: EndpointBook
   readonly rules: RuleBook
 }
@@ -20,7 +22,13 @@ export function memoryService(spaceOf: (workspace: string) => Workspace): Servic
   const of = (workspace: string): Books => {
     const known = books.get(workspace)
     if (known !== undefined) return known
-    const fresh = { requests: requestBook(), presence: new Map(), endpoints: endpointBook(), rules: ruleBook() }
+    const fresh = {
+      requests: requestBook(),
+      presence: new Map(),
+      leases: leaseBook(),
+      endpoints: endpointBook(),
+      rules: ruleBook(),
+    }
     books.set(workspace, fresh)
     return fresh
   }
@@ -54,6 +62,9 @@ export function memoryService(spaceOf: (workspace: string) => Workspace): Servic
         .filter(({ until }) => until === null || until > now)
         .sort((left, right) => (left.agent < right.agent ? -1 : 1)),
     setPresence: async (workspace, presence) => void of(workspace).presence.set(presence.agent, presence),
+
+    takeLease: async (workspace, claim) => of(workspace).leases.take(claim),
+    dropLease: async (workspace, lease) => of(workspace).leases.drop(lease),
 
     addEndpoint: async (workspace, endpoint) => of(workspace).endpoints.add(endpoint),
     endpoints: async (workspace) => of(workspace).endpoints.all(),

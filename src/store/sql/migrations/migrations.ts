@@ -2,6 +2,7 @@ import { desk } from './0001-desk.js'
 import { service } from './0002-service.js'
 import { commit } from './0003-commit.js'
 import { channels } from './0004-channels.js'
+import { leases } from './0005-leases.js'
 import { ruleRollout } from './0006-rule-rollout.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
@@ -10,5 +11,6 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   service,
   commit,
   channels,
+  leases,
   ruleRollout,
 ]
