@@ -134,4 +134,17 @@ describe('e-mail (spec 1.4)', () => {
     expect((await desk.edit('7', { text: 'x', channel: 'vk' })).chat.number).to.equal(2)
     expect((await desk.explain('7', { channel: 'tg' })).message.chat).to.equal(1)
   })
+
+  it('shows agents the letter that a quotation was left out of, and its rules only what was sent along', async () => {
+    const counted = '{{ message.attachments | size }} files, {{ message.attachments.0.name }}'
+    const { desk } = await deskWith([
+      { id: 'count', on: 'message.received', then: [{ do: 'add-note', text: counted }] },
+    ])
+    const original = { kind: 'file', name: 'letter.eml', providerFileId: 'k/letter', original: true } as const
+    const attachments = [original, { kind: 'image', name: 'photo.png' } as const]
+    await desk.receive({ ...anna, id: '<a@x>', text: 'Here', attachments })
+    const [letter, note] = await desk.messages(1)
+    expect(letter?.attachments).to.deep.equal(attachments)
+    expect(note?.text).to.equal('1 files, photo.png')
+  })
 })
