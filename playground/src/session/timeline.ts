@@ -4,19 +4,17 @@ import type { Frame, ThreadState } from './frame.js'
 import type { Tape } from './tape.js'
 import { messagesAt, type PlacedMessage, survivorOf } from './world.js'
 
-/** Events that a timeline shows between messages; what messages say themselves is left out. */
-type MarkedEvent = Exclude<
+/** Events that bring a message: it says for itself what happened. */
+type MessageEvent = Extract<
   DomainEvent,
-  {
-    type:
-      | 'message.received'
-      | 'message.sent'
-      | 'message.automated'
-      | 'note.added'
-      | 'message.delivery'
-      | 'workflow.waiting'
-  }
+  { type: 'message.received' | 'message.sent' | 'message.automated' | 'note.added' }
 >
+
+/** Events that are nobody's business between messages: the bubble shows how its delivery went, the chat that a workflow waits. */
+type QuietEvent = Extract<DomainEvent, { type: 'message.delivery' | 'workflow.waiting' }>
+
+/** Events that a timeline shows between messages. */
+export type MarkedEvent = Exclude<DomainEvent, MessageEvent | QuietEvent>
 
 export type TimelineItem =
   | ({ readonly kind: 'message' } & PlacedMessage)
@@ -31,37 +29,43 @@ export type TimelineItem =
       readonly to: string | null
     }
 
-/** The whole thread after a frame, in order of the frames. */
+/** The whole thread after a frame, in the order in which the engine did it. */
 export function timelineAt(tape: Tape, state: ThreadState, cursor: number): readonly TimelineItem[] {
-  const messages = messagesAt(tape, state, cursor)
+  const messages = new Map<number, PlacedMessage[]>()
+  for (const one of messagesAt(tape, state, cursor)) {
+    const ofFrame = messages.get(one.frame)
+    if (ofFrame === undefined) messages.set(one.frame, [one])
+    else ofFrame.push(one)
+  }
   const items: TimelineItem[] = []
-  let next = 0
-  const frames = tape.tracks.get(state.key)?.frames ?? []
-  for (const index of frames) {
+  for (const index of tape.tracks.get(state.key)?.frames ?? []) {
     if (index > cursor) break
     const frame = tape.frames[index]
-    if (frame === undefined) continue
-    // What a message caused stands before it (it reopened the chat), what rules answered after it.
-    for (const event of frame.events) if (isMarked(event)) items.push(markOf(state, frame, event))
-    for (let one = messages[next]; one !== undefined && one.frame <= index; one = messages[next]) {
-      items.push({ kind: 'message', ...one })
-      next += 1
-    }
+    if (frame !== undefined) items.push(...itemsOf(state, frame, messages.get(index) ?? []))
   }
   return items
 }
 
-const SILENT = new Set<DomainEvent['type']>([
-  'message.received',
-  'message.sent',
-  'message.automated',
-  'note.added',
-  'message.delivery',
-  'workflow.waiting',
-])
+/** A frame's events in order, each message where its event stands. */
+function itemsOf(state: ThreadState, frame: Frame, messages: readonly PlacedMessage[]): readonly TimelineItem[] {
+  const items: TimelineItem[] = []
+  const left = [...messages]
+  for (const event of frame.events) {
+    if (isOfMessage(event)) {
+      const at = left.findIndex(({ message }) => message.id === event.message)
+      const [found] = at === -1 ? [] : left.splice(at, 1)
+      if (found !== undefined) items.push({ kind: 'message', ...found })
+    } else if (!isQuiet(event)) items.push(markOf(state, frame, event))
+  }
+  return [...items, ...left.map((one) => ({ kind: 'message' as const, ...one }))]
+}
 
-function isMarked(event: DomainEvent): event is MarkedEvent {
-  return !SILENT.has(event.type)
+function isOfMessage(event: DomainEvent): event is MessageEvent {
+  return ['message.received', 'message.sent', 'message.automated', 'note.added'].includes(event.type)
+}
+
+function isQuiet(event: DomainEvent): event is QuietEvent {
+  return event.type === 'message.delivery' || event.type === 'workflow.waiting'
 }
 
 const MOVES = new Set<DomainEvent['type']>([

@@ -5,6 +5,7 @@ import { ChatList } from '../panels/chats/chat-list.js'
 import { CustomerComposer } from '../panels/chats/customer-composer.js'
 import { TimeBar } from '../panels/clock/time-bar.js'
 import { Conversation } from '../panels/conversation/conversation.js'
+import { Tour } from '../panels/tour/tour.js'
 import type { Source } from '../source/source.js'
 import { useCommands } from './commands.js'
 import { ErrorBorder } from './error-border.js'
@@ -58,6 +59,7 @@ function Screen() {
       <main className="middle" id="conversation" tabIndex={-1}>
         <Notices />
         <ErrorBorder>
+          <Tour />
           <Conversation />
         </ErrorBorder>
       </main>

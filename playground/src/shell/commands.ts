@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { chatRows } from '../panels/chats/chat-rows.js'
 import { useTimeJumps } from '../panels/clock/time-jumps.js'
 import { useAgentActions } from '../panels/conversation/use-agent-actions.js'
-import type { SessionSource } from '../source/source.js'
+import { sessionSourceOf } from '../source/source.js'
 import { INSPECTOR_TABS } from './inspector-tabs.js'
 import { usePlayground } from './playground-context.js'
 import { usePreferences } from './preferences-context.js'
@@ -29,8 +29,8 @@ export function useCommands(): readonly Command[] {
   const jumps = useTimeJumps()
   const agent = useAgentActions()
   const { preferences, prefer } = usePreferences()
-  const isLocal = source.kind === 'session'
-  const session = isLocal ? (source as SessionSource) : null
+  const session = sessionSourceOf(source)
+  const isLocal = session !== null
   const last = tape.frames.length - 1
   const order = chatRows(world, '').flatMap((row) => (row.kind === 'chat' ? [row.place.view.number] : []))
   const place = chat === null ? -1 : order.indexOf(chat.view.number)

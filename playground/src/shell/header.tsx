@@ -4,9 +4,11 @@ import { Button, IconButton } from '../design/button.js'
 import { Menu } from '../design/menu.js'
 import { LANGUAGES } from '../i18n/set-up.js'
 import { newSession } from '../session/samples/new-session.js'
-import type { SessionSource } from '../source/source.js'
+import { SAMPLES } from '../session/samples/samples.js'
+import { sessionSourceOf } from '../source/source.js'
 import { usePlayground } from './playground-context.js'
 import { usePreferences } from './preferences-context.js'
+import { useOpenSession } from './use-open-session.js'
 
 const THEMES = ['auto', 'light', 'dark'] as const
 
@@ -14,7 +16,8 @@ export function Header() {
   const { t } = useTranslation('shell')
   const { snapshot, source, look } = usePlayground()
   const { preferences, prefer } = usePreferences()
-  const session = source.kind === 'session' ? (source as SessionSource) : null
+  const session = sessionSourceOf(source)
+  const { open, tour } = useOpenSession()
   return (
     <header className="header">
       <h1 className="brand">
@@ -26,18 +29,31 @@ export function Header() {
           <Menu
             groups={[
               {
-                id: 'scenarios',
+                id: 'begin',
                 items: [
+                  {
+                    id: 'tour',
+                    label: t('tour'),
+                    hint: t('tour-hint'),
+                    onSelect: tour,
+                  },
                   {
                     id: 'new',
                     label: t('new-session'),
                     hint: t('new-session-hint'),
-                    onSelect: () => {
-                      look({ chat: null, cursor: null, message: null })
-                      void session.change(newSession(preferences.language))
-                    },
+                    onSelect: () => open?.(newSession(preferences.language)),
                   },
                 ],
+              },
+              {
+                id: 'samples',
+                label: t('ready'),
+                items: SAMPLES.map((sample) => ({
+                  id: sample.id,
+                  label: t(`samples:${sample.id}.name`),
+                  hint: t(`samples:${sample.id}.hint`),
+                  onSelect: () => open?.(sample.session(preferences.language)),
+                })),
               },
             ]}
           >

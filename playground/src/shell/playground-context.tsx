@@ -15,6 +15,7 @@ import { type Tape, timeAt } from '../session/tape.js'
 import { type ChatPlace, type World, worldAt } from '../session/world.js'
 import type { Snapshot, Source } from '../source/source.js'
 import { noticeOf } from './notice-of.js'
+import { usePreferences } from './preferences-context.js'
 import { reduceView, type ViewChange, type ViewState } from './view-state.js'
 
 /** All that a panel needs: what is shown, and how to act on it. */
@@ -57,6 +58,7 @@ export interface ProviderProps {
 }
 
 export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) {
+  const { knowsTour } = usePreferences().preferences
   const snapshot = useSyncExternalStore(source.subscribe, source.snapshot)
   const { tape, session, revision } = snapshot
   const [view, look] = useReducer(
@@ -66,11 +68,13 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       cursor: null,
       chat: null,
       message: null,
-      tab: 'statechart',
+      tab: 'verdicts',
       pane: 'conversation',
       writer: { customer: first.customers[0]?.id ?? '', channel: first.channels[0]?.id ?? '' },
       agent: Object.keys(first.agents)[0] ?? 'agent',
       overlay: null,
+      showsPreviousOf: null,
+      isTouring: !knowsTour && first.acts.length === 0,
       notice: null,
     }),
   )

@@ -16,6 +16,9 @@ export interface ViewState {
   /** Who writes in the customers' composer. */
   readonly writer: { readonly customer: string; readonly channel: string }
   readonly agent: string
+  /** The chat whose previous one is shown in line with it. */
+  readonly showsPreviousOf: number | null
+  readonly isTouring: boolean
   readonly overlay: 'palette' | 'help' | 'finish' | null
   readonly notice: Notice | null
 }

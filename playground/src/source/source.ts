@@ -44,3 +44,12 @@ export interface SessionSource extends Source {
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
 }
+
+/** The source as one that runs in the page; `null` when it is a desk that runs elsewhere. */
+export function sessionSourceOf(source: Source): SessionSource | null {
+  return isSessionSource(source) ? source : null
+}
+
+function isSessionSource(source: Source): source is SessionSource {
+  return source.kind === 'session'
+}

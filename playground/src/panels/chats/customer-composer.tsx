@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../design/button.js'
 import { Menu } from '../../design/menu.js'
 import { usePlayground } from '../../shell/playground-context.js'
+import { NewCustomer } from './new-customer.js'
 
 const IDEAS = ['order', 'payment', 'complaint', 'address', 'thanks'] as const
 
@@ -90,9 +91,7 @@ export function CustomerComposer() {
             },
           ]}
         >
-          <Button kind="quiet" icon={<Lightbulb />}>
-            {t('ideas')}
-          </Button>
+          <IconButton label={t('ideas')} icon={<Lightbulb />} />
         </Menu>
         <IconButton
           label={t('robot')}
@@ -100,6 +99,7 @@ export function CustomerComposer() {
           aria-pressed={isRobot}
           onClick={() => setRobot((before) => !before)}
         />
+        <NewCustomer />
         <IconButton label={t('again')} icon={<Repeat />} disabled={last === -1} onClick={again} />
         <Button kind="main" type="submit" icon={<SendHorizontal />} className="composer-send">
           {t('send')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import type { ChatPlace } from '../../session/world.js'
 import { usePlayground } from '../../shell/playground-context.js'
+import { PresenceMenu } from './presence-menu.js'
 import { useAgentActions } from './use-agent-actions.js'
 
 export function AgentComposer({ place: { view: chat, thread } }: { readonly place: ChatPlace }) {
@@ -65,6 +66,7 @@ export function AgentComposer({ place: { view: chat, thread } }: { readonly plac
             <option key={agent}>{agent}</option>
           ))}
         </select>
+        <PresenceMenu />
         <Button kind="main" type="submit" icon={<SendHorizontal />} className="composer-send">
           {t('send')}
         </Button>

@@ -8,6 +8,7 @@ import { showSpan } from '../../shell/moment.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { ChannelBadge } from '../chats/channel-badge.js'
 import { ChatDetails } from './chat-details.js'
+import { DetailsButton } from './details-button.js'
 import { SubjectField } from './subject-field.js'
 import { useAgentActions } from './use-agent-actions.js'
 
@@ -27,8 +28,6 @@ export function ChatHead({ place: { view, thread } }: { readonly place: ChatPlac
         <span className="chat-head-number tabular">{t('chat', { number: view.number })}</span>
         <StateBadge state={view.state} />
       </div>
-      <SubjectField key={view.number} view={view} />
-      <ChatDetails view={view} />
       <div className="chat-head-acts">
         {left === null ? null : (
           <span
@@ -46,6 +45,7 @@ export function ChatHead({ place: { view, thread } }: { readonly place: ChatPlac
             {t('postpone')}
           </Button>
         ) : null}
+        <DetailsButton key={view.number} view={view} />
         {can('unmerge') ? (
           <Button kind="quiet" icon={<Undo2 />} onClick={unmerge}>
             {t('unmerge')}
@@ -75,6 +75,8 @@ export function ChatHead({ place: { view, thread } }: { readonly place: ChatPlac
           </Button>
         ) : null}
       </div>
+      <SubjectField key={view.number} view={view} />
+      <ChatDetails view={view} />
     </header>
   )
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, ChevronsDown, ChevronsUp, GitMerge } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import { timelineAt } from '../../session/timeline.js'
@@ -8,6 +8,7 @@ import { AgentComposer } from './agent-composer.js'
 import { ChatHead } from './chat-head.js'
 import { conversationItems } from './conversation-items.js'
 import { FinishDialog } from './finish-dialog.js'
+import { Starters } from './starters.js'
 import { TimelineList } from './timeline-list.js'
 import { useAgentActions } from './use-agent-actions.js'
 import './conversation.css'
@@ -15,27 +16,17 @@ import './conversation.css'
 /** A chat as an agent sees it. */
 export function Conversation() {
   const { t } = useTranslation('conversation')
-  const { chat, tape, cursor, look } = usePlayground()
+  const { chat, tape, cursor, look, view: seen } = usePlayground()
   const { can, merge } = useAgentActions()
-  /** The chat whose previous one is shown in line. */
-  const [shownFor, setShownFor] = useState<number | null>(null)
   const thread = chat?.thread
   const timeline = useMemo(() => (thread === undefined ? [] : timelineAt(tape, thread, cursor)), [tape, thread, cursor])
   const view = chat?.view
-  const showsPrevious = view !== undefined && shownFor === view.number && view.previous !== null
+  const showsPrevious = view !== undefined && seen.showsPreviousOf === view.number && view.previous !== null
   const items = useMemo(
     () => (view === undefined ? [] : conversationItems(timeline, view, showsPrevious)),
     [timeline, view, showsPrevious],
   )
-  if (chat === null || view === undefined)
-    return (
-      <section className="conversation" aria-label={t('title')}>
-        <div className="empty conversation-empty">
-          <p>{t('none')}</p>
-          <p>{t('none-hint')}</p>
-        </div>
-      </section>
-    )
+  if (chat === null || view === undefined) return <Starters />
   const { previous, next, mergedInto, number } = view
   return (
     <section className="conversation" aria-label={t('title')}>
@@ -55,7 +46,7 @@ export function Conversation() {
               kind="quiet"
               icon={showsPrevious ? <ChevronsDown /> : <ChevronsUp />}
               aria-expanded={showsPrevious}
-              onClick={() => setShownFor(showsPrevious ? null : number)}
+              onClick={() => look({ showsPreviousOf: showsPrevious ? null : number })}
             >
               {t(showsPrevious ? 'hide-previous' : 'show-previous')}
             </Button>

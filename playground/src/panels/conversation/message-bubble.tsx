@@ -4,6 +4,7 @@ import { IconButton } from '../../design/button.js'
 import type { TimelineItem } from '../../session/timeline.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { useMoment } from '../../shell/use-moment.js'
+import { MessageMenu } from './message-menu.js'
 
 export interface MessageBubbleProps {
   readonly item: Extract<TimelineItem, { kind: 'message' }>
@@ -13,7 +14,8 @@ export interface MessageBubbleProps {
 
 export function MessageBubble({ item: { message }, isPrevious, name }: MessageBubbleProps) {
   const { t } = useTranslation('conversation')
-  const { look, view } = usePlayground()
+  const { look, view, chat } = usePlayground()
+  const channel = chat?.view.channel ?? ''
   const moment = useMoment()
   const { author, kind, rule, agent, id, text } = message
   const who = author === 'customer' ? name : author === 'agent' ? agent : t('by-rule', { rule: rule ?? '' })
@@ -33,8 +35,9 @@ export function MessageBubble({ item: { message }, isPrevious, name }: MessageBu
         {message.late ? <span className="bubble-mark">{t('late')}</span> : null}
         {message.automated ? <span className="bubble-mark">{t('robot')}</span> : null}
         {message.edited ? <span className="bubble-mark">{t('edited')}</span> : null}
+        {isPrevious || channel === '' ? null : <MessageMenu message={message} channel={channel} />}
         <IconButton
-          className="bubble-why"
+          className="bubble-act"
           label={t('why')}
           icon={<ScanSearch />}
           onClick={() => look({ message: id, tab: 'verdicts', pane: 'inspector' })}

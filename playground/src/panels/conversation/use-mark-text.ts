@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import type { TimelineItem } from '../../session/timeline.js'
+import type { MarkedEvent } from '../../session/timeline.js'
 import { showSpan } from '../../shell/moment.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { useMoment } from '../../shell/use-moment.js'
-
-type MarkedEvent = Extract<TimelineItem, { kind: 'mark' }>['event']
+import { useChangeText } from './use-change-text.js'
 
 /** A sentence for what happened. */
 export function useMarkText(): (event: MarkedEvent) => string {
   const { t } = useTranslation('conversation')
   const { world, snapshot } = usePlayground()
   const moment = useMoment()
+  const changeText = useChangeText()
   const silence = (chat: number): string => {
     const channel = snapshot.session.channels.find((one) => one.id === world.chats.get(chat)?.view.channel)
     const after = /^PT(\d+)M$/.exec(channel?.autoFinish?.after ?? 'PT10M')
@@ -37,10 +37,8 @@ export function useMarkText(): (event: MarkedEvent) => string {
         return t('mark.chat.merged', { chat: event.into, other: event.merged, agent: event.agent })
       case 'chat.unmerged':
         return t('mark.chat.unmerged', { other: event.out, agent: event.agent })
-      case 'chat.updated': {
-        const what = Object.keys(event.changes).map((name) => t(`changed.${name}`))
-        return `${t('mark.chat.updated', { what: what.join(', ') })} ${t(`by.${event.by}`)}`.trim()
-      }
+      case 'chat.updated':
+        return `${t('mark.chat.updated', { what: changeText(event) })} ${t(`by.${event.by}`, { agent: event.agent ?? '' })}`.trim()
       case 'workflow.started':
         return t('mark.workflow.started', { workflow: event.workflow })
       case 'workflow.ended':
