@@ -34,7 +34,14 @@ export function TimeBar() {
         </span>
       </div>
       <div className="time-walk">
-        <IconButton label={t('start')} keys="home" icon={<SkipBack />} disabled={cursor < 0} onClick={() => seek(-1)} />
+        <IconButton
+          className="time-far"
+          label={t('start')}
+          keys="home"
+          icon={<SkipBack />}
+          disabled={cursor < 0}
+          onClick={() => seek(-1)}
+        />
         <IconButton
           label={t('back')}
           keys="arrowleft"
@@ -57,7 +64,14 @@ export function TimeBar() {
           disabled={isAtEnd}
           onClick={() => seek(cursor + 1)}
         />
-        <IconButton label={t('end')} keys="end" icon={<SkipForward />} disabled={isAtEnd} onClick={() => seek(last)} />
+        <IconButton
+          className="time-far"
+          label={t('end')}
+          keys="end"
+          icon={<SkipForward />}
+          disabled={isAtEnd}
+          onClick={() => seek(last)}
+        />
         {isLocal ? (
           <select
             className="field time-speed"

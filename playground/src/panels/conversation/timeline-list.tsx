@@ -27,6 +27,7 @@ export function TimelineList({ items, name }: TimelineListProps) {
     overscan: 6,
     paddingStart: 12,
     paddingEnd: 12,
+    scrollPaddingEnd: 12,
   })
   const number = chat?.view.number
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest is in sight whenever the moment or the chat changes
