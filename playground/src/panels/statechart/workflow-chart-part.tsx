@@ -1,0 +1,50 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { rulesAt } from '../../session/rules-at.js'
+import { workflowWalk } from '../../session/walk.js'
+import { workflowChart } from '../../session/workflow-chart.js'
+import type { ChatPlace } from '../../session/world.js'
+import { showMoment } from '../../shell/moment.js'
+import { usePlayground } from '../../shell/playground-context.js'
+import { Chart } from './chart.js'
+import { Walked } from './walked.js'
+
+/** The workflow that runs in the chat, or ran last: its chart and where it stands. */
+export function WorkflowChartPart({ place }: { readonly place: ChatPlace }) {
+  const { t, i18n } = useTranslation('statechart')
+  const { tape, cursor, snapshot } = usePlayground()
+  const walk = useMemo(() => workflowWalk(tape, place.thread, place.view.number, cursor), [tape, place, cursor])
+  const rules = rulesAt(snapshot.session, tape, cursor)
+  const workflow = walk?.workflow ?? null
+  const machine = useMemo(() => (workflow === null ? null : workflowChart(rules, workflow)), [rules, workflow])
+  const titleOf = useCallback((step: string) => step, [])
+  if (walk === null) return null
+  const { stands, until, moves } = walk
+  return (
+    <section className="statechart-part">
+      <h3 className="ways-title">{t('workflow', { workflow })}</h3>
+      <p className="statechart-where">
+        {stands === null
+          ? t('workflow-over')
+          : t(until === null ? 'workflow-waits' : 'workflow-waits-until', {
+              step: stands,
+              until: until === null ? '' : showMoment(until, 'short', snapshot.session.zone, i18n.language),
+            })}
+      </p>
+      {machine === null ? null : (
+        <Chart
+          machine={machine}
+          titleOf={titleOf}
+          label={t('workflow', { workflow })}
+          current={stands}
+          moves={moves}
+          open={NOTHING}
+          pointed={null}
+        />
+      )}
+      <Walked moves={moves} titleOf={titleOf} />
+    </section>
+  )
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
