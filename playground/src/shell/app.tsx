@@ -50,22 +50,24 @@ function Screen() {
         {t('skip')}
       </a>
       <Header />
-      <aside className="left" aria-label={t('pane.chats')}>
-        <ErrorBorder>
-          <ChatList />
-          <CustomerComposer />
-        </ErrorBorder>
-      </aside>
-      <main className="middle" id="conversation" tabIndex={-1}>
-        <Notices />
-        <ErrorBorder>
-          <Tour />
-          <Conversation />
-        </ErrorBorder>
+      <main className="screen-main">
+        <div className="left">
+          <ErrorBorder>
+            <ChatList />
+            <CustomerComposer />
+          </ErrorBorder>
+        </div>
+        <section className="middle" id="conversation" tabIndex={-1} aria-label={t('pane.conversation')}>
+          <Notices />
+          <ErrorBorder>
+            <Tour />
+            <Conversation />
+          </ErrorBorder>
+        </section>
+        <section className="right" aria-label={t('inspector')}>
+          <Inspector />
+        </section>
       </main>
-      <aside className="right" aria-label={t('inspector')}>
-        <Inspector />
-      </aside>
       <ErrorBorder>
         <TimeBar />
       </ErrorBorder>

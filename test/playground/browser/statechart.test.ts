@@ -12,6 +12,7 @@ describe('the statechart in the playground', function () {
   it('shows where a chat stands, takes a way by a click, says what stands in the way of others, and goes back', async () => {
     const visit = await bench.visit()
     const { page } = visit
+    await page.getByRole('tab', { name: 'Statechart' }).click()
     await page.fill('[data-composer="customer"]', 'Hello! Where is my order?')
     await page.keyboard.press('Enter')
     const current = page.locator('.chart-state[data-is-current="true"]')
@@ -43,8 +44,6 @@ describe('the statechart in the playground', function () {
     await page.waitForSelector('[data-composer="customer"]:focus')
     await page.keyboard.type('Здравствуйте!')
     await page.keyboard.press('Enter')
-    await page.waitForSelector('.chart-state[data-state-name="active"][data-is-current="true"]', { state: 'attached' })
-    await page.keyboard.press('Escape')
     await page.evaluate(() => document.querySelector<HTMLElement>('[data-composer="customer"]')?.blur())
     await page.keyboard.press('1')
     await page.locator('.chart').waitFor()

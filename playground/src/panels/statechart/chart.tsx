@@ -41,7 +41,16 @@ export function Chart({ machine, titleOf, label, current, moves, open, pointed, 
   return (
     <svg className="chart" role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width }}>
       <defs>
-        <marker id="chart-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id="chart-head"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerUnits="userSpaceOnUse"
+          markerWidth="9"
+          markerHeight="9"
+          orient="auto"
+        >
           <path d="M0 0.8 7.5 4 0 7.2z" fill="context-stroke" />
         </marker>
       </defs>

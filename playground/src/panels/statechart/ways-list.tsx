@@ -27,7 +27,7 @@ export function WaysList({ ways, state, pointed, onPoint }: WaysListProps) {
     t(`event.${way.event}`, { status: status === null ? '' : t(`statuses:${status}`), left })
   return (
     <>
-      <h3 className="ways-title">{t('can')}</h3>
+      <h2 className="ways-title">{t('can')}</h2>
       <ul className="ways">
         {open.map((next) => {
           const to = next.way.to ?? state
@@ -58,7 +58,7 @@ export function WaysList({ ways, state, pointed, onPoint }: WaysListProps) {
           )
         })}
       </ul>
-      <h3 className="ways-title">{t('cannot')}</h3>
+      <h2 className="ways-title">{t('cannot')}</h2>
       <ul className="ways-shut">
         {shut.map((next) => (
           <li key={keyOf(next)}>

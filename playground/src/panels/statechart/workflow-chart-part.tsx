@@ -22,7 +22,7 @@ export function WorkflowChartPart({ place }: { readonly place: ChatPlace }) {
   const { stands, until, moves } = walk
   return (
     <section className="statechart-part">
-      <h3 className="ways-title">{t('workflow', { workflow })}</h3>
+      <h2 className="ways-title">{t('workflow', { workflow })}</h2>
       <p className="statechart-where">
         {stands === null
           ? t('workflow-over')
