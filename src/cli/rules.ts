@@ -101,7 +101,7 @@ async function diff(paths: readonly string[], flags: DiffFlags, terminal: Termin
 
 async function publish(paths: readonly string[], flags: PublishFlags, terminal: Terminal): Promise<number> {
   const checked = paths.length === 0 ? null : await checkedFiles(paths)
-  const findings = checked?.findings ?? []
+  const findings = checked?.findings.filter(({ severity }) => severity !== 'info') ?? []
   for (const finding of findings)
     terminal.err(`${reportFinding(finding, checked?.texts.get(finding.file), terminal.errColours)}\n`)
   if (findings.some(({ severity }) => severity === 'error')) return EXIT.findings

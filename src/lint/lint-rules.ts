@@ -75,10 +75,10 @@ export async function lintRules(
     note,
     leftOut,
   }
-  for (const check of [checkParts, checkReachable, checkUndone, checkUnindexed]) {
-    check(checking)
-    await pause()
-  }
+  await checkParts(checking)
+  await checkReachable(checking)
+  checkUndone(checking)
+  checkUnindexed(checking)
   const duplicates = checkDuplicates(checking)
   await checkAway(checking)
   await checkLoops(checking)

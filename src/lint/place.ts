@@ -170,7 +170,8 @@ function syntaxMessage(error: number): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 
-function withoutMark(text: string): string {
+/** The text without the byte order mark that some editors put in front. */
+export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 

@@ -1,5 +1,8 @@
 // Findings for people: where, what, and the line itself with a mark under the place, as compilers do.
-import type { PlacedDiagnostic } from './place.js'
+import type { LintFinding } from './finding.js'
+import type { Placed } from './place.js'
+
+type Reported = Placed<Omit<LintFinding, 'docs'>>
 
 export interface ReportColours {
   readonly red: (text: string) => string
@@ -12,20 +15,21 @@ const WIDEST = 100
 const TAB = '  '
 
 /** One finding with an excerpt of its file; `text` is the file as it was read. */
-export function reportFinding(finding: PlacedDiagnostic, text: string | undefined, colours: ReportColours): string {
-  const colour = finding.severity === 'error' ? colours.red : colours.yellow
+export function reportFinding(finding: Reported, text: string | undefined, colours: ReportColours): string {
+  const colour = { error: colours.red, warning: colours.yellow, info: colours.dim }[finding.severity]
   const at = `${finding.file}:${finding.line}:${finding.column}`
   const pointer = finding.pointer === '' ? '' : colours.dim(`  ${finding.pointer}`)
   const lines = [
     `${colours.bold(at)} ${colour(finding.severity)} ${finding.message} ${colours.dim(finding.code)}${pointer}`,
   ]
   if (text !== undefined) lines.push(...excerpt(finding, text, colour, colours.dim))
+  if (finding.witness) lines.push(`    ${colours.dim('see it:')} ${finding.witness.story}`)
   if (finding.fix !== undefined) lines.push(`    ${colours.dim('fix:')} ${finding.fix.title}`)
   return `${lines.join('\n')}\n`
 }
 
 function excerpt(
-  { line, column }: PlacedDiagnostic,
+  { line, column }: Reported,
   text: string,
   colour: (text: string) => string,
   dim: (text: string) => string,
@@ -46,7 +50,7 @@ function excerpt(
 }
 
 /** `3 errors, 1 warning`. */
-export function countFindings(findings: readonly PlacedDiagnostic[]): string {
+export function countFindings(findings: readonly Reported[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.length - errors
   const count = (number: number, name: string) => `${number} ${name}${number === 1 ? '' : 's'}`

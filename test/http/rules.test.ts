@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { RuleSet } from '../../src/core/rules/rule-set.js'
 import type { Readiness } from '../../src/http/wire/operations.js'
 import type {
   CheckedRules,
@@ -9,6 +10,7 @@ import type {
   RuleVersionPage,
   SavedRules,
 } from '../../src/http/wire/rules.js'
+import { runScenario } from '../../src/testing/run-scenario.js'
 import { type RuleNode, ruleNode } from './rule-node.js'
 
 const say = (text: string, id = 'greet') => ({
@@ -102,6 +104,24 @@ describe('rules over HTTP', () => {
       'content-type': 'application/json',
     })
     expect(tooDeep.body.diagnostics.map(({ code }) => code)).to.deep.equal(['too-deep'])
+  })
+
+  it('that meet are told of, with a conversation that shows it, when checked, saved and published', async () => {
+    const sets = [say('Hello'), say('Welcome', 'welcome')]
+    const checked = await node.call<CheckedRules>('POST', '/v1/rules/check', { sets })
+    expect([checked.status, checked.body.isPublishable]).to.deep.equal([200, true])
+    const saved = await node.call<SavedRules>('PUT', '/v1/rules', { sets })
+    const published = await node.call<RulesPublished>('POST', '/v1/rules/publish', ADMIN)
+    expect(published.status).to.equal(201)
+    for (const { diagnostics } of [checked.body, saved.body, published.body]) {
+      expect(diagnostics).to.have.length(1)
+      const [found] = diagnostics
+      expect(found).to.include({ severity: 'warning', code: 'double-autoresponse', set: 1, pointer: '/rules/0' })
+      expect(found?.docs).to.equal('docs/reference/diagnostics.md#double-autoresponse')
+      expect(found?.witness?.story).to.match(/the customer writes/)
+      const { steps } = await runScenario(found?.witness?.scenario, { rules: sets as RuleSet[] })
+      expect(steps.at(-1)?.messages).to.deep.equal(['Hello', 'Welcome'])
+    }
   })
 
   it('may not name what the desk does not have', async () => {

@@ -20,7 +20,7 @@ export async function sideOf(book: RuleBook, name: string): Promise<readonly Rul
 
 /** What files say; only those that could be read. */
 export async function sideOfFiles(paths: readonly string[]): Promise<readonly RuleSet[]> {
-  const { files, findings } = await checkedFiles(paths)
+  const { files, findings } = await checkedFiles(paths, { isQuick: true })
   const error = findings.find(({ severity }) => severity === 'error')
   if (error !== undefined)
     throw new UsageError(`${error.file}:${error.line}: ${error.message} \`caseline check\` tells all.`)

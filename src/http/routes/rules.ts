@@ -11,7 +11,7 @@ import type { ServedDesk } from '../desks.js'
 import { stale, versionOf } from '../if-match.js'
 import { operation } from '../operation.js'
 import { fail } from '../problem.js'
-import { refuseRules, toldDiagnostics } from '../rule-diagnostics.js'
+import { lintSets, refuseRules, toldDiagnostics } from '../rule-diagnostics.js'
 import type { Service } from '../service-context.js'
 import type {
   CheckedRules,
@@ -95,7 +95,8 @@ export function ruleRoutes(app: FastifyInstance, service: Service): void {
         ...(ifRevision === undefined ? {} : { ifRevision }),
       })
       if (draft === null) return stale()
-      const body: SavedRules = { draft, diagnostics: toldDiagnostics(checked.diagnostics, sets.length) }
+      const found = await lintSets(sets, desk.ruleOptions())
+      const body: SavedRules = { draft, diagnostics: toldDiagnostics(found, sets.length) }
       return reply.header('etag', `"${draft.revision}"`).send(body)
     },
   )
@@ -118,7 +119,7 @@ export function ruleRoutes(app: FastifyInstance, service: Service): void {
       return {
         isPublishable: checked.ok,
         version: checked.ok ? checked.version : null,
-        diagnostics: toldDiagnostics(checked.diagnostics, sets.length),
+        diagnostics: toldDiagnostics(await lintSets(sets, desk.ruleOptions()), sets.length),
       }
     },
   )
@@ -252,10 +253,15 @@ export function ruleRoutes(app: FastifyInstance, service: Service): void {
 /** Of a body. */
 const MOST_SETS = 1_000
 
-async function publishedAnswer({ rules }: ServedDesk, { version, isUnchanged }: Published): Promise<RulesPublished> {
+async function publishedAnswer(
+  { rules, desk }: ServedDesk,
+  { version, isUnchanged }: Published,
+): Promise<RulesPublished> {
   // It is published whatever happens here; the keeper looks again by itself.
   await rules.refresh().catch(() => undefined)
-  return { published: version, isUnchanged, inForce: rules.state() }
+  const found = await lintSets(version.sets, desk.ruleOptions())
+  const diagnostics = toldDiagnostics(found, version.sets.length)
+  return { published: version, isUnchanged, diagnostics, inForce: rules.state() }
 }
 
 function headOf({ sets: _, ...head }: RuleVersion): Omit<RuleVersion, 'sets'> {

@@ -129,7 +129,8 @@ export interface CheckedRules {
 
 /** The same as `caseline check` prints. */
 export interface RuleDiagnostic {
-  readonly severity: 'error' | 'warning'
+  /** `info`: nothing is wrong, but it is good to know. */
+  readonly severity: 'error' | 'warning' | 'info'
   readonly code: DiagnosticCode
   /** A sentence for people. */
   readonly message: string
@@ -139,8 +140,25 @@ export interface RuleDiagnostic {
   readonly set: number | null
   /** JSON pointer into that set. */
   readonly pointer: string
-  /** What would put it right: `value` in place of what is at `pointer` of the set. */
+  /** Where the code is explained, in the documentation of this version. */
+  readonly docs: string
+  /** What would put it right at `pointer` of the set: another `value`, another name (`rename`), or nothing (`remove`). */
   readonly fix?: Fix
+  /** A conversation that shows the fault; `null`: none was found, left out where a code has none. */
+  readonly witness?: RuleWitness | null
+}
+
+export interface RuleWitness {
+  /** The same in a sentence. */
+  readonly story: string
+  /** As in schemas/scenario.schema.json; it passes as long as the fault is there. */
+  readonly scenario: WitnessedScenario
+}
+
+export interface WitnessedScenario {
+  readonly name: string
+  readonly given: unknown
+  readonly steps: readonly unknown[]
 }
 
 export interface PublishRules {
@@ -212,6 +230,8 @@ export interface RulesPublished {
   readonly published: PublishedRules
   /** It was so already: nothing was published. */
   readonly isUnchanged: boolean
+  /** Warnings and remarks about what was published. */
+  readonly diagnostics: readonly RuleDiagnostic[]
   /** What this node decides with now; others follow within a second or two. */
   readonly inForce: RulesInForce
 }

@@ -8,6 +8,8 @@ import { variableName } from '../solve/variable.js'
 import type { Checking } from './subject.js'
 
 const COMPARISONS = 4_000
+/** Rules between two pauses. */
+const AT_A_TIME = 50
 
 interface Place {
   readonly source: string | undefined
@@ -16,11 +18,12 @@ interface Place {
 }
 
 /** Conditions of rules and named ones; each finding is about the largest part that it is true of. */
-export function checkParts(checking: Checking): void {
+export async function checkParts(checking: Checking): Promise<void> {
   for (const { name: source, set } of checking.sets) {
     for (const [name, condition] of Object.entries(set.conditions ?? {}))
       checkPart(condition, { source, pointer: pointerTo('/conditions', name), rules: [] }, checking)
     for (const [index, rule] of (set.rules ?? []).entries()) {
+      if (index % AT_A_TIME === 0) await checking.solver.pause()
       if (rule.when !== undefined && rule.enabled !== false)
         checkPart(rule.when, { source, pointer: `${pointerTo('/rules', index)}/when`, rules: [rule] }, checking)
     }

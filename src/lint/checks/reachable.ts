@@ -4,10 +4,13 @@ import { conflictText } from './parts.js'
 import { type Checking, named, occasionName } from './subject.js'
 
 const COMPARISONS = 4_000
+/** Rules between two pauses. */
+const AT_A_TIME = 50
 
 /** Rules whose condition is sound but never holds on an occasion that they are for. */
-export function checkReachable({ subjects, rules, note }: Checking): void {
-  for (const subject of subjects) {
+export async function checkReachable({ subjects, rules, note, solver }: Checking): Promise<void> {
+  for (const [index, subject] of subjects.entries()) {
+    if (index % AT_A_TIME === 0) await solver.pause()
     const { formula, occasions, pointer, source } = subject
     if (formula === null) continue
     const impossible = (on: Proof['on']) => {

@@ -8,6 +8,8 @@ import { type Checking, named, type Subject } from './subject.js'
 import { verdictsOf, witnessOf } from './witness.js'
 
 const COMPARISONS = 2_000
+/** Rules between two pauses. */
+const AT_A_TIME = 50
 /** Pairs that are compared at most; of rules with `stop` there are few. */
 const MOST_PAIRS = 50_000
 
@@ -23,7 +25,8 @@ export async function checkShadowed(checking: Checking, duplicates: ReadonlySet<
   const { subjects, note, leftOut } = checking
   const stoppers = new Map<string, Subject[]>()
   let pairs = 0
-  for (const subject of subjects) {
+  for (const [index, subject] of subjects.entries()) {
+    if (index % AT_A_TIME === 0) await checking.solver.pause()
     const events = subject.occasions.filter((on): on is EventTrigger => typeof on === 'string')
     const shadows = new Set<Subject>()
     let isHidden = subject.occasions.length > 0 && events.length === subject.occasions.length

@@ -2,8 +2,8 @@ import { conditionFacts, type PassFacts } from '../../core/automation/facts.js'
 import { factOfValue } from '../../core/rules/compile-condition.js'
 import type { CompiledRules } from '../../core/rules/compiled-rules.js'
 import { valueAt } from '../../core/rules/fact-path.js'
+import { computing, type FactSource } from '../../core/rules/fact-source.js'
 import { MISSING } from '../../core/rules/missing.js'
-import type { FactSource } from '../../core/rules/snapshot.js'
 import { compares } from './compare.js'
 import type { Literal } from './formula.js'
 import { type Variable, variableOf } from './variable.js'
@@ -16,7 +16,8 @@ export function factsOfPass(facts: PassFacts, own: FactSource, rules: CompiledRu
 /** As json-rules-engine finds it: what is no object has no path and stands for itself. */
 export function factValue({ fact, params, steps }: Variable, facts: FactSource): unknown {
   const given = Object.hasOwn(facts, fact) ? facts[fact] : MISSING
-  const value: unknown = typeof given === 'function' ? given(params) : given
+  const compute = computing(given)
+  const value: unknown = compute === undefined ? given : compute(params)
   if (value === undefined) return MISSING
   return steps.length > 0 && typeof value === 'object' && value !== null ? valueAt(value, steps) : value
 }

@@ -195,6 +195,8 @@ function changesOf({ changes, details }: Knobs): WitnessDetails {
 }
 
 function duration(ms: number): string {
+  if (ms % DAY === 0) return `P${ms / DAY}D`
+  if (ms % 3_600_000 === 0) return `PT${ms / 3_600_000}H`
   return ms % 60_000 === 0 ? `PT${ms / 60_000}M` : `PT${ms / 1000}S`
 }
 
