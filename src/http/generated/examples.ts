@@ -2173,7 +2173,8 @@ export const EXAMPLES: {
             "message": "`then` is missing.",
             "means": "A property that is needed is not there.",
             "set": 0,
-            "pointer": "/rules/0"
+            "pointer": "/rules/0",
+            "docs": "docs/reference/diagnostics.md#missing-property"
           }
         ]
       }
@@ -2428,6 +2429,7 @@ export const EXAMPLES: {
           "shares": []
         },
         "isUnchanged": true,
+        "diagnostics": [],
         "inForce": {
           "number": 1,
           "version": "653874d504d86c0e",
@@ -2466,6 +2468,7 @@ export const EXAMPLES: {
           "shares": []
         },
         "isUnchanged": false,
+        "diagnostics": [],
         "inForce": {
           "number": 1,
           "version": "653874d504d86c0e",
@@ -2669,6 +2672,7 @@ export const EXAMPLES: {
           "shares": []
         },
         "isUnchanged": true,
+        "diagnostics": [],
         "inForce": {
           "number": 4,
           "version": "653874d504d86c0e",
@@ -2707,6 +2711,7 @@ export const EXAMPLES: {
           "shares": []
         },
         "isUnchanged": false,
+        "diagnostics": [],
         "inForce": {
           "number": 4,
           "version": "653874d504d86c0e",

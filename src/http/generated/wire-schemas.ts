@@ -140,6 +140,7 @@ export type WireName =
   | 'RuleVersionPage'
   | 'RuleVersionPath'
   | 'RuleVersionsQuery'
+  | 'RuleWitness'
   | 'RulesInForce'
   | 'RulesPublished'
   | 'RulesShared'
@@ -174,6 +175,7 @@ export type WireName =
   | 'WebhookView'
   | 'WebhookWithSecret'
   | 'WithheldBy'
+  | 'WitnessedScenario'
   | 'WorkflowCause'
   | 'WorkflowEnd'
   | 'WorkflowTrace'
@@ -6359,8 +6361,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "type": "object",
     "properties": {
       "severity": {
+        "description": "`info`: nothing is wrong, but it is good to know.",
         "enum": [
           "error",
+          "info",
           "warning"
         ],
         "type": "string"
@@ -6387,14 +6391,30 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "description": "JSON pointer into that set.",
         "type": "string"
       },
+      "docs": {
+        "description": "Where the code is explained, in the documentation of this version.",
+        "type": "string"
+      },
       "fix": {
         "$ref": "Fix#",
-        "description": "What would put it right: `value` in place of what is at `pointer` of the set."
+        "description": "What would put it right at `pointer` of the set: another `value`, another name (`rename`), or nothing (`remove`)."
+      },
+      "witness": {
+        "description": "A conversation that shows the fault; `null`: none was found, left out where a code has none.",
+        "anyOf": [
+          {
+            "$ref": "RuleWitness#"
+          },
+          {
+            "type": "null"
+          }
+        ]
       }
     },
     "additionalProperties": false,
     "required": [
       "code",
+      "docs",
       "means",
       "message",
       "pointer",
@@ -6638,6 +6658,25 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false
   },
+  "RuleWitness": {
+    "$id": "RuleWitness",
+    "type": "object",
+    "properties": {
+      "story": {
+        "description": "The same in a sentence.",
+        "type": "string"
+      },
+      "scenario": {
+        "$ref": "WitnessedScenario#",
+        "description": "As in schemas/scenario.schema.json; it passes as long as the fault is there."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "scenario",
+      "story"
+    ]
+  },
   "RulesInForce": {
     "$id": "RulesInForce",
     "type": "object",
@@ -6719,6 +6758,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "description": "It was so already: nothing was published.",
         "type": "boolean"
       },
+      "diagnostics": {
+        "description": "Warnings and remarks about what was published.",
+        "type": "array",
+        "items": {
+          "$ref": "RuleDiagnostic#"
+        }
+      },
       "inForce": {
         "$ref": "RulesInForce#",
         "description": "What this node decides with now; others follow within a second or two."
@@ -6726,6 +6772,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false,
     "required": [
+      "diagnostics",
       "inForce",
       "isUnchanged",
       "published"
@@ -8591,6 +8638,26 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "storm"
     ],
     "type": "string"
+  },
+  "WitnessedScenario": {
+    "$id": "WitnessedScenario",
+    "type": "object",
+    "properties": {
+      "name": {
+        "type": "string"
+      },
+      "given": {},
+      "steps": {
+        "type": "array",
+        "items": {}
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "given",
+      "name",
+      "steps"
+    ]
   },
   "WorkflowCause": {
     "$id": "WorkflowCause",
