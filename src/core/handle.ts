@@ -1,6 +1,7 @@
 // One command, run to completion: decide, then rules and what they cause until nothing more happens. Bounded: what rules
 // change is judged at most MAX_CASCADES changes deep, each rule at most once. Pure: the same input gives byte-equal output.
 import type { Context } from './automation/context.js'
+import { LISTED_RULES } from './automation/judge-rules.js'
 import { runPass } from './automation/pass.js'
 import { passTrace } from './automation/pass-trace.js'
 import { armTimeRules } from './automation/time-rules.js'
@@ -140,7 +141,7 @@ async function settle(
       queue.push(...caused.map((one) => ({ trigger: one, before: seen, depth: depth + 1 })))
     }
     draft = pass.draft
-    passes.push(passTrace(trigger, pass.verdicts, pass.facts, pass.failed))
+    passes.push(passTrace(trigger, pass.verdicts, pass.facts, pass.unlisted))
   }
   return { draft, passes }
 }
@@ -151,11 +152,13 @@ function answering(triggers: readonly Trigger[], chat: number | null): readonly 
   return triggers.map((one) => (one.chat === chat && one.kind === 'event' ? { ...one, answersWorkflow: true } : one))
 }
 
-/** Too many passes: the rules that would have been judged are named as stopped, never silently dropped. */
+/** Too many passes: the rules that would have been judged are named as stopped, never silently dropped; of many the number. */
 function cutShort(draft: Draft, trigger: Trigger, context: Context): PassTrace {
   const rules = trigger.kind === 'event' ? (context.rules?.rulesFor(trigger.type) ?? []) : []
-  const verdicts = rules.map(({ rule }): Verdict => ({ kind: 'stopped', rule: rule.id, by: 'limit' }))
-  return passTrace({ ...trigger, chat: chatOf(draft.thread, trigger.chat)?.number ?? trigger.chat }, verdicts, null)
+  const isListed = rules.length <= (context.listedRules ?? LISTED_RULES)
+  const verdicts = isListed ? rules.map(({ rule }): Verdict => ({ kind: 'stopped', rule: rule.id, by: 'limit' })) : []
+  const chat = chatOf(draft.thread, trigger.chat)?.number ?? trigger.chat
+  return passTrace({ ...trigger, chat }, verdicts, null, isListed ? {} : { stopped: rules.length })
 }
 
 /** The chat that the command is about, as it was. */

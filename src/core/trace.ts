@@ -2,14 +2,11 @@ import type { TraceDepth } from './automation/context.js'
 import type { PassFacts } from './automation/facts.js'
 import type { ChatStateName } from './chat/lifecycle.js'
 import type { ChatView } from './chat/view.js'
-import type { Verdict, VerdictKind } from './rules/verdict.js'
+import type { Verdict, VerdictCounts, VerdictKind } from './rules/verdict.js'
 import type { CommandType } from './thread/command.js'
 import type { Outcome } from './thread/draft.js'
 import type { Refusal } from './thread/refusal.js'
 import type { WorkflowTrace } from './workflow/workflow-trace.js'
-
-/** How many rules got which verdict: first in every trace, so that 100,000 rules stay readable. */
-export type VerdictCounts = { readonly [kind in VerdictKind]?: number }
 
 /** The rules of one trigger, judged together. */
 export interface PassTrace {
@@ -17,7 +14,9 @@ export interface PassTrace {
   readonly trigger: string
   readonly chat: number
   readonly isCascade: boolean
+  /** All rules of the trigger. */
   readonly counts: VerdictCounts
+  /** Of many rules (more than 100, or as the desk is set) only those that did something or were stopped in it; `explain` lists all. */
   readonly verdicts: readonly Verdict[]
   /** What the rules saw; enough to judge any rule again. Left out when no rule listens to the trigger. */
   readonly facts?: PassFacts

@@ -79,6 +79,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       facts: ownFacts(options.facts ?? {}, options.factTimeoutMs ?? 1_000, { channel, customer, now }),
       storm: options.storm ?? DEFAULT_STORM,
       trace: options.journal ?? 'full',
+      ...(options.listedRules === undefined ? {} : { listedRules: options.listedRules }),
     }),
     isDelivered: (effect) => isDelivered(effect, current),
     onDecided: options.onDecided,

@@ -1,3 +1,4 @@
+import { listVerdicts } from '../core/automation/list-verdicts.js'
 import { explainPass, type PassExplanation } from '../core/explain/explain-pass.js'
 import { type Flip, smallestFlip } from '../core/explain/flip/smallest-flip.js'
 import { type AlmostMatched, rankAlmost } from '../core/explain/rank-almost.js'
@@ -19,6 +20,8 @@ export interface ExplainOptions {
   readonly rule?: string
   /** Which rules are asked. Default `then`. */
   readonly version?: AskedVersion
+  /** The trace has a verdict for every rule, those too that were only counted because there are many. Default false. */
+  readonly all?: boolean
   /** Also lists so many rules of each pass that almost matched, nearest first. At most 1,000. */
   readonly almost?: number
 }
@@ -68,8 +71,9 @@ export async function explainMessage(
   const message = await desk.store.message(desk.workspace, ref.key, messageId)
   const chain = await desk.store.chain(desk.workspace, ref.key)
   if (message === null || chain === null) return unknownMessage(messageId)
-  const trace = entry?.trace ?? null
+  const kept = entry?.trace ?? null
   const ruleSetVersion = entry?.ruleSetVersion ?? null
+  const trace = options.all === true && kept !== null ? await withAllRules(desk, kept, ref, known) : kept
   const explanation = {
     message: { ...message, chat: chatHolding(chain, message) },
     outcome: entry?.outcome ?? 'unknown',
@@ -90,6 +94,12 @@ export async function explainMessage(
       ...(almost === undefined ? {} : { almost: await ofPasses(rules, passes, own, almost) }),
     },
   }
+}
+
+async function withAllRules(desk: Dispatching, trace: Trace, ref: ThreadRef, known: LoadOptions): Promise<Trace> {
+  if (trace.ruleSet === null) return trace
+  const { rules } = await askedRules(desk, ref.key, 'then', trace.ruleSet.version, known)
+  return listVerdicts(trace, rules, await ownFactsOf(desk, ref, trace))
 }
 
 function checked(options: ExplainOptions): ExplainOptions {

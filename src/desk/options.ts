@@ -100,6 +100,11 @@ export interface DeskOptions {
   readonly storm?: readonly StormLimit[]
   /** How much of each decision the journal and the answers keep. Default `full`. */
   readonly journal?: TraceDepth
+  /**
+   * A trigger with more rules than this keeps verdicts of those that did something; the others are counted, and
+   * `explain` lists them. Default 100.
+   */
+  readonly listedRules?: number
   /** Agents' presence at the start; `desk.setAgentStatus` changes it. */
   readonly agents?: Presence['statuses']
   /** Characters of one message. Default 100,000. */

@@ -1,6 +1,6 @@
 // Figures for Prometheus, in a registry of their own. Labels are route templates, types and codes, never ids: the number of
 // series doesn't grow with chats or customers. `prom-client` is optional; it is loaded when metrics are made.
-import type { VerdictCounts } from '../core/trace.js'
+import type { VerdictCounts } from '../core/rules/verdict.js'
 import type { QueueHealth } from '../ports/store.js'
 import { queueGauges } from './queue-gauges.js'
 

@@ -136,6 +136,7 @@ async function take(world: World, place: GivenPlace, { after = 'PT0S', ...said }
     facts: place.facts ?? {},
     storm: DEFAULT_STORM,
     trace: 'full',
+    listedRules: Number.MAX_SAFE_INTEGER,
   })
   const moved = { ...world, now: at, count: world.count + 1 }
   if (result.refused !== null) return { world: moved, result }

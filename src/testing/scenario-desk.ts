@@ -25,6 +25,7 @@ export async function scenarioDesk(given: Given, options: ScenarioOptions): Prom
   const desk = await createDesk({
     ...options,
     ...standIns(options.rules),
+    listedRules: Number.MAX_SAFE_INTEGER,
     facts: { ...options.facts, ...factsOf(given) },
     store: withoutOutbox(memoryStore()),
     clock,

@@ -29,6 +29,8 @@ export interface Context extends Setting {
   readonly storm: readonly StormLimit[]
   /** `lean` leaves out the verdicts of rules that didn't match. */
   readonly trace: TraceDepth
+  /** Triggers with more rules than this list the verdicts of rules that didn't match only when asked. Default 100. */
+  readonly listedRules?: number
 }
 
 const MINUTE = 60_000

@@ -1,21 +1,20 @@
-import type { Verdict } from '../rules/verdict.js'
-import { countVerdicts, type PassTrace } from '../trace.js'
+import type { Verdict, VerdictCounts } from '../rules/verdict.js'
+import { countVerdicts, type PassTrace, sumCounts } from '../trace.js'
 import type { PassFacts } from './facts.js'
 import type { Trigger } from './trigger.js'
 
-/** `failed`: rules that failed and are only counted. */
+/** `unlisted`: rules that are only counted. */
 export function passTrace(
   trigger: Trigger,
   verdicts: readonly Verdict[],
   facts: PassFacts | null,
-  failed = 0,
+  unlisted: VerdictCounts = {},
 ): PassTrace {
-  const counts = countVerdicts(verdicts)
   return {
     trigger: trigger.kind === 'event' ? trigger.type : 'time',
     chat: trigger.chat,
     isCascade: trigger.kind === 'event' && trigger.isCascade,
-    counts: failed === 0 ? counts : { ...counts, failed },
+    counts: sumCounts([countVerdicts(verdicts), unlisted]),
     verdicts,
     ...(facts === null ? {} : { facts }),
   }

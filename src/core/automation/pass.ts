@@ -1,9 +1,9 @@
 // One pass: the rules of one trigger judged together on one snapshot, then what they do, in order (spec 2.6).
 import type { ChatView } from '../chat/view.js'
-import type { CompiledRule } from '../rules/compiled-rules.js'
-import { evaluateAtOnce, evaluateByEngine } from '../rules/judge.js'
+import type { CompiledRule, CompiledRules } from '../rules/compiled-rules.js'
 import { newSnapshot } from '../rules/snapshot.js'
-import type { ActionTrace, Verdict } from '../rules/verdict.js'
+import { NO_RULES, type TriggerRules, triggerRules } from '../rules/trigger-rules.js'
+import type { ActionTrace, Verdict, VerdictCounts } from '../rules/verdict.js'
 import type { Command } from '../thread/command.js'
 import type { Draft } from '../thread/draft.js'
 import { chatOf } from '../thread/thread.js'
@@ -12,7 +12,7 @@ import { interrupt } from '../workflow/interrupt.js'
 import { type Acted, act } from './act.js'
 import type { Context } from './context.js'
 import { conditionFacts, type PassFacts, passFacts } from './facts.js'
-import { isForChannel, wrongChannel } from './for-channel.js'
+import { judgeRules } from './judge-rules.js'
 import { isByRobot } from './time-rules.js'
 import type { Trigger } from './trigger.js'
 import { withMark } from './with-mark.js'
@@ -22,8 +22,8 @@ export interface PassResult {
   readonly draft: Draft
   readonly facts: PassFacts | null
   readonly verdicts: readonly Verdict[]
-  /** Rules that failed and have no verdict, because the trace isn't to be full. */
-  readonly failed: number
+  /** Rules that have no verdict. */
+  readonly unlisted: VerdictCounts
 }
 
 /** `done`: ids of rules that this command already carried out; a rule is carried out once (spec 2.6). */
@@ -36,51 +36,28 @@ export async function runPass(
   done: Set<string>,
 ): Promise<PassResult> {
   const { rules } = context
-  const candidates = rules === null ? [] : candidatesFor(trigger, context)
-  if (rules === null || candidates.length === 0) return { draft, facts: null, verdicts: [], failed: 0 }
+  const ofTrigger = rules === null ? NO_RULES : rulesOf(trigger, rules)
+  const nothing = { draft, facts: null, verdicts: [], unlisted: {} }
+  if (rules === null || ofTrigger.rules.length === 0) return nothing
   const facts = passFacts(draft, trigger, command, before, context)
-  if (facts === null) return { draft, facts, verdicts: [], failed: 0 }
+  if (facts === null) return nothing
   const snapshot = newSnapshot(rules, conditionFacts(facts, context))
-  const verdicts: Verdict[] = []
-  const matched: CompiledRule[] = []
-  let stoppedBy: string | null = null
-  let failed = 0
-  for (const rule of candidates) {
-    const id = rule.rule.id
-    if (rule.rule.enabled === false) verdicts.push({ kind: 'disabled', rule: id })
-    else if (!isForChannel(rule, context.channel))
-      verdicts.push({ kind: 'ruled-out', rule: id, finding: wrongChannel(rule, context.channel) })
-    else if (stoppedBy !== null) verdicts.push({ kind: 'stopped', rule: id, by: { rule: stoppedBy } })
-    else {
-      const judged = evaluateAtOnce(rule, snapshot) ?? (await evaluateByEngine(rule, snapshot))
-      if (judged.kind === 'failed') {
-        if (context.trace === 'full') verdicts.push({ kind: 'failed', rule: id, finding: judged.find() })
-        else failed += 1
-      } else if (judged.kind === 'error')
-        verdicts.push({ kind: 'error', rule: id, code: judged.code, message: judged.message })
-      else if (done.has(id)) verdicts.push({ kind: 'stopped', rule: id, by: 'loop' })
-      else {
-        matched.push(rule)
-        verdicts.push({ kind: 'matched', rule: id, actions: [] })
-        if (rule.rule.stop) stoppedBy = id
-      }
-    }
-  }
+  const { verdicts, matched, unlisted } = await judgeRules(ofTrigger, snapshot, context, done)
   const carriedOut = await carryOut(draft, matched, trigger, command, facts, context, done)
   return {
     draft: carriedOut.draft,
     facts,
-    failed,
+    unlisted,
     verdicts: verdicts.map((verdict) =>
       verdict.kind === 'matched' ? (carriedOut.verdicts.get(verdict.rule) ?? verdict) : verdict,
     ),
   }
 }
 
-function candidatesFor(trigger: Trigger, context: Context): readonly CompiledRule[] {
-  if (trigger.kind === 'event') return context.rules?.rulesFor(trigger.type) ?? []
-  const rule = context.rules?.byId.get(trigger.rule)
-  return rule === undefined ? [] : [rule]
+function rulesOf(trigger: Trigger, rules: CompiledRules): TriggerRules {
+  if (trigger.kind === 'event') return rules.ofTrigger(trigger.type)
+  const rule = rules.byId.get(trigger.rule)
+  return rule === undefined ? NO_RULES : triggerRules([rule], rules.predicates)
 }
 
 async function carryOut(

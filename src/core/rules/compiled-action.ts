@@ -7,11 +7,14 @@ export interface CompiledRule {
   readonly rule: Rule
   readonly order: number
   readonly timeTriggers: readonly TimeTrigger[]
+  /** Compiled when first asked for. */
   readonly actions: readonly CompiledAction[]
   /** `null`: a rule without `when`, which always matches. */
   readonly condition: CompiledCondition | null
   /** Facts that its condition reads, named conditions followed. */
   readonly facts: ReadonlySet<string>
+  /** The same rule at another place of the set. */
+  readonly at?: (order: number) => CompiledRule
 }
 
 /** An action with its templates compiled; keys are JSON pointers inside the action, such as `/text`. */

@@ -5,8 +5,10 @@ import type { Workflow } from '../workflow/workflow.js'
 import type { CompiledRule } from './compiled-action.js'
 import type { PredicateTable } from './index/predicate-table.js'
 import type {} from './json-rules-engine.js'
+import type { CustomOperators } from './operators/custom.js'
 import type { OperatorTable } from './operators/engine-operators.js'
 import type { EventTrigger, TopLevelCondition } from './rule-set.js'
+import type { TriggerRules } from './trigger-rules.js'
 
 export type { CompiledAction, CompiledRule } from './compiled-action.js'
 
@@ -18,16 +20,18 @@ export interface CompiledRules {
   readonly schedules: ReadonlyMap<string, Schedule>
   /** The rules of one trigger, highest priority first, then in file order; switched-off ones included. */
   readonly rulesFor: (trigger: EventTrigger) => readonly CompiledRule[]
+  /** The same with the index in front of them. */
+  readonly ofTrigger: (trigger: EventTrigger) => TriggerRules
   /** Rules with at least one time trigger, in the same order. */
   readonly timeRules: readonly CompiledRule[]
   readonly byId: ReadonlyMap<string, CompiledRule>
   /** Holds operators, decorators and named conditions; never `run`, since concurrent runs share state. */
   readonly engine: Engine
   readonly operators: OperatorTable
+  /** The embedder's, as they were given. */
+  readonly ownOperators: CustomOperators | undefined
   readonly conditions: ReadonlyMap<string, TopLevelCondition>
   readonly pathResolver: PathResolver
-  /** Facts that some condition reads. */
-  readonly facts: ReadonlySet<string>
   /** Comparisons of all rules; shared with versions that were loaded as later ones of this. */
   readonly predicates: PredicateTable
   /** The rule as json-rules-engine judges it, made when it is first asked; the rule has a condition. */

@@ -5,20 +5,24 @@ import { compileWorkflow, workflowKeeper } from '../workflow/compile-workflow.js
 import { asRuleSet } from './as-rule-set.js'
 import type { CheckOptions, RuleSetSource } from './check/known.js'
 import { type AnySource, checkSources } from './check-rule-set.js'
-import { compileActions } from './compile-actions.js'
-import { engineCondition, factsOf } from './compile-condition.js'
+import { engineCondition } from './compile-condition.js'
+import { compileEach, reusable } from './compile-rules.js'
 import type { CompiledRule, CompiledRules } from './compiled-rules.js'
 import type { Diagnostic } from './diagnostic.js'
 import { restrictedPathResolver } from './fact-path.js'
-import { compileCondition } from './index/compiled-condition.js'
 import { newPredicateTable } from './index/predicate-table.js'
 import { engineWith, type OperatorTable, operatorEngine, operatorTable } from './operators/engine-operators.js'
 import { isRecord, own } from './record.js'
-import type { EventTrigger, Rule, RuleSet, TimeTrigger, TopLevelCondition, Trigger } from './rule-set.js'
+import type { EventTrigger, Rule, RuleSet, TopLevelCondition, Trigger } from './rule-set.js'
 import { rulesVersion } from './rule-set-version.js'
+import { NO_RULES, triggerRules } from './trigger-rules.js'
 
 export type { RuleSetSource }
-export type LoadOptions = CheckOptions
+
+export interface LoadOptions extends CheckOptions {
+  /** The version before this one: what says the same in both is compiled once. Changes no result. */
+  readonly previous?: CompiledRules
+}
 
 export type Loaded =
   | { readonly ok: true; readonly rules: CompiledRules; readonly warnings: readonly Diagnostic[] }
@@ -52,8 +56,6 @@ function isRuleSet(value: unknown): value is RuleSet {
 }
 
 function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledRules {
-  const operators = operatorTable(options.operators)
-  const engine = engineWith(operators)
   const schedules = new Map<string, Schedule>()
   const conditions = new Map<string, TopLevelCondition>()
   for (const set of sets) {
@@ -61,39 +63,39 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
       const compiled = compileSchedule(name, definition)
       if (compiled.ok) schedules.set(name, compiled.schedule)
     }
-    for (const [name, condition] of Object.entries(set.conditions ?? {})) {
-      conditions.set(name, condition)
-      engine.setCondition(name, engineCondition(condition, operators))
-    }
+    for (const [name, condition] of Object.entries(set.conditions ?? {})) conditions.set(name, condition)
   }
-  const predicates = newPredicateTable(operatorEngine(operators, engine))
-  const named = { definitions: conditions, compiled: new Map() }
-  const compiled = sets
-    .flatMap((set) => set.rules ?? [])
-    .map((rule, order): CompiledRule => {
-      return {
-        rule,
-        order,
-        timeTriggers: triggersOf(rule).filter((trigger): trigger is TimeTrigger => typeof trigger !== 'string'),
-        facts: rule.when === undefined ? new Set() : factsOf(rule.when, conditions, operators),
-        condition: rule.when === undefined ? null : compileCondition(rule.when, named, predicates),
-        actions: compileActions(rule.then),
-      }
-    })
-    .sort((one, other) => (other.rule.priority ?? 1) - (one.rule.priority ?? 1) || one.order - other.order)
-  const byTrigger = groupByTrigger(compiled)
-  const place = { operators, named, predicates }
+  const earlier = reusable(options.previous, options.operators)
+  const operators = earlier?.operators ?? operatorTable(options.operators)
+  const engine = engineWith(operators)
+  for (const [name, condition] of conditions) engine.setCondition(name, engineCondition(condition, operators))
+  const predicates = earlier?.predicates ?? newPredicateTable(operatorEngine(operators, engine))
+  const compiled = compileEach(
+    sets.flatMap((set) => set.rules ?? []),
+    { conditions, predicates, operators },
+    earlier,
+  )
+  const inOrder = compiled.every(({ rule }) => rule.priority === undefined)
+    ? compiled
+    : compiled.toSorted(
+        (one, other) => (other.rule.priority ?? 1) - (one.rule.priority ?? 1) || one.order - other.order,
+      )
+  const byTrigger = new Map(
+    [...groupByTrigger(inOrder)].map(([on, rules]) => [on, triggerRules(rules, predicates, earlier?.ofTrigger(on))]),
+  )
+  const place = { operators, named: { definitions: conditions, compiled: new Map() }, predicates }
   const workflows = sets.flatMap((set) => set.workflows ?? []).map((one) => compileWorkflow(one, place))
   return {
     name: sets.find(({ name }) => name !== undefined)?.name ?? '',
     version: rulesVersion(sets),
     schedules,
     conditions,
-    rulesFor: (trigger) => byTrigger.get(trigger) ?? [],
-    timeRules: compiled.filter(({ timeTriggers }) => timeTriggers.length > 0),
-    byId: new Map(compiled.map((rule) => [rule.rule.id, rule])),
-    facts: new Set(compiled.flatMap(({ facts }) => [...facts])),
+    rulesFor: (trigger) => byTrigger.get(trigger)?.rules ?? [],
+    ofTrigger: (trigger) => byTrigger.get(trigger) ?? NO_RULES,
+    timeRules: inOrder.filter(({ timeTriggers }) => timeTriggers.length > 0),
+    byId: new Map(inOrder.map((rule) => [rule.rule.id, rule])),
     operators,
+    ownOperators: options.operators,
     pathResolver: restrictedPathResolver(),
     engine,
     predicates,
@@ -117,7 +119,7 @@ function engineRules(engine: Engine, operators: OperatorTable): CompiledRules['e
   }
 }
 
-export function triggersOf({ on }: Pick<Rule, 'on'>): readonly Trigger[] {
+export function triggersOf({ on }: Rule): readonly Trigger[] {
   return Array.isArray(on) ? on : [on]
 }
 

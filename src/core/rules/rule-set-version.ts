@@ -19,11 +19,12 @@ export function contentVersion(value: unknown): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (!isRecord(value)) return JSON.stringify(value) ?? 'null'
-  const names = Object.keys(value).filter((name) => value[name] !== undefined)
-  return `{${names
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
-    .join(',')}}`
+  let text = ''
+  for (const name of Object.keys(value).sort()) {
+    if (value[name] === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(value[name])}`
+  }
+  return `{${text}}`
 }
 
 function hexOf(hash: number): string {

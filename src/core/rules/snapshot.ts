@@ -34,7 +34,7 @@ export function newSnapshot(rules: CompiledRules, facts: FactSource): Snapshot {
 function newAlmanac(rules: CompiledRules, readings: Readings): Almanac {
   const { facts } = readings
   const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: rules.pathResolver })
-  for (const name of rules.facts) {
+  for (const name of new Set(rules.predicates.asked.map(({ fact }) => fact))) {
     almanac.addFact(name, steady(name, Object.hasOwn(facts, name) ? facts[name] : undefined, readings), UNCACHED)
   }
   almanac.addFact(

@@ -3,7 +3,6 @@ import { evaluateAtOnce, evaluateByEngine } from '../rules/judge.js'
 import { newSnapshot } from '../rules/snapshot.js'
 import type { CompiledStep } from './compiled-workflow.js'
 import type { Entered } from './entered.js'
-import { topOf } from './instance.js'
 import { type Run, type Running, workflowFact } from './running.js'
 
 /** The first condition that holds; one that fails to be judged doesn't hold. */
@@ -11,9 +10,7 @@ export async function judgeChoices(run: Run, running: Running, compiled: Compile
   const { rules, context } = running
   const facts = refreshedFacts(running.facts, run.draft, context)
   const source = { ...conditionFacts(facts, context), workflow: workflowFact(run.instance) }
-  const { definition, version } = topOf(run.instance)
-  // A former version may read other facts than the rules of now.
-  const snapshot = newSnapshot({ ...rules, facts: rules.workflowOf(definition, version).facts }, source)
+  const snapshot = newSnapshot(rules, source)
   const problems: string[] = []
   for (const [index, choice] of compiled.choices.entries()) {
     const judged =

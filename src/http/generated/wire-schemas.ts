@@ -5840,9 +5840,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "boolean"
       },
       "counts": {
-        "$ref": "VerdictCounts#"
+        "$ref": "VerdictCounts#",
+        "description": "All rules of the trigger."
       },
       "verdicts": {
+        "description": "Of many rules (more than 100, or as the desk is set) only those that did something or were stopped in it; `explain` lists all.",
         "type": "array",
         "items": {
           "$ref": "Verdict#"

@@ -1,5 +1,5 @@
 import { compileJson } from '../../template/compile-json.js'
-import { compileText } from '../../template/compile-text.js'
+import { compileText, type TextCompilation } from '../../template/compile-text.js'
 import type { TextProblem } from '../../template/problem.js'
 import { isRecord, own, type UnknownRecord } from '../record.js'
 import type { Text } from '../rule-set.js'
@@ -77,9 +77,18 @@ export function checkText(value: unknown, pointer: string, known: Known, report:
   for (const [at, text] of texts) {
     if (text.trim() === '') report.error('empty-text', at, 'The text says nothing.')
   }
-  const compiled = compileText(value, pointer)
+  const compiled = compiledText(value, pointer, known)
   if (compiled.ok) checkVariables(compiled.text.variables, pointer, known, report)
   else reportProblems(compiled.problems, report)
+}
+
+/** Large sets say the same in many rules. */
+function compiledText(value: Text, pointer: string, known: Known): TextCompilation {
+  const there = typeof value === 'string' ? known.texts.get(value) : undefined
+  if (there !== undefined) return there
+  const compiled = compileText(value, pointer)
+  if (typeof value === 'string' && compiled.ok) known.texts.set(value, compiled)
+  return compiled
 }
 
 export function checkBody(value: unknown, pointer: string, known: Known, report: Report): void {

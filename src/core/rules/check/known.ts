@@ -1,3 +1,4 @@
+import type { TextCompilation } from '../../template/compile-text.js'
 import { FACTS, type FactType } from '../facts.js'
 import type { CustomOperators } from '../operators/custom.js'
 import { type OperatorTable, operatorTable } from '../operators/engine-operators.js'
@@ -35,6 +36,8 @@ export interface Known {
   readonly functions: ReadonlySet<string> | undefined
   readonly secrets: ReadonlySet<string> | undefined
   readonly workflows: ReadonlySet<string> | undefined
+  /** Templates that were found right. */
+  readonly texts: Map<string, TextCompilation>
 }
 
 /** What all sources together define, whatever else may be wrong with them. */
@@ -43,6 +46,7 @@ export function knownIn(values: readonly unknown[], options: CheckOptions): Know
   for (const [name, type] of FACTS) facts.set(name, type)
   return {
     facts,
+    texts: new Map(),
     operators: operatorTable(options.operators),
     schedules: new Set(values.flatMap((value) => Object.keys(section(value, 'schedules')))),
     conditions: new Set(values.flatMap((value) => Object.keys(section(value, 'conditions')))),

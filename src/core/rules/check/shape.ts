@@ -7,7 +7,7 @@ export const DEEPEST_JSON = 130
 const MOST_VALUES = 20_000_000
 
 interface Step {
-  readonly value: unknown
+  readonly value: object
   readonly depth: number
   readonly key: string | number
   readonly parent: Step | null
@@ -18,43 +18,49 @@ interface Step {
  * stack of its own.
  */
 export function hasSoundShape(input: unknown, report: Report): boolean {
-  const open: Step[] = [{ value: input, depth: 0, key: '', parent: null }]
+  const open: Step[] = []
   let seen = 0
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+  /** Takes a value of the step, the root's parent being `null`; `false` when that is the end. */
+  const take = (value: unknown, key: string | number, parent: Step | null): boolean => {
     seen += 1
-    if (seen > MOST_VALUES) {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null || value === undefined) return true
+    const said = notJson(value)
+    const depth = parent === null ? 0 : parent.depth + 1
+    if (said !== undefined) {
+      report.error('not-json', pointerOf(key, parent), `JSON can't say ${said}.`)
+      return false
+    }
+    if (typeof value !== 'object') return true
+    if (depth >= DEEPEST_JSON) {
+      report.error('too-deep', pointerOf(key, parent), `Nested more than ${DEEPEST_JSON} levels deep.`)
+      return false
+    }
+    open.push({ value, depth, key, parent })
+    return true
+  }
+  if (!take(input, '', null)) return false
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const { value } = step
+    const keys: readonly (string | number)[] | undefined = Array.isArray(value) ? undefined : Object.keys(value)
+    const values: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+    if (seen + values.length > MOST_VALUES) {
       report.error('too-large', '', `There are more than ${MOST_VALUES} values, or the value contains itself.`)
       return false
     }
-    const { value, depth } = step
-    if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
-      report.error('not-json', pointerOf(step), `JSON can't say a ${typeof value}.`)
-      return false
-    }
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      report.error('not-json', pointerOf(step), `JSON can't say ${value}.`)
-      return false
-    }
-    if (typeof value !== 'object' || value === null) continue
-    if (depth >= DEEPEST_JSON) {
-      report.error('too-deep', pointerOf(step), `Nested more than ${DEEPEST_JSON} levels deep.`)
-      return false
-    }
-    if (Array.isArray(value)) {
-      for (let key = value.length - 1; key >= 0; key -= 1) {
-        open.push({ value: value[key], depth: depth + 1, key, parent: step })
-      }
-    } else {
-      for (const [key, inner] of Object.entries(value).reverse()) {
-        open.push({ value: inner, depth: depth + 1, key, parent: step })
-      }
+    for (let at = values.length - 1; at >= 0; at -= 1) {
+      if (!take(values[at], keys?.[at] ?? at, step)) return false
     }
   }
   return true
 }
 
-function pointerOf(step: Step): string {
-  const keys: (string | number)[] = []
-  for (let here: Step = step; here.parent !== null; here = here.parent) keys.push(here.key)
+function notJson(value: unknown): string | undefined {
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') return `a ${typeof value}`
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : undefined
+}
+
+function pointerOf(key: string | number, parent: Step | null): string {
+  const keys: (string | number)[] = parent === null ? [] : [key]
+  for (let here = parent; here !== null && here.parent !== null; here = here.parent) keys.push(here.key)
   return keys.reverse().reduce<string>(pointerTo, '')
 }

@@ -1,7 +1,9 @@
+import { FACTS } from '../facts.js'
 import type { TopLevelCondition } from '../rule-set.js'
 import type { PredicateTable } from './predicate-table.js'
 import { predicateOf } from './predicate-table.js'
 import { type Program, programOf } from './program.js'
+import type { Slot } from './slot.js'
 
 /** A rule's condition ready to be judged; shared by versions of a rule set in which it says the same. */
 export interface CompiledCondition {
@@ -11,6 +13,8 @@ export interface CompiledCondition {
   readonly named: readonly CompiledCondition[]
   /** No comparison in it throws, named conditions included. */
   readonly isTotal: boolean
+  /** Reads a fact of the embedder's. */
+  readonly readsOwnFacts: boolean
 }
 
 /** Named conditions by name, compiled when they are first used; the check has seen that none leads to itself. */
@@ -28,20 +32,27 @@ export function compileCondition(
 ): CompiledCondition {
   const used: CompiledCondition[] = []
   let isTotal = true
+  let readsOwnFacts = false
   const program = programOf(condition, {
     predicate: (leaf) => {
       const predicate = predicateOf(table, leaf)
       isTotal &&= predicate.isTotal
+      readsOwnFacts ||= isOwn(predicate.slot) || (predicate.other !== null && isOwn(predicate.other))
       return predicate.id
     },
     named: (name) => {
       const one = compileNamed(name, named, table)
       isTotal &&= one.isTotal
+      readsOwnFacts ||= one.readsOwnFacts
       const known = used.indexOf(one)
       return known === -1 ? used.push(one) - 1 : known
     },
   })
-  return { condition, program, named: used.length === 0 ? NONE : used, isTotal }
+  return { condition, program, named: used.length === 0 ? NONE : used, isTotal, readsOwnFacts }
+}
+
+function isOwn({ of }: Slot): boolean {
+  return !FACTS.has(of.fact)
 }
 
 function compileNamed(name: string, named: NamedConditions, table: PredicateTable): CompiledCondition {

@@ -1,13 +1,13 @@
 import type { EvaluatedCondition } from '../json-rules-engine.js'
 import type { Condition } from '../rule-set.js'
 import type { CompiledCondition } from './compiled-condition.js'
-import { TRUE } from './predicate.js'
+import { FALSE, TRUE } from './predicate.js'
 import { endOf, type Program } from './program.js'
 import { judgePredicate, type Readings, readSlot, readValue } from './readings.js'
 
 /**
  * What json-rules-engine would have seen of a condition: results of all that it looks at, in groups by priority, and
- * nothing of what it skips. Only for conditions that `runCondition` calls true or false.
+ * nothing of what it skips. What can't be told before a fact is loaded has no result.
  */
 export function conditionOutcome(readings: Readings, compiled: CompiledCondition): EvaluatedCondition {
   return outcome(readings, compiled.condition, compiled.program, 0, compiled.named)
@@ -23,29 +23,39 @@ function outcome(
   if ('fact' in condition) {
     const id = code[at] ?? 0
     const slot = readings.table.predicates[id]?.slot
+    const truth = judgePredicate(readings, id)
+    if (truth !== TRUE && truth !== FALSE) return UNTOLD
     return {
-      result: judgePredicate(readings, id) === TRUE,
+      result: truth === TRUE,
       factResult: slot === undefined ? undefined : readSlot(readings, slot),
       valueResult: readValue(readings, id),
     }
   }
   if ('not' in condition) {
     const inside = outcome(readings, condition.not, code, at + 1, named)
-    return { result: inside.result !== true, not: inside }
+    return inside.result === undefined ? { not: inside } : { result: inside.result !== true, not: inside }
   }
   if ('all' in condition) {
     const all = listOutcome(readings, condition.all, code, at, named, false)
-    return { result: all.every((one) => one.result === true), all }
+    return { ...listResult(all, false), all }
   }
   if ('any' in condition) {
     const any = listOutcome(readings, condition.any, code, at, named, true)
-    return { result: any.length === 0 || any.some((one) => one.result === true), any }
+    return { ...listResult(any, true), any }
   }
   const referred = named[code[at + 1] ?? 0]
-  return referred === undefined ? {} : conditionOutcome(readings, referred)
+  return referred === undefined ? UNTOLD : conditionOutcome(readings, referred)
 }
 
+const UNTOLD: EvaluatedCondition = {}
 const SKIPPED: EvaluatedCondition = {}
+
+/** One part that is `decisive` makes the whole, an untold one leaves it open; an empty list is true. */
+function listResult(parts: readonly EvaluatedCondition[], decisive: boolean): { readonly result?: boolean } {
+  if (parts.length === 0) return { result: true }
+  if (parts.some(({ result }) => result === decisive)) return { result: decisive }
+  return parts.some((part) => part !== SKIPPED && part.result === undefined) ? {} : { result: !decisive }
+}
 
 /** Highest priority first; a group in which one part is `decisive` is the last that is looked at. */
 function listOutcome(
@@ -71,7 +81,7 @@ function listOutcome(
       if (priorityOf(condition) !== priority) continue
       const one = look(index)
       outcomes[index] = one
-      isDecided ||= (one.result === true) === decisive
+      isDecided ||= one.result === decisive
     }
     if (isDecided) break
   }

@@ -6,6 +6,18 @@ const LONG = 256
  * Up and down again folds what one step leaves apart (ß and SS, the two small sigmas).
  */
 export function foldText(text: string): string {
+  return UNUSUAL.test(text) ? foldAny(text) : foldUsual(text)
+}
+
+/** Anything but ASCII without control characters, Russian letters, «», – and —: those have one form, and one small letter each. */
+const UNUSUAL = /[^ -~«»А-яЁё–—]/u
+
+function foldUsual(text: string): string {
+  const small = text.toLowerCase().replaceAll('ё', 'е')
+  return (small.includes('  ') ? small.replace(/ +/g, ' ') : small).trim()
+}
+
+function foldAny(text: string): string {
   return text
     .normalize('NFKC')
     .toUpperCase()
