@@ -10,15 +10,20 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 import { register } from 'tsx/esm/api'
 import TJS from 'typescript-json-schema'
+import { editorSchema, scenarioEditorSchema } from './editor-schema.mjs'
 import { wireSchemas } from './wire-schemas.mjs'
 
 register()
 const { FACTS } = await import('../src/core/rules/facts.ts')
+const { FACT_HELP } = await import('../src/core/rules/fact-help.ts')
 const { DECORATORS, operatorTable } = await import('../src/core/rules/operators/engine-operators.ts')
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** One row per schema: `type` of `source`, its file, the folder of its module (if it has one), and what is changed after generation. */
+/**
+ * One row per schema: `type` of `source`, its file, the folder of its module (if it has one), what is changed after
+ * generation, and what is changed further in the file, which editors read.
+ */
 const SCHEMAS = [
   {
     type: 'RuleSet',
@@ -28,6 +33,7 @@ const SCHEMAS = [
     name: 'rule-set',
     title: 'Caseline rule set',
     refine: refineRuleSet,
+    forEditors: editRuleSet,
   },
   {
     type: 'Workflow',
@@ -42,6 +48,7 @@ const SCHEMAS = [
     schema: 'schemas/scenario.schema.json',
     title: 'Caseline scenario',
     refine: refineScenario,
+    forEditors: scenarioEditorSchema,
   },
   {
     type: 'Config',
@@ -65,6 +72,10 @@ function refineRuleSet({ definitions }) {
   )
   Object.assign(leaf.operator, suggest([...operators, ...decorated]))
   definitions.Assign.oneOf = ['agent', 'group', 'none'].map((key) => ({ required: [key] }))
+}
+
+function editRuleSet(schema) {
+  return editorSchema(schema, { facts: FACTS, help: FACT_HELP, operators: operatorTable(), decorators: DECORATORS })
 }
 
 function refineScenario({ definitions, properties }) {
@@ -247,7 +258,8 @@ const isCheck = process.argv.includes('--check')
 const stale = []
 for (const row of SCHEMAS) {
   const schema = generate(row)
-  const outputs = [[row.schema, `${JSON.stringify(schema, null, 2)}\n`]]
+  const edited = row.forEditors === undefined ? schema : row.forEditors(schema)
+  const outputs = [[row.schema, `${JSON.stringify(edited, null, 2)}\n`]]
   if (row.modules !== undefined) {
     outputs.push([`${row.modules}/${row.name}-schema.ts`, schemaModule(schema, row.name)])
     outputs.push([`${row.modules}/${row.name}-validator.ts`, await validatorModule(schema, row.name)])

@@ -67,5 +67,7 @@ function withDependencies(template: string, { version, peerDependencies }: Manif
 
 /** npm leaves out or rewrites some names inside packages. */
 function nameIn(name: string): string {
-  return name === 'package.template.json' ? 'package.json' : name === 'gitignore' ? '.gitignore' : name
+  if (name === 'package.template.json') return 'package.json'
+  if (name === 'gitignore') return '.gitignore'
+  return name.replace(/^vscode(?=[\\/])/u, '.vscode')
 }

@@ -280,7 +280,7 @@ describe('the command line', function () {
       expect(scripts.start).to.equal('caseline serve')
       expect(dependencies.caseline).to.match(/^\^\d/u)
       expect(dependencies).to.include.keys('fastify', '@electric-sql/pglite')
-      expect(existsSync(join(target, '.gitignore'))).to.equal(true)
+      for (const name of ['.gitignore', '.vscode/settings.json']) expect(existsSync(join(target, name)), name).to.equal(true)
       mkdirSync(join(target, 'node_modules'))
       symlinkSync(ROOT, join(target, 'node_modules/caseline'))
       expect((await caseline(['config', 'check'], { cwd: target })).code).to.equal(0)

@@ -22,8 +22,7 @@ describe('the schema file', () => {
     expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.to.throw()
   })
 
-  it('is the same as the module, and describes every property', () => {
-    expect(JSON.parse(read('schemas/rule-set.schema.json'))).to.deep.equal(ruleSetSchema)
+  it('describes every property', () => {
     const bare: string[] = []
     const visit = (node: unknown, path: string): void => {
       if (typeof node !== 'object' || node === null) return
