@@ -32,25 +32,25 @@ export function editorSchema(schema, { facts, help, operators, decorators }) {
 /** The schema of scenarios as editors get it: each kind of step as a snippet. */
 export function scenarioEditorSchema(schema) {
   const edited = structuredClone(schema)
-  const { definitions } = edited
-  const step = definitions.Step ?? resolved(edited.properties.steps.items, definitions)
-  const keys = []
-  for (let chain = step; chain !== undefined; chain = chain.else) {
+  edited.definitions.Step.defaultSnippets = stepSnippets(edited.definitions.Step, edited.definitions)
+  return edited
+}
+
+/** Of a choice by what each kind of step requires; where a kind has several verbs, each of them. */
+function stepSnippets(step, definitions) {
+  const snippets = []
+  for (let chain = step; chain !== undefined; chain = chain.if === undefined ? undefined : chain.else) {
     const shape = resolved(chain.then ?? chain, definitions)
-    const [first] = shape.required ?? []
-    const verbs = shape.oneOf?.flatMap(({ required }) => required) ?? [undefined]
-    for (const verb of verbs) {
-      const names = [...new Set([...(shape.required ?? []), ...(verb === undefined ? [] : [verb])])]
-      keys.push({
-        label: verb ?? first,
-        description: shape.properties[verb ?? first].description ?? '',
-        body: bodyOf(shape, names, definitions),
+    const required = shape.required ?? []
+    for (const verb of shape.oneOf?.flatMap((one) => one.required) ?? [chain.if?.required[0] ?? required[0]]) {
+      snippets.push({
+        label: verb,
+        description: shape.properties[verb].description ?? shape.description ?? '',
+        body: bodyOf(shape, [...new Set([...required, verb])], definitions),
       })
     }
-    if (chain.if === undefined) break
   }
-  step.defaultSnippets = keys
-  return edited
+  return snippets
 }
 
 function* nodesIn(node) {
@@ -303,6 +303,9 @@ function addSnippets(definitions) {
     { label: 'fact', description: 'Compares a fact with a value', body: fact },
     ...groups,
   ]
+  const { WorkflowStep } = definitions
+  if (WorkflowStep !== undefined) WorkflowStep.defaultSnippets = stepSnippets(WorkflowStep, definitions)
+  if (definitions.Rule === undefined) return
   definitions.Rule.defaultSnippets = [
     {
       label: 'rule',

@@ -41,6 +41,7 @@ const SCHEMAS = [
     schema: 'schemas/workflow.schema.json',
     title: 'Caseline workflow',
     refine: refineRuleSet,
+    forEditors: editRuleSet,
   },
   {
     type: 'Scenario',

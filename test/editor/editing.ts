@@ -24,7 +24,7 @@ export interface Editor {
   readonly problems: (text: string) => Promise<readonly string[]>
 }
 
-export function editorFor(schema: 'rule-set' | 'scenario' | 'config'): Editor {
+export function editorFor(schema: 'rule-set' | 'workflow' | 'scenario' | 'config'): Editor {
   const uri = `file:///${schema}.json`
   // Files name their schema themselves.
   const languages = getLanguageService({

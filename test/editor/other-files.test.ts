@@ -25,6 +25,44 @@ describe('an editor of scenarios', () => {
   })
 })
 
+describe('an editor of workflows', () => {
+  const { labels, offers, hover, problems } = editorFor('workflow')
+  const steps = (text: string): string => `{"id":"w","start":"a","steps":{${text}}}`
+
+  it('offers every kind of step as a snippet with what it needs', async () => {
+    const found = new Map((await offers(steps('"a":|'))).map(({ label, inserted }) => [label, inserted]))
+    expect([...found.keys()]).to.have.members([
+      'send',
+      'ask',
+      'menu',
+      'choose',
+      'wait',
+      'do',
+      'call',
+      'run',
+      'handoff',
+      'end',
+    ])
+    expect(found.get('send'))
+      .to.match(/"send":/)
+      .and.match(/"next": "\$\d"/)
+  })
+
+  it('offers the facts, paths, operators and actions that rules have, and explains', async () => {
+    const choose = (leaf: string): string =>
+      steps(`"a":{"choose":[{"when":{"all":[${leaf}]},"next":"b"}],"otherwise":"b"}`)
+    expect(await labels(choose('{"fact":"customer","path":"|"}')))
+      .to.include('$.email')
+      .and.not.include('$.text')
+    expect(await labels(choose('{"fact":"chat","path":"$.number","operator":"|"}'))).not.to.include('containsText')
+    expect(await labels(steps('"a":{"do":[|],"next":"b"}'))).to.include.members(['add-tags', 'assign'])
+    expect(await hover(steps('"a":{"hand|off":{}}'))).not.to.equal('')
+    expect((await problems(steps('"a":{"send":{"text":"x"},"nxt":"b"}'))).join()).to.contain(
+      'Property nxt is not allowed',
+    )
+  })
+})
+
 describe('an editor of configurations', () => {
   const { labels, hover, problems } = editorFor('config')
 
