@@ -29,7 +29,8 @@ const FULL_TRACE_RULES = 300
 /** Rounds of what is due in one act before it counts as endless. */
 const MAX_ROUNDS = 1_000_000
 
-export async function openEngine(session: Session): Promise<Engine> {
+/** `off`: id of a rule that is switched off all along. */
+export async function openEngine(session: Session, off?: string): Promise<Engine> {
   const clock = manualClock(session.start)
   const channels: readonly ChannelOptions[] = session.channels
   const settings = channelSettings(channels)
@@ -72,7 +73,7 @@ export async function openEngine(session: Session): Promise<Engine> {
   })
 
   const setRules = (texts: readonly RuleText[], on: Switches): RulesFault | null => {
-    const read = readRules(texts, on)
+    const read = readRules(texts, off === undefined ? on : new Map([...on, [off, false]]))
     if (!read.ok) return faultyRules(read.diagnostics)
     try {
       desk.setRules(read.rules)

@@ -9,11 +9,13 @@ export interface RunOptions {
   readonly pause: () => Promise<void>
   /** How many acts are played. Default: all. */
   readonly until?: number
+  /** Id of a rule that is switched off all along, whatever the session says. */
+  readonly off?: string
 }
 
 /** Plays a session from its start on a fresh engine, which then stands where the acts end. */
-export async function runActs(session: Session, { onAct, pause, until }: RunOptions): Promise<Engine> {
-  const engine = await openEngine(session)
+export async function runActs(session: Session, { onAct, pause, until, off }: RunOptions): Promise<Engine> {
+  const engine = await openEngine(session, off)
   for (const [index, act] of session.acts.slice(0, until).entries()) {
     await pause()
     onAct(await engine.perform(act, index), index)

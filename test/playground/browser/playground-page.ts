@@ -32,8 +32,8 @@ export interface Bench {
 
 export interface Visit {
   readonly page: Page
-  /** What axe finds, one line per violation. */
-  readonly violations: () => Promise<readonly string[]>
+  /** What axe finds, one line per violation; `within`: in a part of the page. */
+  readonly violations: (within?: string) => Promise<readonly string[]>
   /** Keeps a picture where `CASELINE_SCREENS` says so. */
   readonly picture: (name: string) => Promise<void>
   /** Closes the page; throws what went wrong in it unnoticed. */
@@ -85,7 +85,7 @@ async function visit(browser: Browser, server: StaticServer, options: VisitOptio
   await page.waitForSelector('.screen')
   return {
     page,
-    violations: () => violationsOn(page),
+    violations: (within) => violationsOn(page, within),
     picture: async (name) => {
       const to = process.env.CASELINE_SCREENS
       if (to === undefined) return
@@ -99,19 +99,19 @@ async function visit(browser: Browser, server: StaticServer, options: VisitOptio
   }
 }
 
-async function violationsOn(page: Page): Promise<readonly string[]> {
+async function violationsOn(page: Page, within = 'html'): Promise<readonly string[]> {
   const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
   await page.addScriptTag({ path })
-  return page.evaluate(async () => {
+  return page.evaluate(async (part) => {
     const axe = Reflect.get(globalThis, 'axe') as {
-      run: (context: Document) => Promise<{ violations: readonly Violation[] }>
+      run: (context: string) => Promise<{ violations: readonly Violation[] }>
     }
-    const { violations } = await axe.run(document)
+    const { violations } = await axe.run(part)
     return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((one) => one.html).join(' | ')}`)
     interface Violation {
       readonly id: string
       readonly help: string
       readonly nodes: readonly { readonly html: string }[]
     }
-  })
+  }, within)
 }

@@ -1,0 +1,32 @@
+import { type CompiledRules, loadRuleSet } from 'caseline/core'
+import { readRules, type Switches } from './rule-sources.js'
+import { rulesAt } from './rules-at.js'
+import type { RuleText, Session } from './session.js'
+import type { Tape } from './tape.js'
+
+/** What decides at a moment: texts, and the rules that were switched by hand since. */
+export interface Ruling {
+  readonly texts: readonly RuleText[]
+  readonly switches: Switches
+}
+
+export function rulingAt(session: Session, tape: Tape, cursor: number): Ruling {
+  const switches = new Map<string, boolean>()
+  for (let index = Math.min(cursor, tape.frames.length - 1); index >= 0; index -= 1) {
+    const frame = tape.frames[index]
+    if (frame?.type !== 'rules' || frame.refusal !== null) continue
+    const act = session.acts[frame.act]
+    // Other rules end what was switched before them; of one rule's switches the last one counts.
+    if (act?.type === 'rules') break
+    if (act?.type === 'switch-rule' && !switches.has(act.rule)) switches.set(act.rule, act.isOn)
+  }
+  return { texts: rulesAt(session, tape, cursor), switches }
+}
+
+/** `null`: the rules have errors, and the engine runs without them. */
+export function compileRuling({ texts, switches }: Ruling): CompiledRules | null {
+  const read = readRules(texts, switches)
+  if (!read.ok) return null
+  const loaded = loadRuleSet(read.rules.sources)
+  return loaded.ok ? loaded.rules : null
+}
