@@ -5,6 +5,7 @@ import { setUpLanguages } from './i18n/set-up.js'
 import { keptSession } from './shell/kept-session.js'
 import { readPreferences, showTheme } from './shell/preferences.js'
 import { PreferencesProvider } from './shell/preferences-context.js'
+import { lazySession } from './source/lazy-session.js'
 import './design/tokens.css'
 import './design/base.css'
 import './design/controls.css'
@@ -20,13 +21,13 @@ async function begin(): Promise<void> {
   const root = createRoot(element)
   root.render(<p className="boot">{i18n.t('loading')}</p>)
   try {
-    // The engine is the larger half of the script: the page is there before it.
-    const [{ openSession }, { newSession }, { App }] = await Promise.all([
-      import('./source/open-session.js'),
+    const [{ newSession }, { App }] = await Promise.all([
       import('./session/samples/new-session.js'),
       import('./shell/app.js'),
     ])
-    const source = openSession(keptSession() ?? newSession(preferences.language))
+    const source = lazySession(keptSession() ?? newSession(preferences.language), async (session) =>
+      (await import('./source/open-session.js')).openSession(session),
+    )
     root.render(
       <StrictMode>
         <I18nextProvider i18n={i18n}>
@@ -36,6 +37,8 @@ async function begin(): Promise<void> {
         </I18nextProvider>
       </StrictMode>,
     )
+    // Once the screen is drawn; a first visitor reads the welcome meanwhile.
+    setTimeout(source.load, 50)
   } catch (error) {
     console.error(error)
     root.render(

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { playgroundPages } from '../../../src/cli/serve/playground-pages.js'
 import { type Bench, openBench, type Visit } from './playground-page.js'
 
@@ -24,7 +24,7 @@ describe('the screen of the playground', function () {
       chats.push(await page.locator('.chat-row').count())
     }
     expect(chats).to.deep.equal([1, 1, 1, 1, 2, 2])
-    await page.getByRole('button', { name: 'Назад' }).click()
+    await page.getByRole('button', { name: 'Назад', exact: true }).click()
     await page.locator('.tour h2', { hasText: 'Другой вопрос' }).waitFor()
     for (let step = 0; step < 4; step += 1) await next.click()
     await page.locator('.tour h2', { hasText: 'Объедините' }).waitFor()
@@ -117,20 +117,17 @@ describe('the screen of the playground', function () {
       expect((await app.inject('/assets/..%2f..%2fpackage.json')).statusCode).to.equal(404)
       const again = await app.inject({ url: '/', headers: { 'if-none-match': String(headers.etag) } })
       expect(again.statusCode).to.equal(304)
-      const visit: Visit = await bench.visit({ url })
-      const scripts = await visit.page.evaluate(() =>
-        performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : [])),
-      )
-      let [gzipped, sent] = [0, 0]
-      for (const script of scripts) {
-        const { pathname } = new URL(script)
-        gzipped += gzipSync((await app.inject(pathname)).rawPayload, { level: 9 }).length
-        sent += (await app.inject({ url: pathname, headers: { 'accept-encoding': 'br' } })).rawPayload.length
-      }
+      const visit: Visit = await bench.visit({ url, isFirst: true })
+      await visit.page.locator('.tour').waitFor()
+      const first = await sizeOf(app, await scriptsOf(visit.page))
+      // The engine comes behind the first screen; it is counted too.
+      await visit.page.locator('.time-hours').waitFor()
+      const whole = await sizeOf(app, await scriptsOf(visit.page))
       console.log(
-        `      first screen: ${Math.round(sent / 1000)} kB of script as sent (brotli), ${Math.round(gzipped / 1000)} kB gzipped`,
+        `      script compressed as sent: ${first.sent} kB for the first screen, ${whole.sent} kB with the engine (gzip: ${first.gzipped}, ${whole.gzipped})`,
       )
-      expect(sent).to.be.greaterThan(100_000).and.lessThan(400_000)
+      expect(first.gzipped).to.be.greaterThan(80).and.lessThan(400)
+      expect(whole.sent).to.be.greaterThan(first.sent)
       await scenario(visit.page, 'The article')
       await visit.leave()
     } finally {
@@ -139,8 +136,26 @@ describe('the screen of the playground', function () {
   })
 })
 
+/** Addresses of all scripts that the page has loaded. */
+async function scriptsOf(page: Visit['page']): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : [])),
+  )
+}
+
+/** Kilobytes of scripts. */
+async function sizeOf(app: FastifyInstance, scripts: readonly string[]) {
+  let [gzipped, sent] = [0, 0]
+  for (const script of scripts) {
+    const { pathname } = new URL(script)
+    gzipped += gzipSync((await app.inject(pathname)).rawPayload, { level: 9 }).length
+    sent += (await app.inject({ url: pathname, headers: { 'accept-encoding': 'br' } })).rawPayload.length
+  }
+  return { gzipped: Math.round(gzipped / 1000), sent: Math.round(sent / 1000) }
+}
+
 async function scenario(page: Visit['page'], name: string): Promise<void> {
   await page.locator('.header .button').first().click()
-  await page.locator('.menu-item', { hasText: name }).click()
+  await page.locator('.menu-item', { hasText: new RegExp(`^${name}`) }).click()
   await page.locator('.chat-row').first().waitFor()
 }

@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
-import { hoursAt, rulesAt, schedulesIn } from '../../session/rules-at.js'
+import { rulesAt } from '../../session/rules-at.js'
 import { usePlayground } from '../../shell/playground-context.js'
+import { useHours } from './use-hours.js'
 
 export interface TimeJumps {
   readonly by: (ms: number) => Promise<unknown>
@@ -17,9 +17,7 @@ export interface TimeJumps {
 export function useTimeJumps(): TimeJumps {
   const { act, at, world, snapshot, tape, cursor } = usePlayground()
   const { session } = snapshot
-  const rules = rulesAt(session, tape, cursor)
-  const schedules = useMemo(() => schedulesIn(rules), [rules])
-  const [hours] = useMemo(() => hoursAt(schedules, at), [schedules, at])
+  const hours = useHours(rulesAt(session, tape, cursor), at)
   const to = (moment: string) => act({ type: 'until', at: moment })
   return {
     by: (ms) => to(new Date(Date.parse(at) + ms).toISOString()),

@@ -1,0 +1,27 @@
+import type { Schedule } from 'caseline/core'
+import { useEffect, useMemo, useState } from 'react'
+import type { Hours } from '../../session/hours-at.js'
+import type { RuleText } from '../../session/session.js'
+
+interface Reader {
+  readonly schedulesIn: (rules: readonly RuleText[]) => readonly Schedule[]
+  readonly hoursAt: (schedules: readonly Schedule[], at: string) => readonly Hours[]
+}
+
+/** What the first schedule of the rules says of a moment; `null` without one, and until the engine is there to ask. */
+export function useHours(rules: readonly RuleText[], at: string): Hours | null {
+  const [reader, setReader] = useState<Reader | null>(null)
+  useEffect(() => {
+    let isGone = false
+    import('../../session/hours-at.js').then(
+      (loaded) => (isGone ? undefined : setReader(loaded)),
+      // The session says that the engine could not be loaded; here only the hours are missing.
+      () => undefined,
+    )
+    return () => {
+      isGone = true
+    }
+  }, [])
+  const schedules = useMemo(() => reader?.schedulesIn(rules) ?? [], [reader, rules])
+  return useMemo(() => reader?.hoursAt(schedules, at)[0] ?? null, [reader, schedules, at])
+}
