@@ -6,7 +6,9 @@ describe('the playground in a browser', function () {
   this.timeout(120_000)
   let bench: Bench
 
-  before(async () => {
+  before(async function () {
+    // The page is built when it is stale.
+    this.timeout(300_000)
     bench = await openBench()
   })
   after(() => bench?.close())

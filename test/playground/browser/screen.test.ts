@@ -8,7 +8,9 @@ describe('the screen of the playground', function () {
   this.timeout(120_000)
   let bench: Bench
 
-  before(async () => {
+  before(async function () {
+    // The page is built when it is stale.
+    this.timeout(300_000)
     bench = await openBench()
   })
   after(() => bench?.close())
@@ -157,5 +159,6 @@ async function sizeOf(app: FastifyInstance, scripts: readonly string[]) {
 async function scenario(page: Visit['page'], name: string): Promise<void> {
   await page.locator('.header .button').first().click()
   await page.locator('.menu-item', { hasText: new RegExp(`^${name}`) }).click()
-  await page.locator('.chat-row').first().waitFor()
+  // On a phone the list is behind another tab.
+  await page.locator('.chat-row').first().waitFor({ state: 'attached' })
 }
