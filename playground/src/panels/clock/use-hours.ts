@@ -14,7 +14,7 @@ export function useHours(rules: readonly RuleText[], at: string): Hours | null {
   useEffect(() => {
     let isGone = false
     import('../../session/hours-at.js').then(
-      (loaded) => (isGone ? undefined : setReader(loaded)),
+      ({ hoursAt, schedulesIn }) => (isGone ? undefined : setReader({ hoursAt, schedulesIn })),
       // The session says that the engine could not be loaded; here only the hours are missing.
       () => undefined,
     )
