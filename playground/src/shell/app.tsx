@@ -16,6 +16,7 @@ import { Notices } from './notices.js'
 import { Palette } from './palette.js'
 import { PlaygroundProvider, usePlayground } from './playground-context.js'
 import { useKeptSession } from './use-kept-session.js'
+import { useSharedSession } from './use-shared-session.js'
 import { useShortcuts } from './use-shortcuts.js'
 import type { Pane } from './view-state.js'
 import './shell.css'
@@ -44,6 +45,7 @@ function Screen() {
   const commands = useCommands()
   useShortcuts(commands, view.overlay !== null)
   useKeptSession()
+  useSharedSession()
   return (
     <div className="screen" data-pane={view.pane}>
       <a className="skip" href="#conversation">

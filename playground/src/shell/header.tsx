@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../design/button.js'
 import { Menu } from '../design/menu.js'
 import { LANGUAGES } from '../i18n/set-up.js'
+import { ShareMenu } from '../panels/scenarios/share-menu.js'
 import { newSession } from '../session/samples/new-session.js'
 import { SAMPLES } from '../session/samples/samples.js'
 import { sessionSourceOf } from '../source/source.js'
@@ -73,6 +74,7 @@ export function Header() {
             disabled={!snapshot.canRedo}
             onClick={() => void session.redo()}
           />
+          <ShareMenu />
         </>
       )}
       <span className="header-space" />

@@ -1,3 +1,4 @@
+import { readSession } from '../session/read-session.js'
 import type { Session } from '../session/session.js'
 
 const KEY = 'caseline.session'
@@ -8,7 +9,8 @@ const MOST_CHARACTERS = 2_000_000
 export function keptSession(): Session | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
-    return isSession(kept) ? kept : null
+    const read = readSession(kept)
+    return read.ok ? read.session : null
   } catch {
     return null
   }
@@ -24,20 +26,4 @@ export function keepSession(session: Session): boolean {
   } catch {
     return false
   }
-}
-
-/** Enough to be run: what is wrong inside is found by the engine, act by act. */
-export function isSession(value: unknown): value is Session {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'version' in value &&
-    value.version === 1 &&
-    'start' in value &&
-    typeof value.start === 'string' &&
-    !Number.isNaN(Date.parse(value.start)) &&
-    ['channels', 'customers', 'rules', 'acts'].every((name) => Array.isArray(Reflect.get(value, name))) &&
-    'agents' in value &&
-    typeof value.agents === 'object'
-  )
 }
