@@ -261,6 +261,7 @@ export const STORY = [
   // Other rules: written, checked, published, taken back.
   call('checkRules', 200, 'POST', '/v1/rules/check', { sets: [{ rules: [{ id: 'no-actions', on: 'chat.started' }] }] }),
   call('saveRules', 200, 'PUT', '/v1/rules', { sets: DRAFT, author: 'vera' }),
+  call('getHistory', 200, 'GET', '/v1/history.jsonl'),
   call('simulateRules', 200, 'POST', '/v1/rules/simulate', { sets: [{ rules: [] }], last: 10, limit: 1 }),
   call('publishRules', 201, 'POST', '/v1/rules/publish', { author: 'vera', note: 'A new greeting' }),
   call('publishRules', 200, 'POST', '/v1/rules/publish', { author: 'vera', note: 'A new greeting' }),

@@ -8,11 +8,12 @@ export interface Progress {
 }
 
 /** A bar on standard error, drawn only when someone watches, and gone when the work is done. */
-export function progressBar(terminal: Terminal, title: string, total: number): Progress {
+export function progressBar(terminal: Terminal, title: string, total: number, hasEta = false): Progress {
   if (!terminal.isWatched || total <= 0) return { at: () => {}, stop: () => {} }
   const bar = new SingleBar(
     {
-      format: `${title} {bar} {percentage}% {what}`,
+      format: `${title} {bar} {percentage}% {what}${hasEta ? ' {eta_formatted} left' : ''}`,
+      etaBuffer: 200,
       clearOnComplete: true,
       hideCursor: true,
       stream: process.stderr,

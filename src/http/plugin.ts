@@ -25,6 +25,7 @@ import { deadLetterRoutes } from './routes/dead-letters.js'
 import { documentRoutes } from './routes/documents.js'
 import { eventRoutes } from './routes/events.js'
 import { exportRoutes } from './routes/export.js'
+import { historyRoutes } from './routes/history.js'
 import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
@@ -76,6 +77,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   outboxRoutes(app, service)
   ruleRoutes(app, service)
   simulateRoutes(app, service)
+  historyRoutes(app, service)
   statsRoutes(app, service)
   exportRoutes(app, service)
   channelRoutes(app, service)

@@ -4,6 +4,7 @@
 import type { Command } from '../core/thread/command.js'
 import type { DomainEvent } from '../core/thread/event.js'
 import type { HistoryEntry, Target } from '../history/entry.js'
+import type { HistoryPage, ServedStore } from '../ports/service-store.js'
 import type { JournalEntry, Store, ThreadRef } from '../ports/store.js'
 
 export interface RecordedHistory {
@@ -58,7 +59,33 @@ export async function recordedHistory(
   return { entries, threads: read, left, isCut }
 }
 
-function historyOf(ref: ThreadRef, journal: readonly JournalEntry[]) {
+/** Threads that are looked at in one go. */
+const THREADS = 100
+
+export interface RecordedThread {
+  /** In order of time. */
+  readonly entries: readonly HistoryEntry[]
+  /** Commands that can't be placed; of e-mail the whole correspondence is one. */
+  readonly left: number
+}
+
+/** All that is recorded, thread by thread: not in order of time, and no more in memory than one thread. */
+export async function* recordedThreads(
+  { service, journal }: Pick<ServedStore, 'service' | 'journal'>,
+  workspace: string,
+): AsyncGenerator<RecordedThread> {
+  for (let after: string | null = null; ; ) {
+    const page: HistoryPage = await service.histories(workspace, { after, limit: THREADS })
+    for (const { thread } of page.threads) {
+      if (thread.root === undefined) yield historyOf(thread, await journal(workspace, thread.key))
+      else yield { entries: [], left: 1 }
+    }
+    if (page.next === null) return
+    after = page.next
+  }
+}
+
+function historyOf(ref: Pick<ThreadRef, 'channel' | 'customer'>, journal: readonly JournalEntry[]) {
   const entries: HistoryEntry[] = []
   let left = 0
   let current: number | null = null
@@ -85,7 +112,11 @@ function currentAfter(event: DomainEvent, current: number | null): number | null
 }
 
 /** `made`: a replay makes it itself. */
-function entryOf(ref: ThreadRef, command: Command, current: number | null): HistoryEntry | 'made' | 'unplaced' {
+function entryOf(
+  ref: Pick<ThreadRef, 'channel' | 'customer'>,
+  command: Command,
+  current: number | null,
+): HistoryEntry | 'made' | 'unplaced' {
   const { channel } = ref
   const { at } = command
   const target: Target = { channel, customer: { id: ref.customer } }

@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   channels: ['ports', 'core'],
   // Between the adapters, which it loads by kind, and a desk.
   'channels/host': ['ports', 'core', 'desk'],
-  http: ['desk', 'ports', 'lint', 'core', 'replay'],
+  http: ['desk', 'ports', 'lint', 'core', 'replay', 'history'],
   // Histories through a real desk in memory.
   replay: ['core', 'ports', 'desk', 'history', 'store', 'testing'],
   // The scenario runner drives a real desk on the memory store.

@@ -23,7 +23,16 @@ describe('caseline simulate', function () {
 
   it('says that nothing differs where nothing does', async () => {
     const same = rules('same.json', 'Hello')
-    const ran = await caseline(['simulate', '--rules', same, '--current', same, '--history', HISTORY])
+    const ran = await caseline([
+      'simulate',
+      '--rules',
+      same,
+      '--before',
+      same,
+      '--history',
+      HISTORY,
+      '--fail-on-difference',
+    ])
     expect([ran.code, ran.out]).to.satisfy(
       ([code, out]: [number, string]) => code === 0 && out.includes('No chat goes another way'),
     )
@@ -31,15 +40,23 @@ describe('caseline simulate', function () {
 
   it('tells which chats go another way, where they part and how often rules match', async () => {
     const [old, changed] = [rules('old.json', 'Hello'), rules('new.json', null)]
-    const ran = await caseline(['simulate', '--rules', changed, '--current', old, '--history', HISTORY, '--show', '1'])
+    const sides = ['simulate', '--rules', changed, '--before', old, '--history', HISTORY, '--jobs', '2']
+    const ran = await caseline([...sides, '--show', '1', '--fail-on-difference'])
     expect(ran.code, ran.err).to.equal(1)
     expect(ran.out).to.match(/\d+ of \d+ chats go another way/)
     expect(ran.out).to.match(/automatic messages +[1-9]\d* +0/)
-    expect(ran.out).to.contain('current  customer.message: chat.started')
+    expect(ran.out).to.contain('before   customer.message: chat.started')
     expect(ran.out).to.contain('--show lists more')
-    const json = JSON.parse((await caseline(['simulate', '--rules', changed, '--history', HISTORY, '--json'])).out)
-    expect([json.chats.different, json.after.rules]).to.deep.equal([4, { greet: 4 }])
-    expect([json.before.automated, json.after.automated, json.problems]).to.deep.equal([0, 0, []])
+    const told = await caseline([...sides, '--json', '--timelines'])
+    const json = JSON.parse(told.out)
+    expect([told.code, json.chats.different, json.before.rules, json.after.rules]).to.deep.equal([
+      0,
+      4,
+      { greet: 4 },
+      { greet: 4 },
+    ])
+    expect([json.after.automated, json.problems, json.left]).to.deep.equal([0, [], 0])
+    expect(json.differences[0].timelines.before[json.differences[0].common].effects[0].text).to.equal('Hello')
   })
 
   it('tells which lines can’t be read, stops at the first by --strict, and counts silence as it is told to', async () => {
@@ -66,7 +83,10 @@ describe('caseline simulate', function () {
   it('wants rules and a history, and finds what is wrong with them', async () => {
     const fine = rules('fine.json', 'Hello')
     expect((await caseline(['simulate', '--history', HISTORY])).code).to.equal(2)
-    expect((await caseline(['simulate', '--rules', fine])).code).to.equal(2)
+    const nowhere = await caseline(['simulate', '--rules', fine, '--data', join(dir, 'nowhere')])
+    expect([nowhere.code, nowhere.err]).to.satisfy(
+      ([code, err]: [number, string]) => code === 2 && err.includes('holds no embedded database'),
+    )
     const missing = await caseline(['simulate', '--rules', fine, '--history', join(dir, 'nothing.jsonl')])
     expect([missing.code, missing.out]).to.deep.equal([1, ''])
     writeFileSync(join(dir, 'bad.json'), '{"rules":[{"id":"x","on":"nothing.known","then":[]}]}')

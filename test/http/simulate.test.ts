@@ -91,6 +91,42 @@ describe('a simulation over HTTP', () => {
     ).to.deep.equal([0, 0, 0])
   })
 
+  it('gives what people did as a history that comes to the same elsewhere', async () => {
+    const { desk } = await node.desks.get('default')
+    const { chat } = await desk.receive({ ...by('anna'), id: 'm1', text: 'Hi' })
+    node.clock.advance('PT1M')
+    await desk.reply(chat.number, { ...olga, text: 'Hello' })
+    await desk.update(chat.number, { ...olga, tags: ['vip'] })
+    await desk.edit('m1', { text: 'Hi!' })
+    await desk.finish(chat.number, { ...olga, status: 'closed' })
+    await desk.receive({ ...by('boris'), text: 'Price?' })
+    await desk.receive({ channel: 'mail', customer: { id: 'clara' }, text: 'A letter' })
+    const { status, text } = await node.call('GET', '/v1/history.jsonl')
+    expect(status).to.equal(200)
+    const history = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0))
+    expect(history.map(({ type }) => type).sort()).to.deep.equal(
+      ['agent.message', 'customer.message', 'customer.message', 'edit', 'finish', 'update'].sort(),
+    )
+    const [own, given] = [await simulate({ sets: [say('Hi')] }), await simulate({ sets: [say('Hi')], history })]
+    const figures = ({ before, after, differences }: SimulatedRules) => ({ before, after, differences })
+    expect(figures(given.body)).to.deep.equal(figures(own.body))
+    expect(own.body.differences).to.have.length(2)
+  })
+
+  it('compares with an older version, and shows every step of both', async () => {
+    for (const text of ['one', 'two']) await node.call('POST', '/v1/rules/publish', { sets: [say(text)], ...ADMIN })
+    const { body } = await simulate({ version: 2, before: 1, history: HISTORY.slice(0, 1), timelines: true })
+    expect(body.differences[0]?.timelines?.before[0]?.effects[0]?.text).to.equal('one')
+    expect(body.differences[0]?.timelines?.after[0]?.effects[0]?.text).to.equal('two')
+    const nothing = await simulate({ version: 2, before: 0, history: HISTORY.slice(0, 1) })
+    expect([nothing.body.before.automated, nothing.body.after.automated]).to.deep.equal([0, 1])
+    expect((await simulate({ version: 2, before: 9, history: [] })).status).to.equal(404)
+  })
+
   it('runs a published version too', async () => {
     for (const text of ['one', 'two']) await node.call('POST', '/v1/rules/publish', { sets: [say(text)], ...ADMIN })
     const { body } = await simulate({ version: 1, history: HISTORY })

@@ -6,6 +6,13 @@ import type { RuleBook } from './rule-book.js'
 
 export const SIDES = '`published`, `rollout`, `draft`, or the number of a version'
 
+const NUMBER = /^v?([1-9]\d{0,9})$/u
+
+/** Whether a name is one of what the desk holds. A file of such a name is given as `./draft`. */
+export function isSide(name: string): boolean {
+  return ['published', 'rollout', 'draft'].includes(name) || NUMBER.test(name)
+}
+
 export async function sideOf(book: RuleBook, name: string): Promise<readonly RuleSet[]> {
   if (name === 'published') return (await book.published()) ?? []
   if (name === 'rollout') {
@@ -13,7 +20,7 @@ export async function sideOf(book: RuleBook, name: string): Promise<readonly Rul
     return (number === undefined ? null : await book.version(number)) ?? missing('Nothing is being rolled out.')
   }
   if (name === 'draft') return (await book.draft()) ?? missing('There is no draft.')
-  const number = /^v?([1-9]\d{0,9})$/u.exec(name)?.[1]
+  const number = NUMBER.exec(name)?.[1]
   if (number === undefined) throw new UsageError(`${name} is none of ${SIDES}.`)
   return (await book.version(Number(number))) ?? missing(`There is no version ${number}.`)
 }
