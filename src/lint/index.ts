@@ -1,3 +1,4 @@
+export { applyFixes, type Fixed } from './apply-fixes.js'
 export type { ExpectingStep, LintFinding, Witness } from './finding.js'
 export { type LintOptions, lintRules } from './lint-rules.js'
 export { type ParsedFile, type Place, type Placed, type PlacedDiagnostic, parseRuleFile, placeOf } from './place.js'
