@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import type { Session } from '../../../playground/src/session/session.js'
 import { buildPlayground } from '../../../scripts/setup/build-playground.mjs'
 import { root } from '../../architecture/module-graph.js'
 import { openBrowser } from '../../browser/page.js'
@@ -18,6 +19,8 @@ export interface VisitOptions {
   readonly fragment?: string
   /** Show the tour, as on a first visit. Default: the visitor knows it. */
   readonly isFirst?: boolean
+  /** The session that the visitor's browser has kept. */
+  readonly kept?: Session
   /** Another place than the static server. */
   readonly url?: string
 }
@@ -81,6 +84,8 @@ async function visit(browser: Browser, server: StaticServer, options: VisitOptio
       if (localStorage.getItem('caseline.preferences') === null)
         localStorage.setItem('caseline.preferences', JSON.stringify({ knowsTour: true }))
     })
+  if (options.kept !== undefined)
+    await page.addInitScript((text) => localStorage.setItem('caseline.session', text), JSON.stringify(options.kept))
   await page.goto(`${url ?? server.url}?lang=${language}&theme=${theme}${fragment === '' ? '' : `#${fragment}`}`)
   await page.waitForSelector('.screen')
   return {

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { newSession } from '../../../playground/src/session/samples/new-session.js'
+import type { Session } from '../../../playground/src/session/session.js'
 import { type Bench, openBench } from './playground-page.js'
 
 describe('the verdicts of a message in a browser', function () {
@@ -40,6 +42,27 @@ describe('the verdicts of a message in a browser', function () {
     await leave()
   })
 
+  it('of thousands of rules are all there, and only those in sight are drawn', async () => {
+    const { page, leave } = await bench.visit({ kept: manyRules(4_000) })
+    await page.getByRole('tab', { name: 'Verdicts' }).click()
+    const chips = page.locator('.verdicts-chip')
+    await chips.filter({ hasText: '2,000 ruled out' }).waitFor()
+    expect(await chips.allTextContents()).to.deep.equal([
+      '1 matched',
+      '999 almost matched',
+      '1,000 did not match',
+      '2,000 ruled out',
+    ])
+    expect(await page.locator('.verdict').count()).to.be.lessThan(60)
+    await page.locator('.verdict-list').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+    await page.getByText('rule-3999', { exact: true }).waitFor()
+    expect(await page.locator('.verdict').count()).to.be.lessThan(60)
+    await page.getByPlaceholder('Find a rule').fill('rule-1234')
+    await page.locator('.verdict').nth(0).waitFor()
+    expect(await page.locator('.verdict-name').allTextContents()).to.deep.equal(['rule-1234'])
+    await leave()
+  })
+
   it('are read in Russian, in the dark, on a phone, with the keyboard', async () => {
     const { page, picture, violations, leave } = await bench.visit({ language: 'ru', theme: 'dark', width: 390 })
     await page.locator('.pane-tab').first().click()
@@ -59,6 +82,23 @@ describe('the verdicts of a message in a browser', function () {
     await leave()
   })
 })
+
+/** Every other one is for e-mail; of the rest one matches and every other one of them misses a single comparison. */
+function manyRules(count: number): Session {
+  const on = (operator: string, value: string) => ({ fact: 'message', path: '$.text', operator, value })
+  const rules = Array.from({ length: count }, (_, n) => ({
+    id: `rule-${n}`,
+    on: 'message.received',
+    ...(n % 2 === 0 ? {} : { channels: ['email'] }),
+    when: { all: [on('containsWord', `w${n}`), ...(n % 4 === 0 ? [on('containsText', 'word')] : [])] },
+    then: [{ do: 'set-priority', priority: 'high' }],
+  }))
+  return {
+    ...newSession('en'),
+    rules: [{ name: 'many', text: JSON.stringify({ rules }) }],
+    acts: [{ type: 'customer', channel: 'tg-support', customer: 'kate', text: 'a word w8' }],
+  }
+}
 
 async function customerSays(page: Page, text: string): Promise<void> {
   await page.locator('[data-composer="customer"]').fill(text)
