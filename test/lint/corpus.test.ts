@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { DIAGNOSTIC_CODES } from '../../src/core/rules/diagnostic.js'
@@ -76,6 +77,12 @@ describe('the corpus of faulty rule sets', function () {
       expect([...new Set((await find()).map((one) => one.code))]).to.deep.equal([code])
     })
   }
+
+  it('is what the page of diagnostics shows', function () {
+    this.timeout(60_000)
+    const script = new URL('../../scripts/diagnostics.mjs', import.meta.url).pathname
+    expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.to.throw()
+  })
 
   it('says of every code how to mend it', () => {
     for (const code of codes) expect(existsSync(new URL(`${code}/mend.md`, CORPUS)), code).to.equal(true)

@@ -98,7 +98,8 @@ export function patternTree(pattern: string): PatternTree | null {
       const name = /^(?:\{\^?([^}]*)\}|(\p{L}))/u.exec(pattern.slice(at))
       if (name === null) return give()
       at += name[0].length
-      const sample = SAMPLES.find((one) => matchesSet(`\\${letter}${name[0]}`, one))
+      const braced = `\\${letter}{${name[1] ?? name[2] ?? ''}}`
+      const sample = SAMPLES.find((one) => matchesSet(braced, one))
       return sample === undefined ? give() : { kind: 'set', sample }
     }
     if (letter === 'x') {
