@@ -76,6 +76,7 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       showsPreviousOf: null,
       isTouring: !knowsTour && first.acts.length === 0,
       notice: null,
+      draft: null,
     }),
   )
   const last = tape.frames.length - 1

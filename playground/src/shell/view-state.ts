@@ -1,4 +1,5 @@
 import type { Reducer } from 'react'
+import type { RuleText } from '../session/session.js'
 
 export type Pane = 'chats' | 'conversation' | 'inspector'
 
@@ -21,6 +22,8 @@ export interface ViewState {
   readonly isTouring: boolean
   readonly overlay: 'palette' | 'help' | 'finish' | null
   readonly notice: Notice | null
+  /** The rules as they are being written; `null`: nobody has changed anything. */
+  readonly draft: readonly RuleText[] | null
 }
 
 export interface Notice {

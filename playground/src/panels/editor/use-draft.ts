@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { checkDraft, type DraftCheck } from '../../session/draft-check.js'
 import type { RuleText } from '../../session/session.js'
+import { usePlayground } from '../../shell/playground-context.js'
 
 /** After the last key, so that nobody waits for the check of a half-typed word. */
 const REST_MS = 350
@@ -16,7 +17,9 @@ export interface Draft {
 
 /** The rules as they are being written. They follow the rules that run until somebody writes. */
 export function useDraft(running: readonly RuleText[]): Draft {
-  const [written, setWritten] = useState<readonly RuleText[] | null>(null)
+  const { view, look } = usePlayground()
+  const written = view.draft
+  const setWritten = (next: readonly RuleText[] | null) => look({ draft: next })
   const [checked, setChecked] = useState<{ readonly texts: readonly RuleText[]; readonly check: DraftCheck } | null>(
     null,
   )
