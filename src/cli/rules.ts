@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { isSameRules, ruleDiff } from '../core/rules/diff/rule-diff.js'
 import { isRecord } from '../core/rules/record.js'
-import { isSameRules, ruleDiff } from '../core/rules/rule-diff.js'
 import { reportFinding } from '../lint/report.js'
 import { ApiError, apiOptions } from './api-client.js'
 import { type CheckedFiles, checkedFiles } from './checked-files.js'

@@ -18,6 +18,14 @@ export { type MachineGuard, type MachineWay, type MachineWays, machineWays } fro
 export type { RuleSetSource } from './rules/check-rule-set.js'
 export type { CompiledRule, CompiledRules } from './rules/compiled-rules.js'
 export type { Diagnostic } from './rules/diagnostic.js'
+export type { RuleChange } from './rules/diff/rule-change.js'
+export {
+  type ChangedThing,
+  isSameRules,
+  type RuleDiff,
+  ruleDiff,
+  type ThingDiff,
+} from './rules/diff/rule-diff.js'
 export { type Loaded, type LoadOptions, loadRuleSet } from './rules/load-rule-set.js'
 export { MISSING } from './rules/missing.js'
 export type { RuleSet } from './rules/rule-set.js'

@@ -160,8 +160,8 @@ describe('figures and rules by the command line', function () {
       '- rule old',
       '+ rule new',
       '~ rule greet',
-      '    /then/0/text "Hello" → "Hi"',
-      '    /priority – → 5',
+      '    `send-message` `text`: "Hi" instead of "Hello"',
+      '    `priority`: 5, was not given before',
       '1 addition, 1 removal, 1 change',
       '',
     ])

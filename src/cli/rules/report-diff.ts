@@ -1,14 +1,17 @@
-import type { Json } from '../../core/json.js'
-import type { RuleDiff, ThingDiff } from '../../core/rules/rule-diff.js'
+import type { RuleDiff, ThingDiff } from '../../core/rules/diff/rule-diff.js'
 import { harmless, plural, shorten } from '../format.js'
 import type { Colours } from '../terminal.js'
 
-/** A rule a line, and a line for each thing that changed in it. */
+/** Columns of a line at least: sentences are told even on a narrow screen. */
+const LEAST = 160
+
+/** A rule a line, and a sentence for each thing that changed in it. */
 export function reportDiff(diff: RuleDiff, columns: number, colours: Colours): string {
   const kinds = [
     ['rule', diff.rules],
     ['schedule', diff.schedules],
     ['condition', diff.conditions],
+    ['workflow', diff.workflows],
   ] as const
   const lines = kinds.flatMap(([kind, things]) => linesOf(kind, things, columns, colours))
   if (diff.isReordered) lines.push(colours.yellow('~ the order of rules is another one'))
@@ -26,18 +29,12 @@ export function reportDiff(diff: RuleDiff, columns: number, colours: Colours): s
 }
 
 function linesOf(kind: string, { added, removed, changed }: ThingDiff, columns: number, colours: Colours): string[] {
-  const width = Math.max(20, Math.floor((columns - 24) / 2))
-  const shown = (value: Json | undefined) =>
-    value === undefined ? '–' : harmless(shorten(JSON.stringify(value), width))
   return [
     ...removed.map((id) => colours.red(`- ${kind} ${harmless(id)}`)),
     ...added.map((id) => colours.green(`+ ${kind} ${harmless(id)}`)),
     ...changed.flatMap(({ id, changes }) => [
       colours.yellow(`~ ${kind} ${harmless(id)}`),
-      ...changes.map(
-        ({ pointer, before, after }) =>
-          `    ${colours.dim(harmless(pointer))} ${colours.red(shown(before))} → ${colours.green(shown(after))}`,
-      ),
+      ...changes.map(({ sentence }) => `    ${shorten(harmless(sentence), Math.max(LEAST, columns - 4))}`),
     ]),
   ]
 }
