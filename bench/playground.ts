@@ -60,7 +60,7 @@ try {
     console.log(
       `played in ${(openedMs / 1000).toFixed(1)} s; every rule looked at in ${(surveyedMs / 1000).toFixed(1)} s`,
     )
-    console.log(`first screen ${kb(first)} of script with gzip, ${kb(later)} behind it`)
+    console.log(`first screen ${kb(first)} of script with gzip, ${kb(later)} more until a first message is answered`)
     show(
       ['ms from input to picture', 'median', 'most'],
       rows.map((row) => [row.what, row.median.toFixed(0), row.most.toFixed(0)]),

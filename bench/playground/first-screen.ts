@@ -11,9 +11,10 @@ export interface ScriptBytes {
   readonly later: number
 }
 
-/** The scripts of a first visit with gzip: those asked for before the screen was drawn, and the others. */
+/** The scripts of a first visit with gzip: those asked for before the screen was drawn, and what came until the first message was answered. */
 export async function firstScreen(browser: Browser, server: StaticServer, folder: string): Promise<ScriptBytes> {
   const page = await browser.newPage()
+  await page.addInitScript(() => localStorage.setItem('caseline.preferences', '{"knowsTour":true}'))
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       if (document.querySelector('.screen') === null) return
@@ -24,7 +25,9 @@ export async function firstScreen(browser: Browser, server: StaticServer, folder
   })
   await page.goto(server.url)
   await page.waitForSelector('.screen')
-  await page.waitForLoadState('networkidle')
+  await page.locator('[data-composer="customer"]').fill('Hello')
+  await page.locator('[data-composer="customer"]').press('Enter')
+  await page.locator('.bubble').first().waitFor()
   const asked = await page.evaluate(() => {
     const drawn = performance.getEntriesByName('screen')[0]?.startTime ?? 0
     return performance

@@ -101,7 +101,9 @@ function manyRules(count: number): Session {
 }
 
 async function customerSays(page: Page, text: string): Promise<void> {
+  const before = await page.locator('.scrubber-line .tabular').textContent()
   await page.locator('[data-composer="customer"]').fill(text)
   await page.locator('[data-composer="customer"]').press('Enter')
-  await page.waitForFunction(() => !document.querySelector('.scrubber-line .tabular')?.textContent?.startsWith('0'))
+  await page.waitForFunction((was) => document.querySelector('.scrubber-line .tabular')?.textContent !== was, before)
+  await page.locator('.bubble[data-author="automation"]').first().waitFor({ state: 'attached' })
 }

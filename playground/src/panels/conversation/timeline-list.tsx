@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Split } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import { usePlayground } from '../../shell/playground-context.js'
@@ -19,11 +19,13 @@ export function TimelineList({ items, name }: TimelineListProps) {
   const { t } = useTranslation('conversation')
   const { chat, cursor } = usePlayground()
   const scroller = useRef<HTMLDivElement>(null)
+  // Another function would have all places reckoned anew.
+  const getItemKey = useCallback((index: number) => items[index]?.id ?? index, [items])
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (isMessage(items[index]) ? 64 : 30),
-    getItemKey: (index) => items[index]?.id ?? index,
+    getItemKey,
     overscan: 6,
     paddingStart: 12,
     paddingEnd: 12,

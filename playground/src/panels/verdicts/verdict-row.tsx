@@ -2,19 +2,19 @@ import { ChevronRight } from 'lucide-react'
 import { GROUPS } from '../../session/survey.js'
 import { RuleDetail } from './rule-detail.js'
 import type { LookedAt } from './use-looked-at.js'
-import { useReason } from './use-reason.js'
+import type { useReason } from './use-reason.js'
 
 export interface VerdictRowProps {
   readonly looked: LookedAt
   /** Index into the survey. */
   readonly row: number
+  readonly reason: ReturnType<typeof useReason>
   readonly isOpen: boolean
   readonly onToggle: () => void
 }
 
-export function VerdictRow({ looked, row, isOpen, onToggle }: VerdictRowProps) {
+export function VerdictRow({ looked, row, reason, isOpen, onToggle }: VerdictRowProps) {
   const { survey, frame } = looked
-  const reason = useReason()
   const at = survey.rule[row] ?? 0
   const id = survey.ids[at] ?? ''
   const name = survey.names[at] ?? ''
