@@ -30,6 +30,21 @@ export const CHANNELS = [
 /** @type {import('../src/core/rules/rule-set.ts').RuleSet} */
 export const RULES = {
   name: 'Greeting',
+  workflows: [
+    {
+      id: 'address',
+      name: 'Ask for an address',
+      start: 'ask',
+      steps: {
+        ask: {
+          ask: { text: 'Your e-mail address?', as: 'email', into: 'customer.email' },
+          next: 'done',
+          timeout: { after: 'PT1H', next: 'done' },
+        },
+        done: { end: {} },
+      },
+    },
+  ],
   rules: [
     {
       id: 'greeting',
@@ -194,6 +209,11 @@ export const STORY = [
   { run: async ({ desk }) => desk.runDue() },
   call('deleteMessage', 200, 'DELETE', '/v1/messages/tg%3A1003?channel=tg-support'),
   call('listChats', 200, 'GET', '/v1/chats?customer=42&limit=2'),
+
+  // A workflow asks for an address, and is called off.
+  call('startWorkflow', 201, 'POST', '/v1/chats/3/workflow', { workflow: 'address', ...AGENT }),
+  call('listWorkflows', 200, 'GET', '/v1/workflows?workflow=address&limit=50'),
+  call('cancelWorkflow', 200, 'DELETE', '/v1/chats/3/workflow?agent=olga'),
 
   // An agent writes first, to a customer who can't be reached.
   call('startChat', 201, 'POST', '/v1/chats', {

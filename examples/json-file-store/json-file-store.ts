@@ -105,7 +105,7 @@ export function jsonFileStore(path: string): Store {
   }
 }
 
-function fits(thread: Thread, { lifecycle, details }: Thread['chats'][number], filter: ChatFilter): boolean {
+function fits(thread: Thread, { lifecycle, details, workflow }: Thread['chats'][number], filter: ChatFilter): boolean {
   const { state } = lifecycle
   const { tags, assignee } = details
   const status = state === 'closed' ? state : state.startsWith('finished-') ? state.slice('finished-'.length) : null
@@ -114,6 +114,8 @@ function fits(thread: Thread, { lifecycle, details }: Thread['chats'][number], f
     (filter.status === undefined || status === filter.status) &&
     (filter.channel === undefined || thread.channel === filter.channel) &&
     (filter.customer === undefined || thread.customer === filter.customer) &&
+    (filter.isInWorkflow === undefined || workflow !== undefined) &&
+    (filter.workflow === undefined || workflow?.workflow === filter.workflow) &&
     (filter.tag === undefined || tags.includes(filter.tag)) &&
     (filter.assignee === undefined || (assignee !== null && 'agent' in assignee && assignee.agent === filter.assignee))
   )

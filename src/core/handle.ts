@@ -22,6 +22,7 @@ import { chatOf, currentChat, type Thread } from './thread/thread.js'
 import { armSilence, type TimerChanges, timerChanges, timerId } from './thread/timers.js'
 import { atDepth, type PassTrace, sumCounts, type Trace } from './trace.js'
 import { moveWorkflows, workflowRefusal } from './workflow/move-workflows.js'
+import { isQuietAnswer } from './workflow/quiet-answer.js'
 
 /** How far changes that rules cause by each other's changes are followed (spec 2.6); twenty changes of one pass are one step. */
 export const MAX_CASCADES = 10
@@ -51,7 +52,9 @@ export async function handle(thread: Thread, command: Command, context: Context)
   const { contact } = context
   const isSeen = context.rules !== null || context.trace !== 'off'
   const before = isSeen ? viewBefore(thread, command, context) : null
-  const decision = decideThread(thread, contact, command, context)
+  const isQuiet =
+    thread.chats.some((chat) => chat.workflow !== undefined) && (await isQuietAnswer(thread, command, context))
+  const decision = decideThread(thread, contact, command, isQuiet ? { ...context, isQuietAnswer: true } : context)
   if (decision.refused !== null) return refusedResult(decision.refused, before, command, context)
   const refused = workflowRefusal(thread, command, context)
   if (refused !== null) return refusedResult(refused, before, command, context)

@@ -37,6 +37,7 @@ import { ringSome } from './ring.js'
 import { routeOf } from './route.js'
 import { rulesInForce } from './rules-in-force.js'
 import { deliveriesAtOnce, runDue } from './run-due.js'
+import { runningWorkflows } from './running-workflows.js'
 import { serial } from './serial.js'
 import { readStatistics } from './statistics.js'
 import { withRefusals } from './store-trouble.js'
@@ -165,7 +166,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         ...(message.automated === undefined ? {} : { automated: message.automated }),
         ...(message.language === undefined ? {} : { language: idOf(message.language, '/language') }),
         ...(message.authorName === undefined ? {} : { authorName: nameOf(message.authorName, '/authorName') }),
-        ...(message.payload === undefined ? {} : { payload: textOf(message.payload, '/payload', MAX_PAYLOAD) }),
+        ...(message.payload === undefined
+          ? {}
+          : { payload: textOf(message.payload, '/payload', maxTextLength).slice(0, MAX_PAYLOAD) }),
       })
     },
     start: ((message?: FirstMessage) => {
@@ -240,6 +243,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     cancelWorkflow: async (number, how) =>
       onChat(number, { type: 'cancel-workflow', ...base(how), chat: number, ...agentIn(how) }, how),
+    workflows: (filter = {}) => runningWorkflows(desk, filter),
     called: async (number, call, outcome, how) => {
       const named = { call: idOf(call, '/call'), outcome: outcomeOf(outcome) }
       return onChat(number, { type: 'call-outcome', ...base(how), chat: number, ...named }, how)

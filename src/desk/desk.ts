@@ -12,6 +12,7 @@ import type { ExportedChat, ExportRequest } from './export-chats.js'
 import type { ChannelOptions, DeskRules } from './options.js'
 import type { MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
+import type { RunningWorkflow, WorkflowFilter } from './running-workflows.js'
 import type { ReadingOptions, Statistics, StatisticsRequest } from './statistics.js'
 
 /** Names a command, so that it can be given again: what was done under this id on the chat's thread isn't done twice. */
@@ -123,6 +124,8 @@ export interface Desk {
   ) => Promise<Answer>
   /** Ends the workflow that runs in the chat; nothing is said to the customer. */
   readonly cancelWorkflow: (chat: number, how?: Recallable & { readonly agent?: string }) => Promise<Answer>
+  /** Workflows that run, newest chat first, and where each stands. */
+  readonly workflows: (filter?: WorkflowFilter) => Promise<readonly RunningWorkflow[]>
   /** What a function returned that a workflow waits for; for embedders who call their functions themselves. `call`: the effect's id. */
   readonly called: (chat: number, call: string, outcome: CallOutcome, how?: Recallable) => Promise<Answer>
   /** What a command of that id brought about on the chat's thread, told with the chat as it is now; `null`: it wasn't done. */

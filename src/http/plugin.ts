@@ -34,6 +34,7 @@ import { ruleRoutes } from './routes/rules.js'
 import { simulateRoutes } from './routes/simulate.js'
 import { statsRoutes } from './routes/stats.js'
 import { webhookRoutes } from './routes/webhooks.js'
+import { workflowRoutes } from './routes/workflows.js'
 import { makeServer, type ServerOptions } from './server.js'
 import type { Service } from './service-context.js'
 import { BODY_LIMIT, type ServiceOptions } from './service-options.js'
@@ -74,6 +75,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   messageRoutes(app, service)
   chatRoutes(app, service)
   chatCommandRoutes(app, service)
+  workflowRoutes(app, service)
   outboxRoutes(app, service)
   ruleRoutes(app, service)
   simulateRoutes(app, service)

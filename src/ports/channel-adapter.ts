@@ -1,5 +1,6 @@
 // A provider's protocol as plain functions: what it calls us with is verified and parsed, what we say is sent. No state, no
 // global fetch, no clock of its own. Shapes and rules: docs/reference/channel-adapters.md.
+import type { Choices } from '../core/effect/effect.js'
 import type { Attachment } from '../core/thread/message.js'
 
 export const CHANNEL_KINDS = ['facebook', 'vk', 'telegram', 'skype', 'viber', 'chatra', 'slack', 'email'] as const
@@ -154,6 +155,8 @@ export interface OutgoingMessage {
   readonly text: string
   readonly subject?: string
   readonly attachments?: readonly Attachment[]
+  /** Answers to choose from: adapters with buttons send these and the question; `text` has both for the others. */
+  readonly choices?: Choices
   readonly replyToId?: string
   readonly replyContext?: { readonly [name: string]: unknown }
   readonly senderName?: string

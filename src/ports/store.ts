@@ -151,6 +151,10 @@ export interface ChatFilter {
   readonly assignee?: string
   /** A text in the subject as it is shown, in the customer's id or name, whatever the case; or a chat's number. */
   readonly q?: string
+  /** Only those in which a workflow runs. */
+  readonly isInWorkflow?: true
+  /** Id of the workflow that runs. */
+  readonly workflow?: string
   /** Newest number first, below this one. */
   readonly below?: number
   /** 1–1,000, default 100. */

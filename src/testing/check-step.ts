@@ -1,4 +1,5 @@
 import {
+  compare,
   compareChat,
   compareEffect,
   compareLists,
@@ -22,6 +23,7 @@ export function checkStep(
 ): readonly Difference[] {
   const at = `${record.pointer}/expect`
   const { outcome, refused, chat, chats, messages, notes, effects, events, verdicts, warnings } = expected ?? {}
+  const { workflow, walked } = expected ?? {}
   return [
     ...checkRefusal(refused, record, at),
     ...(outcome === undefined || outcome === record.outcome ? [] : [differs(`${at}/outcome`, outcome, record.outcome)]),
@@ -41,6 +43,8 @@ export function checkStep(
           record.events.map((event) => event.type),
           `${at}/events`,
         )),
+    ...(workflow === undefined ? [] : compare(workflow, record.workflow, `${at}/workflow`)),
+    ...(walked === undefined ? [] : compareOrder(walked, stepsOf(record), `${at}/walked`)),
     ...(verdicts === undefined ? [] : checkVerdicts(verdicts, record, rules, `${at}/verdicts`)),
     ...(warnings === undefined
       ? []
@@ -54,6 +58,10 @@ function checkRefusal(code: string | undefined, { refused, pointer }: StepRecord
     return [differs(pointer, undefined, refused?.code, `was refused: ${refused?.code} (${refused?.message})`)]
   }
   return [differs(`${at}/refused`, code, refused?.code ?? null)]
+}
+
+function stepsOf({ workflows }: StepRecord): readonly string[] {
+  return workflows.flatMap(({ steps }) => steps.map(({ step }) => step))
 }
 
 function otherEffects(record: StepRecord) {

@@ -1,4 +1,5 @@
-import type { ExpectedChat, ExpectedEffect, ExpectedText } from './scenario.js'
+import type { ExpectedChat } from './expected-chat.js'
+import type { ExpectedEffect, ExpectedText } from './scenario.js'
 import { isObject, pointerTo } from './shape.js'
 
 /** One expectation that didn't hold. */

@@ -2,9 +2,9 @@ import { pointerTo } from '../core/rules/record.js'
 import type { Condition, RuleSet } from '../core/rules/rule-set.js'
 import type { Coverage } from './coverage.js'
 
-/** Something of a rule set that scenarios can touch. Workflow steps will be one more kind. */
+/** Something of a rule set that scenarios can touch. */
 export interface Coverable {
-  readonly kind: 'rule' | 'comparison' | 'action'
+  readonly kind: 'rule' | 'comparison' | 'action' | 'step'
   /** JSON pointer into the set. */
   readonly pointer: string
   /** The same with the rule's id in place of its index, as in `Coverage.comparisons`. */
@@ -40,7 +40,17 @@ export function coverableIn(set: RuleSet): readonly Coverable[] {
       ),
     ]
   })
-  return [...conditions, ...rules]
+  const steps = (set.workflows ?? []).flatMap(({ id, steps }, index) =>
+    Object.keys(steps).map(
+      (name): Coverable => ({
+        kind: 'step',
+        pointer: pointerTo(`${pointerTo('/workflows', index)}/steps`, name),
+        place: pointerTo(`${pointerTo('/workflows', id)}/steps`, name),
+        label: `${id}/${name}`,
+      }),
+    ),
+  )
+  return [...conditions, ...rules, ...steps]
 }
 
 function comparisonsOf(condition: Condition, pointer: string, place: string): readonly Coverable[] {
@@ -72,6 +82,14 @@ export function coveredIn(set: RuleSet, coverage: Coverage): readonly Covered[] 
       case 'action': {
         const { done = 0, unchanged = 0, delayed = 0 } = seen?.actions[Number(action)] ?? {}
         return { ...one, ways: { done: done + unchanged + delayed } }
+      }
+      case 'step': {
+        const [workflow = '', step = ''] = one.label.split('/')
+        const entered = Object.hasOwn(coverage.workflows, workflow) ? coverage.workflows[workflow] : undefined
+        return {
+          ...one,
+          ways: { entered: entered !== undefined && Object.hasOwn(entered, step) ? (entered[step] ?? 0) : 0 },
+        }
       }
       default:
         return one.kind satisfies never

@@ -8,6 +8,8 @@ export interface Coverage {
   readonly rules: { readonly [rule: string]: RuleCoverage }
   /** What comparisons were, by place; empty unless the run was asked for it. */
   readonly comparisons: ComparisonsCoverage
+  /** Times that a step of a workflow was come to or taken up again, by workflow. */
+  readonly workflows: { readonly [workflow: string]: { readonly [step: string]: number } }
   /** Times that a chat was seen in a state. */
   readonly states: { readonly [state: string]: number }
   /** Times that a step took a chat from one state to another: `active → closed`. */
@@ -21,7 +23,7 @@ export interface RuleCoverage {
   readonly actions: { readonly [index: number]: { readonly [outcome in ActionOutcome['kind']]?: number } }
 }
 
-export const NO_COVERAGE: Coverage = { rules: {}, comparisons: {}, states: {}, transitions: {} }
+export const NO_COVERAGE: Coverage = { rules: {}, comparisons: {}, workflows: {}, states: {}, transitions: {} }
 
 type Counts = { readonly [name: string]: number }
 
@@ -49,9 +51,14 @@ export function addCoverage(left: Coverage, right: Coverage): Coverage {
     const known = Object.hasOwn(comparisons, place) ? comparisons[place] : undefined
     comparisons[place] = { held: held + (known?.held ?? 0), failed: failed + (known?.failed ?? 0) }
   }
+  const workflows = { ...left.workflows }
+  for (const [id, steps] of Object.entries(right.workflows)) {
+    workflows[id] = added(Object.hasOwn(workflows, id) ? (workflows[id] ?? {}) : {}, steps)
+  }
   return {
     rules,
     comparisons,
+    workflows,
     states: added(left.states, right.states),
     transitions: added(left.transitions, right.transitions),
   }
@@ -67,6 +74,9 @@ export function coverageOf(records: readonly StepRecord[]): Coverage {
       const outcomes = Object.fromEntries(actions.map(({ index, outcome }) => [index, { [outcome.kind]: 1 }]))
       const rule = { verdicts: { [verdict.kind]: 1 }, actions: outcomes }
       coverage = addCoverage(coverage, { ...NO_COVERAGE, rules: { [verdict.rule]: rule } })
+    }
+    for (const { workflow, step } of record.workflows.flatMap(({ steps }) => steps)) {
+      coverage = addCoverage(coverage, { ...NO_COVERAGE, workflows: { [workflow]: { [step]: 1 } } })
     }
     for (const { number, state } of record.chats) {
       const before = states.get(number)

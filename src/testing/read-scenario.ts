@@ -133,6 +133,7 @@ const chat = object({
   fields,
   counts: object({ customer: whole(0), agent: whole(0), automation: whole(0), notes: whole(0) }),
   waitingSince: nullOr(moment),
+  workflow: nullOr(text),
   actions: texts,
   offers: texts,
   doesNotOffer: texts,
@@ -149,6 +150,15 @@ const expect = object({
   effects: list(effect),
   events: texts,
   verdicts: mapOf(text),
+  workflow: nullOr(
+    object({
+      workflow: text,
+      step: text,
+      waitsFor: oneOf('answer', 'time', 'outcome', 'retry'),
+      until: nullOr(moment),
+    }),
+  ),
+  walked: texts,
   warnings: texts,
 })
 
@@ -163,6 +173,8 @@ const verbs = {
   postpones: oneOf(true),
   sets: object({ subject: nullOr(text), tags: texts, fields, priority, assignee, status }),
   starts: object({ customer: text, text }, ['text']),
+  startsWorkflow: text,
+  cancelsWorkflow: oneOf(true),
 }
 const agent = object({ agent: text, ...verbs, chat: whole(1), as: text, channel: text, ...always })
 const agentStep: Shape = (value, pointer) => {
@@ -198,6 +210,8 @@ const steps: { readonly [key: string]: Shape } = {
   agentIs: object({ agentIs: presence, ...always }),
   edits: object({ edits: text, text, ...always }, ['text']),
   deletes: object({ deletes: text, ...always }),
+  returns: object({ returns: anything, as: text, channel: text, ...always }),
+  fails: object({ fails: text, as: text, channel: text, ...always }),
 }
 const step: Shape = (value, pointer) => {
   if (!isObject(value)) return [{ pointer, message: 'must be an object' }]

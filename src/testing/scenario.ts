@@ -1,5 +1,8 @@
 // Source of schemas/scenario.schema.json. Plain JSON interfaces only, doc comments on lines of their own:
 // typescript-json-schema drops same-line comments and turns Record<> into a schema that rejects everything.
+import type { ExpectedChat } from './expected-chat.js'
+import type { ExpectedWorkflow } from './expected-workflow.js'
+import type { Fields, GivenAssignee } from './scenario-values.js'
 
 /** A conversation with what is expected of it: what `caseline test` runs. */
 export interface Scenario {
@@ -81,12 +84,6 @@ export interface GivenCustomer {
   fields?: Fields
 }
 
-export interface Fields {
-  [field: string]: FieldValue
-}
-
-export type FieldValue = string | number | boolean | null | string[]
-
 /** Values of facts by name. */
 export interface Facts {
   [fact: string]: unknown
@@ -119,7 +116,16 @@ export interface StormSettings {
   perDay?: number
 }
 
-export type Step = CustomerStep | AgentStep | WaitStep | UntilStep | AgentIsStep | EditStep | DeleteStep
+export type Step =
+  | CustomerStep
+  | AgentStep
+  | WaitStep
+  | UntilStep
+  | AgentIsStep
+  | EditStep
+  | DeleteStep
+  | ReturnStep
+  | FailStep
 
 /** A customer writes. */
 export interface CustomerStep {
@@ -167,6 +173,10 @@ export interface AgentStep {
   sets?: ChangedDetails
   /** Writes first. */
   starts?: StartedChat
+  /** Starts a workflow: its id. */
+  startsWorkflow?: string
+  /** Ends the workflow that runs. */
+  cancelsWorkflow?: true
   /**
    * Number of the chat. Default: the current chat of the customer.
    * @minimum 1
@@ -203,21 +213,6 @@ export interface ChangedDetails {
   assignee?: GivenAssignee | null
   /** The status of a finished chat. */
   status?: 'open' | 'pending' | 'closed'
-}
-
-/** An agent, a group, or an agent of a group. */
-export type GivenAssignee = AssignedAgent | AssignedGroup
-
-export interface AssignedAgent {
-  /** The agent's id. */
-  agent: string
-  /** The group. */
-  group?: string
-}
-
-export interface AssignedGroup {
-  /** The group. */
-  group: string
 }
 
 /** An agent's first message. */
@@ -280,6 +275,34 @@ export interface DeleteStep {
   expect?: Expectation
 }
 
+/** The function returns that the workflow of the customer's current chat waits for. */
+export interface ReturnStep {
+  /** What it returns: any JSON. */
+  returns: unknown
+  /** Id of the customer, if not the given one. */
+  as?: string
+  /** Id of the channel, if not the first one. */
+  channel?: string
+  /** A note for readers. */
+  comment?: string
+  /** What must be so afterwards. */
+  expect?: Expectation
+}
+
+/** The function fails that the workflow of the customer's current chat waits for. */
+export interface FailStep {
+  /** The error's message. */
+  fails: string
+  /** Id of the customer, if not the given one. */
+  as?: string
+  /** Id of the channel, if not the first one. */
+  channel?: string
+  /** A note for readers. */
+  comment?: string
+  /** What must be so afterwards. */
+  expect?: Expectation
+}
+
 /** What must be so after a step. What isn't named may be anything. */
 export interface Expectation {
   /** How a message was taken: started, appended, reopened, resumed, duplicate. */
@@ -300,6 +323,10 @@ export interface Expectation {
   events?: string[]
   /** What became of rules: `matched`, `failed`, `ruled-out`, `disabled`, `withheld`, `withheld: once`, `stopped`, `error`, or `not-judged`. */
   verdicts?: ExpectedVerdicts
+  /** The workflow of the customer's current chat, or of the one that the step names; `null`: none runs. */
+  workflow?: ExpectedWorkflow | null
+  /** The steps of workflows that were come to or taken up again: these, in this order, perhaps with others between. */
+  walked?: string[]
   /** Codes of warnings, such as `customer-waiting`: all of them. */
   warnings?: string[]
 }
@@ -323,78 +350,4 @@ export interface ExpectedEffect {
 /** Rules by id. */
 export interface ExpectedVerdicts {
   [rule: string]: string
-}
-
-/** Some properties of a chat, as `desk.chat(number)` shows it. Times are compared as moments; lists without order. */
-export interface ExpectedChat {
-  /** Its number. */
-  number?: number
-  /** Its state. */
-  state?: 'active' | 'awaiting-split' | 'finished-open' | 'finished-pending' | 'closed' | 'merged'
-  /** Its status; `null` while it is live. */
-  status?: 'open' | 'pending' | 'closed' | null
-  /** Id of the channel. */
-  channel?: string
-  /** Id of the customer. */
-  customer?: string
-  /** Its subject. */
-  subject?: string | null
-  /** The subject is taken from the first message. */
-  subjectIsDefault?: boolean
-  /** The customer's first chat on the channel. */
-  isFirstOnChannel?: boolean
-  /** 1 for the first stretch, one more with each reopening. */
-  activation?: number
-  /** When it began. */
-  startedAt?: string
-  /** Who began it. */
-  startedBy?: 'customer' | 'agent' | 'split'
-  /** When it was reopened last. */
-  reopenedAt?: string | null
-  /** When it was finished last. */
-  finishedAt?: string | null
-  /** Who finished it. */
-  finishedBy?: 'agent' | 'timer' | 'automation' | 'split' | null
-  /** When silence will finish it. */
-  autoFinishAt?: string | null
-  /** Where the new messages begin. */
-  newSince?: number | null
-  /** Number of the chat before it. */
-  previous?: number | null
-  /** Number of the chat after it. */
-  next?: number | null
-  /** Number of the chat it was split from. */
-  splitFrom?: number | null
-  /** Number of the chat it was merged into. */
-  mergedInto?: number | null
-  /** Who has it. */
-  assignee?: GivenAssignee | null
-  /** Priority. */
-  priority?: 'low' | 'normal' | 'high' | 'urgent'
-  /** All its tags. */
-  tags?: string[]
-  /** Some of its fields. */
-  fields?: Fields
-  /** How many messages and notes it has. */
-  counts?: ExpectedCounts
-  /** The customer's first message that nobody has answered. */
-  waitingSince?: string | null
-  /** Everything that can be done with it. */
-  actions?: string[]
-  /** Some of what can be done with it. */
-  offers?: string[]
-  /** What can't be done with it. */
-  doesNotOffer?: string[]
-}
-
-/** How many of each. */
-export interface ExpectedCounts {
-  /** The customer's messages. */
-  customer?: number
-  /** Agents' messages. */
-  agent?: number
-  /** Automated messages. */
-  automation?: number
-  /** Notes. */
-  notes?: number
 }

@@ -3,6 +3,8 @@ import type { Effect } from '../core/effect/effect.js'
 import type { Verdict } from '../core/rules/verdict.js'
 import type { DomainEvent } from '../core/thread/event.js'
 import type { PassTrace } from '../core/trace.js'
+import type { WorkflowTrace } from '../core/workflow/workflow-trace.js'
+import type { RunningWorkflow } from '../desk/running-workflows.js'
 
 /** What one step of a scenario did. */
 export interface StepRecord {
@@ -26,6 +28,10 @@ export interface StepRecord {
   readonly verdicts: readonly Verdict[]
   /** What was judged when, with the facts that the rules saw. */
   readonly passes: readonly PassTrace[]
+  /** What workflows did. */
+  readonly workflows: readonly WorkflowTrace[]
+  /** The workflow that runs in `chat`. */
+  readonly workflow: RunningWorkflow | null
   readonly warnings: readonly string[]
 }
 

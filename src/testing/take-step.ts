@@ -1,8 +1,11 @@
 // One step of a scenario, done on a real desk: what it is asked, and all that came of it.
 import type { ChatView } from '../core/chat/view.js'
+import type { Json } from '../core/json.js'
+import type { CallOutcome } from '../core/thread/command.js'
 import type { Answer } from '../desk/answer.js'
 import type { Desk } from '../desk/desk.js'
 import { RefusedError } from '../desk/refused-error.js'
+import type { RunningWorkflow } from '../desk/running-workflows.js'
 import type { AgentStep, CustomerStep, Given, Step } from './scenario.js'
 import { channelsOf, type ScenarioDesk } from './scenario-desk.js'
 import { later, momentIn } from './scenario-time.js'
@@ -43,12 +46,13 @@ export async function takeStep(
   const effects = answers.flatMap((answer) => answer.effects)
   const events = answers.flatMap((answer) => answer.events)
   const passes = answers.flatMap(({ trace }) => trace?.passes ?? [])
+  const chat = chats.find((one) => one.number === named) ?? current(chats)
   return {
     pointer,
     at: clock.now(),
     outcome: main?.outcome ?? null,
     refused,
-    chat: chats.find((chat) => chat.number === named) ?? current(chats),
+    chat,
     chats,
     messages: effects.flatMap((one) => (one.type === 'send-message' && one.rule !== undefined ? one.text : [])),
     notes: await notesOf(desk, events),
@@ -56,6 +60,8 @@ export async function takeStep(
     events,
     verdicts: passes.flatMap((one) => one.verdicts),
     passes,
+    workflows: answers.flatMap(({ trace }) => trace?.workflows ?? []),
+    workflow: await workflowIn(desk, chat),
     warnings: answers.flatMap((answer) => answer.warnings),
   }
 }
@@ -92,6 +98,8 @@ async function ask(
   if ('customer' in step) return receive(desk, given, step, who, pointer)
   if ('edits' in step) return desk.edit(step.edits, { channel: who.channel, text: step.text })
   if ('deletes' in step) return desk.edit(step.deletes, { channel: who.channel, deleted: true })
+  if ('returns' in step) return called(desk, who, { ok: true, value: jsonOf(step.returns) })
+  if ('fails' in step) return called(desk, who, { ok: false, message: step.fails })
   return act(desk, given, step, who)
 }
 
@@ -129,7 +137,28 @@ async function act(desk: Desk, given: Given, step: AgentStep, who: Who): Promise
   if (step.unmerges) return desk.unmerge(number, { agent })
   if (step.postpones) return desk.postpone(number, { agent })
   if (step.splits !== undefined) return desk.split(number, { agent, ...(step.splits === true ? {} : step.splits) })
+  if (step.startsWorkflow !== undefined) return desk.startWorkflow(number, { agent, workflow: step.startsWorkflow })
+  if (step.cancelsWorkflow) return desk.cancelWorkflow(number, { agent })
   return desk.update(number, { agent, ...step.sets })
+}
+
+async function called(desk: Desk, who: Who, outcome: CallOutcome): Promise<Answer> {
+  const chat = current(await chatsOf(desk, who))
+  const call = (await workflowIn(desk, chat))?.call
+  if (chat === null || call == null)
+    throw new RefusedError({ code: 'not-waiting', message: 'No workflow waits for a function' })
+  return desk.called(chat.number, call, outcome)
+}
+
+async function workflowIn(desk: Desk, chat: ChatView | null): Promise<RunningWorkflow | null> {
+  if (chat?.workflow == null) return null
+  const [found] = await desk.workflows({ below: chat.number + 1, limit: 1 })
+  return found?.chat === chat.number ? found : null
+}
+
+/** The scenario was JSON; a program's own may not have been. */
+function jsonOf(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value ?? null))
 }
 
 /** The customer's chats on the channel, oldest first. */

@@ -2,6 +2,7 @@
 // comes back with our tag in `metadata`.
 import type { Attachment } from '../../core/thread/message.js'
 import type { OutgoingMessage, SendPorts, SendResult } from '../../ports/channel-adapter.js'
+import { type Asked, askedOf } from '../shared/buttons.js'
 import { jsonText } from '../shared/json-body.js'
 import { lostCall } from '../shared/lost-call.js'
 import { asId, pick } from '../shared/read.js'
@@ -18,16 +19,28 @@ export const LIMITS = { maxText: 2000, countBy: 'utf16' } as const
 type Content = { readonly text: string } | { readonly attachment: unknown }
 
 export async function send(message: OutgoingMessage, account: FacebookAccount, ports: SendPorts): Promise<SendResult> {
-  const contents = contentsOf(message)
+  const asked = askedOf(message, QUICK_REPLIES)
+  const contents = contentsOf({ ...message, text: asked.text })
+  const last = contents.findLastIndex((content) => 'text' in content)
   if (contents.length === 0) return { ok: false, class: 'bad-request', detail: 'There is nothing to send' }
   const sendOne = async (content: Content, index: number): Promise<PartSent> => {
-    const post = (messaging: Messaging) => postOne(message, { content, index, messaging }, account, ports)
+    const answers = index === last && asked.buttons.length > 0 ? { quick_replies: quickReplies(asked.buttons) } : {}
+    const said = { ...content, ...answers }
+    const post = (messaging: Messaging) => postOne(message, { content: said, index, messaging }, account, ports)
     const messaging = messagingOf(message, account, ports.now())
     const sent = await post(messaging)
     const mayAskAgain = !sent.ok && sent.class === 'window-closed' && messaging.messaging_type === 'RESPONSE'
     return mayAskAgain && mayTag(message, account, ports.now()) ? post(HUMAN_AGENT) : sent
   }
   return sendParts(contents, sendOne, ports, message.sentIds)
+}
+
+/** https://developers.facebook.com/docs/messenger-platform/send-messages/quick-replies */
+const QUICK_REPLIES = { most: 13, longest: 20 }
+
+/** What is pressed comes back as the customer's message, with the payload. */
+function quickReplies(buttons: Asked['buttons']) {
+  return buttons.map(({ label, payload }) => ({ content_type: 'text', title: label, payload }))
 }
 
 /** The text's parts, then each file as a message of its own: Facebook takes no text beside a file. */

@@ -24,6 +24,7 @@ export async function deliver(
     text: effect.text,
     attachments: effect.attachments,
     automated: effect.agent === undefined,
+    ...(effect.choices === undefined ? {} : { choices: effect.choices }),
     ...(subject === null ? {} : { subject }),
     ...(note?.context == null ? {} : { replyContext: note.context }),
     ...(note?.lastMessageAt == null ? {} : { lastCustomerMessageAt: note.lastMessageAt }),

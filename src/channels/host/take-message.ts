@@ -30,6 +30,7 @@ export async function takeMessage(line: Line, event: IncomingMessage, { authorOf
     ...(event.author.locale === undefined ? {} : { language: event.author.locale }),
     ...(event.automated !== false || event.suppressAutoReply ? { automated: true } : {}),
     ...(authorName === null ? {} : { authorName: authorName.slice(0, LONGEST_NAME) }),
+    ...(event.payload === undefined ? {} : { payload: event.payload }),
     inReplyTo: answeredBy(event),
   }
   await noteMessage(line, event, message)
@@ -49,6 +50,7 @@ export async function takeAction(line: Line, event: Action, { authorOf }: Author
     customer: customerOf(id, event),
     id: actionKey,
     text: text ?? payload,
+    payload,
     sentAt,
     ...(authorName === null ? {} : { authorName: authorName.slice(0, LONGEST_NAME) }),
     ...(author.role === 'bot' || event.conversationType !== 'private' ? { automated: true } : {}),

@@ -27,6 +27,9 @@ export interface OutgoingActivity {
   readonly text: string
   readonly textFormat: 'plain'
   readonly replyToId?: string
+  readonly suggestedActions?: {
+    readonly actions: readonly { readonly type: 'imBack'; readonly title: string; readonly value: string }[]
+  }
   readonly attachments?: readonly {
     readonly contentType: string
     readonly contentUrl: string

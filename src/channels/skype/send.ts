@@ -2,6 +2,7 @@
 // where its host is listed, as our token goes along.
 import type { Attachment } from '../../core/thread/message.js'
 import type { HttpAnswer, OutgoingMessage, SendPorts, SendResult } from '../../ports/channel-adapter.js'
+import { type Asked, askedOf } from '../shared/buttons.js'
 import { jsonText } from '../shared/json-body.js'
 import { type Failed, lostCall } from '../shared/lost-call.js'
 import { asFields, asId, asLabel, asText, asUrl, given, pick } from '../shared/read.js'
@@ -25,7 +26,8 @@ export async function send(message: OutgoingMessage, account: SkypeAccount, port
     return refused('The conversation is at a host that the account does not list in serviceHosts')
   const conversation = segmentOf(message.conversationId)
   if (conversation === null) return refused('The conversation has no id that could be addressed')
-  const parts = partsOf(message.text, message.replyId, limits)
+  const asked = askedOf(message, SUGGESTED)
+  const parts = partsOf(asked.text, message.replyId, limits)
   const files = filesOf(message.attachments ?? [])
   const said = parts.length === 0 && files.length > 0 ? [{ tag: `${message.replyId}/1`, text: '' }] : parts
   if (said.length === 0) return refused('There is nothing to say')
@@ -33,7 +35,12 @@ export async function send(message: OutgoingMessage, account: SkypeAccount, port
     said,
     ({ tag, text }, index) =>
       post(
-        activityOf(message, account, text, index === said.length - 1 ? files : []),
+        {
+          ...activityOf(message, account, text, index === said.length - 1 ? files : []),
+          ...(index === said.length - 1 && asked.buttons.length > 0
+            ? { suggestedActions: suggested(asked.buttons) }
+            : {}),
+        },
         `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations/${conversation}/activities`,
         tag,
         account,
@@ -42,6 +49,14 @@ export async function send(message: OutgoingMessage, account: SkypeAccount, port
     ports,
     message.sentIds,
   )
+}
+
+/** No figure is documented. */
+const SUGGESTED = { most: 10, longest: 60 }
+
+/** What is pressed comes back as the customer's message. */
+function suggested(buttons: Asked['buttons']): NonNullable<OutgoingActivity['suggestedActions']> {
+  return { actions: buttons.map(({ label }) => ({ type: 'imBack', title: label, value: label })) }
 }
 
 async function post(

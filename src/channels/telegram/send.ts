@@ -2,6 +2,7 @@
 // a lost call stays `unknown-outcome`.
 import type { Attachment } from '../../core/thread/message.js'
 import type { OutgoingMessage, SendPorts, SendResult } from '../../ports/channel-adapter.js'
+import { type Asked, askedOf } from '../shared/buttons.js'
 import { jsonText } from '../shared/json-body.js'
 import { lostCall } from '../shared/lost-call.js'
 import { asId, asUrl, given, pick } from '../shared/read.js'
@@ -24,17 +25,34 @@ interface Part {
 export async function send(message: OutgoingMessage, account: TelegramAccount, ports: SendPorts): Promise<SendResult> {
   const place = placeOf(message)
   if (typeof place === 'string') return { ok: false, class: 'bad-request', detail: place }
-  const parts = partsOf(message)
+  const { text, buttons } = askedOf(message, BUTTONS)
+  const isPrivate = /^\d+$/u.test(message.conversationId)
+  const keyboard = isPrivate && buttons.length > 0 ? keyboardOf(buttons) : null
+  const parts = partsOf(keyboard === null ? message : { ...message, text })
+  const last = parts.findLastIndex(({ content }) => content.text !== undefined)
   if (parts.length === 0) return { ok: false, class: 'bad-request', detail: 'There is nothing to send' }
   const quote = idNumber(message.replyToId)
   const sendOne = async ({ method, content, link }: Part, index: number): Promise<PartSent> => {
     const reply =
       quote === null || index > 0 ? {} : { reply_parameters: { message_id: quote, allow_sending_without_reply: true } }
-    const sent = await post(method, { ...place, ...content, ...reply }, account, ports)
+    const answers = keyboard !== null && index === last ? { reply_markup: keyboard } : {}
+    const sent = await post(method, { ...place, ...content, ...reply, ...answers }, account, ports)
     if (sent.ok || link === undefined || sent.class !== 'bad-request') return sent
     return post('sendMessage', { ...place, text: link, ...reply }, account, ports)
   }
   return sendParts(parts, sendOne, ports, message.sentIds)
+}
+
+/** Nothing is documented; more than that nobody reads on a phone. */
+const BUTTONS = { most: 30, longest: 64 }
+
+/**
+ * A keyboard in place of the phone's own: what is pressed comes back as the customer's message, so it needs no receipt and
+ * is in the conversation for all to see. Telegram has it in private chats with the bot only.
+ */
+function keyboardOf(buttons: Asked['buttons']) {
+  const keyboard = buttons.map(({ label }) => [{ text: label }])
+  return { keyboard, one_time_keyboard: true, resize_keyboard: true }
 }
 
 /** Where it goes, as parameters; a sentence for an agent when that isn't known. */

@@ -2,6 +2,7 @@
 // callback may follow.
 import type { Attachment } from '../../core/thread/message.js'
 import type { OutgoingMessage, SendPorts, SendResult } from '../../ports/channel-adapter.js'
+import { type Asked, askedOf } from '../shared/buttons.js'
 import { jsonText } from '../shared/json-body.js'
 import { lostCall } from '../shared/lost-call.js'
 import { asId, asLabel, asUrl, pick } from '../shared/read.js'
@@ -21,12 +22,33 @@ interface Content {
 export async function send(message: OutgoingMessage, account: ViberAccount, ports: SendPorts): Promise<SendResult> {
   const receiver = asId(message.conversationId)
   if (receiver === undefined) return { ok: false, class: 'bad-request', detail: 'This is no Viber user' }
-  const contents = contentsOf(message)
+  const asked = askedOf(message, BUTTONS)
+  const contents = contentsOf({ ...message, text: asked.text })
+  const last = contents.findLastIndex(({ type }) => type === 'text')
+  const keyboard = asked.buttons.length === 0 ? {} : { keyboard: keyboardOf(asked.buttons) }
   if (contents.length === 0) return { ok: false, class: 'bad-request', detail: 'There is nothing to send' }
   const name = asLabel(message.senderName, MAX_NAME) ?? account.name
   const sender = { name, ...(account.avatar === undefined ? {} : { avatar: account.avatar }) }
-  const sendOne = (content: Content) => post({ receiver, min_api_version: 1, sender, ...content }, account, ports)
+  const sendOne = (content: Content, index: number) => {
+    const answers = index === last ? keyboard : {}
+    return post({ receiver, min_api_version: 1, sender, ...content, ...answers }, account, ports)
+  }
   return sendParts(contents, sendOne, ports, message.sentIds)
+}
+
+/** Rows of a keyboard, characters of a label that stay readable. https://developers.viber.com/docs/tools/keyboards/ */
+const BUTTONS = { most: 24, longest: 250 }
+
+/** What is pressed comes back as the customer's text. Viber reads HTML in what stands on a button. */
+function keyboardOf(buttons: Asked['buttons']) {
+  const Buttons = buttons.map(({ label }) => ({
+    ActionType: 'reply',
+    ActionBody: label,
+    Text: label.replace(/[&<>]/gu, (sign) => `&#${sign.charCodeAt(0)};`),
+    Columns: 6,
+    Rows: 1,
+  }))
+  return { Type: 'keyboard', DefaultHeight: false, Buttons }
 }
 
 /** The text's parts, then the files that Viber takes; the addresses of all others stand in the text. */

@@ -3,7 +3,7 @@ import { isoOf } from '../shared/moment.js'
 import { asId, asList, asNumber, asText, given, pick } from '../shared/read.js'
 import { attachmentOf } from './parse-attachments.js'
 import { keyOf, messageOf, type VkMessage } from './payload.js'
-import { tagOf } from './reply-tag.js'
+import { pressedOf, tagOf } from './reply-tag.js'
 import { plainText } from './text.js'
 
 /** Group chats have ids above this. */
@@ -61,7 +61,7 @@ function contentOf(message: VkMessage, groupId: string) {
     messageKey,
     text,
     attachments,
-    ...given({ replyToId: replyToOf(message), payload: message.payload }),
+    ...given({ replyToId: replyToOf(message), payload: pressedOf(message.payload) }),
     ...(message.forwarded.length > 0 ? { forwarded: true } : {}),
     // VK cuts long messages in its calls; the rest stands in the community's messages only.
     ...(isEmpty || message.isCropped ? { unsupported: true } : {}),

@@ -20,3 +20,13 @@ export function tagOf(payload: string | undefined): string | undefined {
   const tag = payload === undefined ? undefined : asText(pick(jsonText(payload), 'caseline'))
   return replyIdOf(tag) ?? undefined
 }
+
+/** Of one of our buttons; VK wants JSON. */
+export function pressedPayload(payload: string): string {
+  return JSON.stringify({ button: payload })
+}
+
+/** What a button carried: ours as we gave it, any other as it came. */
+export function pressedOf(payload: string | undefined): string | undefined {
+  return payload === undefined ? undefined : (asText(pick(jsonText(payload), 'button')) ?? payload)
+}

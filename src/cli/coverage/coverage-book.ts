@@ -1,6 +1,7 @@
 // Coverage over many scenarios, by file: the same rule id may stand in two files that never meet in one desk.
 
 import { chatMachine } from '../../core/chat/machine.js'
+import { asRuleSet, isWorkflowFile, WORKFLOW_FILE } from '../../core/rules/as-rule-set.js'
 import type { RuleSetSource } from '../../core/rules/check-rule-set.js'
 import { type Covered, coveredIn } from '../../testing/coverable.js'
 import type { Coverage } from '../../testing/coverage.js'
@@ -20,7 +21,7 @@ export interface Share {
 
 export interface CoverageReport {
   readonly files: readonly FileCoverage[]
-  /** Rules, comparisons (each counts twice: held and failed) and actions. */
+  /** Rules, comparisons (each counts twice: held and failed), actions and steps of workflows. */
   readonly kinds: { readonly [kind in Covered['kind']]: Share }
   /** All of these together: what `--min-coverage` looks at. */
   readonly total: Share
@@ -45,8 +46,10 @@ export function coverageBook(): CoverageBook {
   return {
     add: (sources, coverage) => {
       for (const { name, value } of sources) {
-        if (!isRuleSet(value)) continue
-        const items = coveredIn(value, coverage)
+        const set = asRuleSet(value)
+        if (!isRuleSet(set)) continue
+        const inFile = (pointer: string) => (isWorkflowFile(value) ? pointer.slice(WORKFLOW_FILE.length) : pointer)
+        const items = coveredIn(set, coverage).map((item) => ({ ...item, pointer: inFile(item.pointer) }))
         files.set(name, added(files.get(name), items))
       }
       sum(states, coverage.states)
@@ -62,6 +65,7 @@ export function coverageBook(): CoverageBook {
           rule: shareOf(all.filter(({ kind }) => kind === 'rule')),
           comparison: shareOf(all.filter(({ kind }) => kind === 'comparison')),
           action: shareOf(all.filter(({ kind }) => kind === 'action')),
+          step: shareOf(all.filter(({ kind }) => kind === 'step')),
         },
         total: shareOf(all),
         states: Object.fromEntries(states),

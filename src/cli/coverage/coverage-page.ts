@@ -33,6 +33,7 @@ ${figure('All', report.total, 'of all that follows')}
 ${figure('Rules', report.kinds.rule, 'matched by some scenario')}
 ${figure('Comparisons', report.kinds.comparison, 'seen to hold and to fail')}
 ${figure('Actions', report.kinds.action, 'carried out')}
+${report.kinds.step.total === 0 ? '' : figure('Steps', report.kinds.step, 'of workflows, come to')}
 </div>
 <h2>Files</h2>
 <table>

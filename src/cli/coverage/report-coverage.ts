@@ -17,6 +17,7 @@ export function reportCoverage(
     `  rules       ${shown(kinds.rule, colours)}`,
     `  comparisons ${shown(kinds.comparison, colours)} ${colours.dim('(each seen to hold and to fail)')}`,
     `  actions     ${shown(kinds.action, colours)}`,
+    ...(kinds.step.total === 0 ? [] : [`  steps       ${shown(kinds.step, colours)} ${colours.dim('of workflows')}`]),
     `  states      ${shown(countedShare(states), colours)} ${colours.dim('of the lifecycle')}`,
     `  transitions ${shown(countedShare(transitions), colours)} ${colours.dim('of the lifecycle')}`,
   ]

@@ -6,6 +6,8 @@ import type { ChatStateName, Status } from './lifecycle.js'
 
 export type ChatEvent =
   | { readonly type: 'customer.message' }
+  /** The answer to a workflow's question that is to leave a finished chat finished. */
+  | { readonly type: 'customer.answer' }
   | { readonly type: 'agent.message' }
   | { readonly type: 'finish'; readonly status: Status; readonly closedIsOffered: boolean }
   /** The silence timer looks: is it due, and who spoke last? */
@@ -64,6 +66,7 @@ const backToReopenedFrom = [
 ]
 
 const whatAFinishedChatDoes = {
+  'customer.answer': { actions: 'append' as const },
   'agent.message': { target: 'active', actions: 'resume' as const },
   finish: refuse('already-finished'),
   silence: { actions: 'ignore' as const },
@@ -119,6 +122,7 @@ export const chatMachine = setup({
     active: {
       on: {
         'customer.message': { actions: 'append' },
+        'customer.answer': { actions: 'append' },
         'agent.message': { actions: 'append' },
         finish,
         silence,
@@ -133,6 +137,7 @@ export const chatMachine = setup({
     'awaiting-split': {
       on: {
         'customer.message': { actions: 'append' },
+        'customer.answer': { actions: 'append' },
         'agent.message': { actions: 'append' },
         finish,
         silence,
@@ -153,6 +158,7 @@ export const chatMachine = setup({
     merged: {
       on: {
         'customer.message': refuse('merged'),
+        'customer.answer': refuse('merged'),
         'agent.message': refuse('merged'),
         finish: refuse('merged'),
         silence: { actions: 'ignore' },

@@ -36,6 +36,8 @@ export interface Spoken {
   readonly text: string
   /** As it is now, where it was edited or deleted since. */
   readonly textNow?: string
+  /** It asks nothing of agents. */
+  readonly answersWorkflow?: true
   readonly at: string
 }
 
@@ -48,6 +50,7 @@ export function withSpoken(part: Part, said: Spoken): Part {
     case 'agent':
       return { ...part, counts, lastHuman: { by: 'agent', at: said.at }, waitingSince: null }
     case 'customer':
+      if (said.answersWorkflow) return { ...part, counts }
       return {
         ...part,
         counts,

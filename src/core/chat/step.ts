@@ -115,6 +115,7 @@ function ask(guard: Guard, event: ChatEvent): boolean {
 
 export const CHAT_EVENT_TYPES: readonly ChatEventType[] = [
   'customer.message',
+  'customer.answer',
   'agent.message',
   'finish',
   'silence',

@@ -66,6 +66,8 @@ export interface Message {
   /** A robot wrote it (Auto-Submitted, bots, echoes): automation doesn't answer. */
   readonly automated?: true
   readonly language?: string
+  /** The answer to a workflow's question that left its chat finished: nobody has to answer it. */
+  readonly answersWorkflow?: true
   readonly edited?: true
   readonly deleted?: true
   /** Former texts, oldest first. */

@@ -21,4 +21,6 @@ export interface Setting {
   readonly nextNumber: number | null
   /** The stored messages that the command names: for `edit` and `delivery` that one, for a split by letter the current chat's. */
   readonly messages: readonly Message[]
+  /** The message answers a workflow's question that is to leave a finished chat finished. */
+  readonly isQuietAnswer?: boolean
 }

@@ -49,12 +49,13 @@ export function receive(draft: Draft, command: CommandOf<'customer.message'>, se
     ...(isLate(current, command.sentAt) ? { late: true as const } : {}),
     ...(command.automated ? { automated: true as const } : {}),
     ...(command.language === undefined ? {} : { language: command.language }),
+    ...(setting.isQuietAnswer ? { answersWorkflow: true as const } : {}),
     ...(command.authorName === undefined ? {} : { authorName: command.authorName }),
   }
   const received = (next: Draft) =>
     withEvents(next, { type: 'message.received', chat: next.chat, at: command.at, message: message.id })
   if (current === null) return accepted(received(append(begin(known, command, setting), numberOf(setting), message)))
-  const answer = step(draft.thread, current, { type: 'customer.message' })
+  const answer = step(draft.thread, current, { type: setting.isQuietAnswer ? 'customer.answer' : 'customer.message' })
   if (answer.refusal !== null) return refused(answer.refusal)
   if (answer.deed === 'startNewChat') {
     return accepted(received(append(begin(known, command, setting), numberOf(setting), message)))

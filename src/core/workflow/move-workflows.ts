@@ -9,8 +9,9 @@ import type { DomainEvent } from '../thread/event.js'
 import type { Refusal } from '../thread/refusal.js'
 import { chatOf, type Thread } from '../thread/thread.js'
 import { begin, factsBeside, withTrace } from './begin.js'
+import type { Input } from './input.js'
 import { type Interrupter, interrupt } from './interrupt.js'
-import { type Input, isDue, resume } from './resume.js'
+import { isDue, resume } from './resume.js'
 import { ended, handedOver, traced } from './run-on.js'
 
 export interface MovedWorkflows {

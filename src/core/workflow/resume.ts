@@ -3,41 +3,27 @@
 import type { Context } from '../automation/context.js'
 import type { PassFacts } from '../automation/facts.js'
 import { delayedUntil } from '../automation/time-rules.js'
-import type { Json } from '../json.js'
 import type { CompiledRules } from '../rules/compiled-rules.js'
 import type { CallOutcome, Command } from '../thread/command.js'
 import type { Draft } from '../thread/draft.js'
-import type { Attachment } from '../thread/message.js'
 import { chatOf } from '../thread/thread.js'
-import { choiceIn } from './answer/choice-in.js'
-import { MOST_READ, understood } from './answer/understand.js'
 import { withTrace } from './begin.js'
 import { callFunction } from './call-function.js'
 import type { CompiledStep } from './compiled-workflow.js'
-import { question } from './enter.js'
 import type { Entered } from './entered.js'
+import { type Heard, hear } from './hear.js'
+import type { Input } from './input.js'
 import { MOST_RESUMES, topOf, type WorkflowInstance } from './instance.js'
 import { isInterruptedBy } from './interrupt.js'
 import { keepAnswer } from './keep-answer.js'
 import { migrated } from './migrate.js'
 import { goOn, handedOver, type Moved, runOn, workflowOf } from './run-on.js'
-import { languageOf, type Run, type Running, valuesFor } from './running.js'
-import { labelsOf, pressedOption } from './say.js'
+import type { Run, Running } from './running.js'
+import { pressedOption } from './say.js'
 import { waitKey } from './wait-key.js'
 import { kindOf } from './ways.js'
-import type { AnswerOption, CallStep } from './workflow.js'
+import type { CallStep } from './workflow.js'
 import type { WorkflowCause } from './workflow-trace.js'
-
-export type Input =
-  | {
-      readonly kind: 'message'
-      readonly message: string
-      readonly text: string
-      readonly attachments: readonly Attachment[]
-      readonly payload: string | undefined
-    }
-  | { readonly kind: 'timer' }
-  | { readonly kind: 'outcome'; readonly call: string; readonly outcome: CallOutcome }
 
 export interface Resumed {
   readonly draft: Draft
@@ -109,11 +95,6 @@ function causeOf(input: Input, stored: WorkflowInstance): WorkflowCause {
   }
 }
 
-interface Reaction {
-  readonly entered: Entered
-  readonly isUnderstood: boolean
-}
-
 /** `null`: it isn't for this wait. */
 async function react(
   run: Run,
@@ -121,9 +102,9 @@ async function react(
   compiled: CompiledStep,
   input: Input,
   { wait, ...stored }: WorkflowInstance,
-): Promise<Reaction | null> {
-  const plain = (entered: Entered): Reaction => ({ entered, isUnderstood: false })
-  const go = (event: 'timeout' | 'due' | 'customer wrote'): Reaction => plain({ run, told: {}, go: event })
+): Promise<Heard | null> {
+  const plain = (entered: Entered): Heard => ({ entered, isUnderstood: false })
+  const go = (event: 'timeout' | 'due' | 'customer wrote'): Heard => plain({ run, told: {}, go: event })
   switch (input.kind) {
     case 'message':
       if (wait.for === 'answer') return hear(run, running, compiled, input, { ...stored, wait }, wait.left)
@@ -139,48 +120,6 @@ async function react(
     default:
       return input satisfies never
   }
-}
-
-/** An answer is kept where the step wants it; one that isn't understood is asked for again, so many times. */
-async function hear(
-  run: Run,
-  running: Running,
-  compiled: CompiledStep,
-  input: Extract<Input, { kind: 'message' }>,
-  stored: WorkflowInstance,
-  left: number,
-): Promise<Reaction | null> {
-  const { step } = compiled
-  if (!('ask' in step) && !('menu' in step)) return null
-  const asking = 'ask' in step ? step.ask : step.menu
-  const options: readonly AnswerOption[] = asking.options ?? []
-  const pointer = 'ask' in step ? '/ask' : '/menu'
-  const language = languageOf(run.draft, running)
-  const labels = labelsOf(compiled, `${pointer}/options`, await valuesFor(run, running, compiled), language)
-  const pressed = pressedOption(input.payload, stored)
-  const said = { ...input, at: running.command.at, language, pressed }
-  const answer =
-    'ask' in step
-      ? understood(step.ask, said, labels, compiled.pattern)
-      : (pressed ?? choiceIn(input.text.slice(0, MOST_READ), labels))
-  if (answer === null) {
-    // A button of another question isn't a wrong answer to this one.
-    if (pressed === null && isButton(input.payload)) return null
-    const again = asking.invalid === undefined ? `${pointer}/text` : `${pointer}/invalid`
-    if (left <= 0) return { entered: { run, told: {}, go: 'gave up' }, isUnderstood: false }
-    const shown = labels.length === 0 ? null : `${pointer}/options`
-    return { entered: await question(run, running, compiled, again, shown, left - 1), isUnderstood: false }
-  }
-  const chosen = typeof answer === 'number' && labels.length > 0 ? answer : null
-  const value: Json = chosen === null ? answer : (options[chosen]?.value ?? labels[chosen] ?? null)
-  const draft = keepAnswer(run.draft, running.chat, asking.into, value, running.command.at)
-  const go = 'ask' in step || chosen === null ? 'answered' : (`choice ${chosen + 1}` as const)
-  return { entered: { run: { ...run, draft }, told: { answer: value }, go, answer: value }, isUnderstood: true }
-}
-
-/** What `say.ts` gives buttons. */
-function isButton(payload: string | undefined): boolean {
-  return payload !== undefined && /^[0-9a-f]{16}\.\d+\.\d+$/u.test(payload)
 }
 
 const BACKOFF = 'PT10S'

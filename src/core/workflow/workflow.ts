@@ -106,8 +106,8 @@ export interface AskStep extends WaitingStep {
 export interface Question {
   /** What is asked. */
   text: Text
-  /** What counts as an answer. */
-  as: 'text' | 'email' | 'phone' | 'number' | 'date' | 'one-of' | 'regex'
+  /** What counts as an answer. `contact` is an e-mail address or a phone number, kept as the customer's. */
+  as: 'text' | 'email' | 'phone' | 'contact' | 'number' | 'date' | 'one-of' | 'regex'
   /** Where the answer is kept: `customer.email`, `customer.phone`, `customer.name`, `customer.language`, `customer.fields.<name>`, `chat.fields.<name>` or `chat.subject`. */
   into?: string
   /**
@@ -129,7 +129,7 @@ export interface Question {
   max?: number
   /** `number`: without a fraction. */
   whole?: boolean
-  /** `phone`: the country whose numbers may be given without their prefix, such as `RU`. Left out: that of the customer's language. */
+  /** `phone`, `contact`: the country whose numbers may be given without their prefix, such as `RU`. Left out: that of the customer's language. */
   country?: string
   /** `date`: only days and times to come, or gone by. Left out: both; a day without a year is the next one. */
   only?: 'future' | 'past'

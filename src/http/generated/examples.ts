@@ -132,20 +132,20 @@ export const EXAMPLES: {
             "type": "message.automated",
             "chat": 1,
             "at": "2026-03-02T09:00:00.000Z",
-            "message": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
+            "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
             "rule": "greeting"
           }
         ],
         "effects": [
           {
             "type": "send-message",
-            "id": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
+            "id": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
             "chat": 1,
             "at": "2026-03-02T09:00:00.000Z",
             "rule": "greeting",
             "channel": "tg-support",
             "customer": "42",
-            "message": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
+            "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
             "text": "Hello, Anna! We will answer soon.",
             "attachments": []
           }
@@ -270,7 +270,7 @@ export const EXAMPLES: {
           "chat": 1
         },
         "outcome": "started",
-        "ruleSetVersion": "5221d21b21d5297f",
+        "ruleSetVersion": "8cddd3bf9e84d75a",
         "trace": {
           "command": {
             "id": "in:tg-support:tg:1001",
@@ -279,7 +279,7 @@ export const EXAMPLES: {
           },
           "ruleSet": {
             "name": "Greeting",
-            "version": "5221d21b21d5297f"
+            "version": "8cddd3bf9e84d75a"
           },
           "outcome": "started",
           "counts": {
@@ -354,8 +354,8 @@ export const EXAMPLES: {
                       "do": "send-message",
                       "outcome": {
                         "kind": "done",
-                        "effect": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
-                        "message": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0"
+                        "effect": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+                        "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0"
                       }
                     }
                   ]
@@ -475,7 +475,7 @@ export const EXAMPLES: {
         },
         "asked": {
           "version": {
-            "hash": "5221d21b21d5297f",
+            "hash": "8cddd3bf9e84d75a",
             "number": null
           },
           "rule": [
@@ -501,7 +501,7 @@ export const EXAMPLES: {
               },
               "explained": {
                 "rule": "urgent",
-                "version": "5221d21b21d5297f",
+                "version": "8cddd3bf9e84d75a",
                 "verdict": "failed",
                 "isEnabled": true,
                 "isForChannel": true,
@@ -1195,7 +1195,7 @@ export const EXAMPLES: {
             "previous": true
           },
           {
-            "id": "in:tg-support:tg:1001:greeting:5221d21b21d5297f:0",
+            "id": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
             "author": "automation",
             "rule": "greeting",
             "kind": "message",
@@ -1417,6 +1417,196 @@ export const EXAMPLES: {
       }
     }
   },
+  "startWorkflow": {
+    "body": {
+      "workflow": "address",
+      "agent": "olga"
+    },
+    "answers": {
+      "201": {
+        "chat": {
+          "number": 3,
+          "state": "finished-open",
+          "status": "open",
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": null,
+          "subjectIsDefault": true,
+          "isFirstOnChannel": false,
+          "activation": 1,
+          "startedAt": "2026-03-03T10:01:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": "2026-03-03T10:11:00.000Z",
+          "finishedBy": "timer",
+          "autoFinishAt": null,
+          "newSince": null,
+          "previous": 2,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 1,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-03T10:01:00.000Z",
+          "workflow": "address",
+          "actions": [
+            "reply",
+            "note",
+            "show-previous",
+            "merge",
+            "set-status",
+            "set-subject",
+            "assign",
+            "tag",
+            "go-previous"
+          ],
+          "version": 16
+        },
+        "outcome": "workflow-started",
+        "events": [
+          {
+            "type": "workflow.started",
+            "chat": 3,
+            "at": "2026-03-03T10:11:00.000Z",
+            "workflow": "address",
+            "agent": "olga"
+          },
+          {
+            "type": "message.automated",
+            "chat": 3,
+            "at": "2026-03-03T10:11:00.000Z",
+            "message": "c16:workflow:address:077133267b72370a.0:1",
+            "rule": "workflow:address"
+          },
+          {
+            "type": "workflow.waiting",
+            "workflow": "address",
+            "step": "ask",
+            "until": "2026-03-03T11:11:00.000Z",
+            "chat": 3,
+            "at": "2026-03-03T10:11:00.000Z"
+          }
+        ],
+        "effects": [
+          {
+            "type": "send-message",
+            "id": "c16:workflow:address:077133267b72370a.0:1",
+            "chat": 3,
+            "at": "2026-03-03T10:11:00.000Z",
+            "rule": "workflow:address",
+            "channel": "tg-support",
+            "customer": "42",
+            "message": "c16:workflow:address:077133267b72370a.0:1",
+            "text": "Your e-mail address?",
+            "attachments": []
+          }
+        ],
+        "warnings": []
+      }
+    }
+  },
+  "listWorkflows": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "chat": 3,
+            "channel": "tg-support",
+            "customer": "42",
+            "workflow": "address",
+            "name": "Ask for an address",
+            "version": "26e6542f66328011",
+            "startedAt": "2026-03-03T10:11:00.000Z",
+            "stack": [
+              {
+                "workflow": "address",
+                "step": "ask"
+              }
+            ],
+            "step": "ask",
+            "waitsFor": "answer",
+            "until": "2026-03-03T11:11:00.000Z",
+            "call": null,
+            "resumes": 0
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  "cancelWorkflow": {
+    "answers": {
+      "200": {
+        "chat": {
+          "number": 3,
+          "state": "finished-open",
+          "status": "open",
+          "channel": "tg-support",
+          "customer": "42",
+          "subject": null,
+          "subjectIsDefault": true,
+          "isFirstOnChannel": false,
+          "activation": 1,
+          "startedAt": "2026-03-03T10:01:00.000Z",
+          "startedBy": "customer",
+          "reopenedAt": null,
+          "finishedAt": "2026-03-03T10:11:00.000Z",
+          "finishedBy": "timer",
+          "autoFinishAt": null,
+          "newSince": null,
+          "previous": 2,
+          "next": null,
+          "splitFrom": null,
+          "mergedInto": null,
+          "assignee": null,
+          "priority": "normal",
+          "tags": [],
+          "fields": {},
+          "counts": {
+            "customer": 1,
+            "agent": 0,
+            "automation": 1,
+            "notes": 0
+          },
+          "waitingSince": "2026-03-03T10:01:00.000Z",
+          "workflow": null,
+          "actions": [
+            "reply",
+            "note",
+            "show-previous",
+            "merge",
+            "set-status",
+            "set-subject",
+            "assign",
+            "tag",
+            "go-previous"
+          ],
+          "version": 17
+        },
+        "outcome": "workflow-cancelled",
+        "events": [
+          {
+            "type": "workflow.ended",
+            "chat": 3,
+            "at": "2026-03-03T10:11:00.000Z",
+            "workflow": "address",
+            "step": "ask",
+            "how": "cancelled"
+          }
+        ],
+        "effects": [],
+        "warnings": []
+      }
+    }
+  },
   "startChat": {
     "body": {
       "channel": "vk",
@@ -1479,19 +1669,19 @@ export const EXAMPLES: {
             "type": "message.sent",
             "chat": 4,
             "at": "2026-03-03T10:11:00.000Z",
-            "message": "c17/2",
+            "message": "c19/2",
             "agent": "olga"
           }
         ],
         "effects": [
           {
             "type": "send-message",
-            "id": "c17/send",
+            "id": "c19/send",
             "chat": 4,
             "at": "2026-03-03T10:11:00.000Z",
             "channel": "vk",
             "customer": "7",
-            "message": "c17/2",
+            "message": "c19/2",
             "text": "We are open until six.",
             "attachments": [],
             "agent": "olga"
@@ -1556,19 +1746,19 @@ export const EXAMPLES: {
             "type": "message.sent",
             "chat": 4,
             "at": "2026-03-03T10:11:00.000Z",
-            "message": "c16/1",
+            "message": "c18/1",
             "agent": "olga"
           }
         ],
         "effects": [
           {
             "type": "send-message",
-            "id": "c16/send",
+            "id": "c18/send",
             "chat": 4,
             "at": "2026-03-03T10:11:00.000Z",
             "channel": "vk",
             "customer": "7",
-            "message": "c16/1",
+            "message": "c18/1",
             "text": "Your order is ready.",
             "attachments": [],
             "agent": "olga"
@@ -1586,12 +1776,12 @@ export const EXAMPLES: {
             "thread": "vk:7",
             "effect": {
               "type": "send-message",
-              "id": "c16/send",
+              "id": "c18/send",
               "chat": 4,
               "at": "2026-03-03T10:11:00.000Z",
               "channel": "vk",
               "customer": "7",
-              "message": "c16/1",
+              "message": "c18/1",
               "text": "Your order is ready.",
               "attachments": [],
               "agent": "olga"
@@ -1606,12 +1796,12 @@ export const EXAMPLES: {
             "thread": "vk:7",
             "effect": {
               "type": "send-message",
-              "id": "c17/send",
+              "id": "c19/send",
               "chat": 4,
               "at": "2026-03-03T10:11:00.000Z",
               "channel": "vk",
               "customer": "7",
-              "message": "c17/2",
+              "message": "c19/2",
               "text": "We are open until six.",
               "attachments": [],
               "agent": "olga"
@@ -1859,7 +2049,7 @@ export const EXAMPLES: {
               "finishedAt": null,
               "finishedBy": null,
               "autoFinishAt": "2026-03-03T10:21:00.000Z",
-              "newSince": 7,
+              "newSince": 8,
               "previous": 2,
               "next": null,
               "splitFrom": null,
@@ -1871,7 +2061,7 @@ export const EXAMPLES: {
               "counts": {
                 "customer": 2,
                 "agent": 0,
-                "automation": 0,
+                "automation": 1,
                 "notes": 0
               },
               "waitingSince": "2026-03-03T10:01:00.000Z",
@@ -1889,7 +2079,7 @@ export const EXAMPLES: {
                 "tag",
                 "go-previous"
               ],
-              "version": 16
+              "version": 18
             },
             {
               "number": 2,
@@ -2082,7 +2272,7 @@ export const EXAMPLES: {
               "finishedAt": null,
               "finishedBy": null,
               "autoFinishAt": "2026-03-03T10:21:00.000Z",
-              "newSince": 7,
+              "newSince": 8,
               "previous": 2,
               "next": null,
               "splitFrom": null,
@@ -2094,7 +2284,7 @@ export const EXAMPLES: {
               "counts": {
                 "customer": 2,
                 "agent": 0,
-                "automation": 0,
+                "automation": 1,
                 "notes": 0
               },
               "waitingSince": "2026-03-03T10:01:00.000Z",
@@ -2112,7 +2302,7 @@ export const EXAMPLES: {
                 "tag",
                 "go-previous"
               ],
-              "version": 16
+              "version": 18
             }
           ],
           "next": "My5lYmJhNTQ1Ng"
@@ -2254,7 +2444,7 @@ export const EXAMPLES: {
       "200": {
         "history": {
           "entries": 18,
-          "left": 0,
+          "left": 2,
           "isCut": false,
           "from": "2026-03-02T09:00:00.000Z",
           "until": "2026-03-03T10:11:00.000Z",
@@ -2514,7 +2704,7 @@ export const EXAMPLES: {
         "isUnchanged": false,
         "inForce": {
           "number": 2,
-          "version": "5221d21b21d5297f",
+          "version": "8cddd3bf9e84d75a",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": {
             "number": 3,
@@ -2534,10 +2724,34 @@ export const EXAMPLES: {
           "author": "vera",
           "note": null,
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "5221d21b21d5297f",
+          "version": "8cddd3bf9e84d75a",
           "sets": [
             {
               "name": "Greeting",
+              "workflows": [
+                {
+                  "id": "address",
+                  "name": "Ask for an address",
+                  "start": "ask",
+                  "steps": {
+                    "ask": {
+                      "ask": {
+                        "text": "Your e-mail address?",
+                        "as": "email",
+                        "into": "customer.email"
+                      },
+                      "next": "done",
+                      "timeout": {
+                        "after": "PT1H",
+                        "next": "done"
+                      }
+                    },
+                    "done": {
+                      "end": {}
+                    }
+                  }
+                }
+              ],
               "rules": [
                 {
                   "id": "greeting",
@@ -2629,7 +2843,7 @@ export const EXAMPLES: {
         },
         "inForce": {
           "number": 2,
-          "version": "5221d21b21d5297f",
+          "version": "8cddd3bf9e84d75a",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": {
             "number": 3,
@@ -2851,7 +3065,7 @@ export const EXAMPLES: {
           "messages": {
             "customer": 5,
             "agent": 3,
-            "automation": 2
+            "automation": 3
           },
           "firstResponse": {
             "count": 1,
@@ -2923,7 +3137,7 @@ export const EXAMPLES: {
             "messages": {
               "customer": 5,
               "agent": 1,
-              "automation": 2
+              "automation": 3
             },
             "firstResponse": {
               "count": 1,
@@ -3029,12 +3243,12 @@ export const EXAMPLES: {
   },
   "exportCsv": {
     "answers": {
-      "200": "number,subject,channel,customer,status,state,startedAt,startedBy,reopenedAt,finishedAt,finishedBy,waitingSince,activations,firstResponseSeconds,handlingSeconds,customerMessages,agentMessages,automatedMessages,notes,agent,group,priority,tags,fields,splitFrom,mergedFrom,previous,next\r\n5,Are you open today?,tg-support,43,,active,2026-03-03T10:11:00.000Z,customer,,,,2026-03-03T10:11:00.000Z,1,,,1,0,1,0,,,normal,,,,,,\r\n4,,vk,7,,active,2026-03-03T10:11:00.000Z,agent,,,,,1,,,0,2,0,0,,,normal,,,,,,\r\n3,,tg-support,42,,awaiting-split,2026-03-03T10:01:00.000Z,customer,2026-03-03T10:11:00.000Z,,,2026-03-03T10:01:00.000Z,2,,600,2,0,0,0,,,normal,,,,,2,\r\n2,Another thing: how do I change my address?,tg-support,42,closed,closed,2026-03-03T09:01:00.000Z,split,,2026-03-03T09:01:00.000Z,agent,2026-03-03T09:01:00.000Z,1,,0,1,0,0,0,olga,,normal,,,1,,1,3\r\n1,Order 5071,tg-support,42,pending,finished-pending,2026-03-02T09:00:00.000Z,customer,,2026-03-02T09:01:00.000Z,agent,,1,60,60,1,1,1,1,olga,,high,delivery,,,,,2\r\n"
+      "200": "number,subject,channel,customer,status,state,startedAt,startedBy,reopenedAt,finishedAt,finishedBy,waitingSince,activations,firstResponseSeconds,handlingSeconds,customerMessages,agentMessages,automatedMessages,notes,agent,group,priority,tags,fields,splitFrom,mergedFrom,previous,next\r\n5,Are you open today?,tg-support,43,,active,2026-03-03T10:11:00.000Z,customer,,,,2026-03-03T10:11:00.000Z,1,,,1,0,1,0,,,normal,,,,,,\r\n4,,vk,7,,active,2026-03-03T10:11:00.000Z,agent,,,,,1,,,0,2,0,0,,,normal,,,,,,\r\n3,,tg-support,42,,awaiting-split,2026-03-03T10:01:00.000Z,customer,2026-03-03T10:11:00.000Z,,,2026-03-03T10:01:00.000Z,2,,600,2,0,1,0,,,normal,,,,,2,\r\n2,Another thing: how do I change my address?,tg-support,42,closed,closed,2026-03-03T09:01:00.000Z,split,,2026-03-03T09:01:00.000Z,agent,2026-03-03T09:01:00.000Z,1,,0,1,0,0,0,olga,,normal,,,1,,1,3\r\n1,Order 5071,tg-support,42,pending,finished-pending,2026-03-02T09:00:00.000Z,customer,,2026-03-02T09:01:00.000Z,agent,,1,60,60,1,1,1,1,olga,,high,delivery,,,,,2\r\n"
     }
   },
   "exportJsonLines": {
     "answers": {
-      "200": "{\"number\":5,\"state\":\"active\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"43\",\"subject\":\"Are you open today?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":1,\"notes\":0},\"waitingSince\":\"2026-03-03T10:11:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":1,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":4,\"state\":\"active\",\"status\":null,\"channel\":\"vk\",\"customer\":\"7\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"agent\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":0,\"agent\":2,\"automation\":0,\"notes\":0},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":2,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":3,\"state\":\"awaiting-split\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":2,\"startedAt\":\"2026-03-03T10:01:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":\"2026-03-03T10:11:00.000Z\",\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":7,\"previous\":2,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":2,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T10:01:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"split\",\"show-previous\",\"merge\",\"set-subject\",\"assign\",\"tag\",\"go-previous\"],\"version\":16,\"mergedFrom\":[],\"activations\":2,\"firstResponseMs\":null,\"handlingMs\":600000}\n{\"number\":2,\"state\":\"closed\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Another thing: how do I change my address?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T09:01:00.000Z\",\"startedBy\":\"split\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":1,\"next\":3,\"splitFrom\":1,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T09:01:00.000Z\",\"workflow\":null,\"actions\":[\"note\",\"show-previous\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\",\"go-next\"],\"version\":13,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":0}\n{\"number\":1,\"state\":\"finished-pending\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Order 5071\",\"subjectIsDefault\":false,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-02T09:00:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-02T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":null,\"next\":2,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"high\",\"tags\":[\"delivery\"],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":1,\"automation\":1,\"notes\":1},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"note\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-next\"],\"version\":11,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":60000,\"handlingMs\":60000}\n"
+      "200": "{\"number\":5,\"state\":\"active\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"43\",\"subject\":\"Are you open today?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":1,\"notes\":0},\"waitingSince\":\"2026-03-03T10:11:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":1,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":4,\"state\":\"active\",\"status\":null,\"channel\":\"vk\",\"customer\":\"7\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-03T10:11:00.000Z\",\"startedBy\":\"agent\",\"reopenedAt\":null,\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":null,\"previous\":null,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":0,\"agent\":2,\"automation\":0,\"notes\":0},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"set-subject\",\"assign\",\"tag\"],\"version\":2,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":null}\n{\"number\":3,\"state\":\"awaiting-split\",\"status\":null,\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":null,\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":2,\"startedAt\":\"2026-03-03T10:01:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":\"2026-03-03T10:11:00.000Z\",\"finishedAt\":null,\"finishedBy\":null,\"autoFinishAt\":\"2026-03-03T10:21:00.000Z\",\"newSince\":8,\"previous\":2,\"next\":null,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":null,\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":2,\"agent\":0,\"automation\":1,\"notes\":0},\"waitingSince\":\"2026-03-03T10:01:00.000Z\",\"workflow\":null,\"actions\":[\"reply\",\"note\",\"finish\",\"postpone\",\"split\",\"show-previous\",\"merge\",\"set-subject\",\"assign\",\"tag\",\"go-previous\"],\"version\":18,\"mergedFrom\":[],\"activations\":2,\"firstResponseMs\":null,\"handlingMs\":600000}\n{\"number\":2,\"state\":\"closed\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Another thing: how do I change my address?\",\"subjectIsDefault\":true,\"isFirstOnChannel\":false,\"activation\":1,\"startedAt\":\"2026-03-03T09:01:00.000Z\",\"startedBy\":\"split\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-03T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":1,\"next\":3,\"splitFrom\":1,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"normal\",\"tags\":[],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":0,\"automation\":0,\"notes\":0},\"waitingSince\":\"2026-03-03T09:01:00.000Z\",\"workflow\":null,\"actions\":[\"note\",\"show-previous\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-previous\",\"go-next\"],\"version\":13,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":null,\"handlingMs\":0}\n{\"number\":1,\"state\":\"finished-pending\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":\"42\",\"subject\":\"Order 5071\",\"subjectIsDefault\":false,\"isFirstOnChannel\":true,\"activation\":1,\"startedAt\":\"2026-03-02T09:00:00.000Z\",\"startedBy\":\"customer\",\"reopenedAt\":null,\"finishedAt\":\"2026-03-02T09:01:00.000Z\",\"finishedBy\":\"agent\",\"autoFinishAt\":null,\"newSince\":null,\"previous\":null,\"next\":2,\"splitFrom\":null,\"mergedInto\":null,\"assignee\":{\"agent\":\"olga\"},\"priority\":\"high\",\"tags\":[\"delivery\"],\"fields\":{},\"counts\":{\"customer\":1,\"agent\":1,\"automation\":1,\"notes\":1},\"waitingSince\":null,\"workflow\":null,\"actions\":[\"note\",\"set-status\",\"set-subject\",\"assign\",\"tag\",\"go-next\"],\"version\":11,\"mergedFrom\":[],\"activations\":1,\"firstResponseMs\":60000,\"handlingMs\":60000}\n"
     }
   },
   "createKey": {

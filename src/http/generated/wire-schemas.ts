@@ -18,6 +18,7 @@ export type WireName =
   | 'Attachment'
   | 'AttachmentPath'
   | 'ByAgentBody'
+  | 'CancelWorkflowQuery'
   | 'Change'
   | 'ChangeSet'
   | 'ChannelBody'
@@ -145,6 +146,7 @@ export type WireName =
   | 'RulesPublished'
   | 'RulesShared'
   | 'RulesView'
+  | 'RunningWorkflow'
   | 'SaveRules'
   | 'SavedRules'
   | 'ShareRules'
@@ -157,6 +159,7 @@ export type WireName =
   | 'SimulatedThing'
   | 'SplitBody'
   | 'Spread'
+  | 'StartWorkflowBody'
   | 'StatsCoverage'
   | 'StatsGroup'
   | 'StatsQuery'
@@ -178,7 +181,9 @@ export type WireName =
   | 'WitnessedScenario'
   | 'WorkflowCause'
   | 'WorkflowEnd'
+  | 'WorkflowPage'
   | 'WorkflowTrace'
+  | 'WorkflowsQuery'
   | 'XlsxBytes'
   | '_readonlyclosed_number_readonlyopen_number_readonlypending_number'
   | '_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number'
@@ -717,6 +722,17 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "agent"
     ]
+  },
+  "CancelWorkflowQuery": {
+    "$id": "CancelWorkflowQuery",
+    "type": "object",
+    "properties": {
+      "agent": {
+        "description": "Who cancels it.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
   },
   "Change": {
     "$id": "Change",
@@ -4424,6 +4440,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "boolean",
         "const": true
       },
+      "answersWorkflow": {
+        "description": "The answer to a workflow's question that left its chat finished: nobody has to answer it.",
+        "type": "boolean",
+        "const": true
+      },
       "history": {
         "description": "Former texts, oldest first.",
         "type": "array",
@@ -4601,6 +4622,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "authorName": {
         "description": "Who of a group wrote it.",
+        "type": "string"
+      },
+      "payload": {
+        "description": "Of the button that was pressed: the `payload` of an option that a question was sent with.",
         "type": "string"
       },
       "inReplyTo": {
@@ -6853,6 +6878,106 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "rollout"
     ]
   },
+  "RunningWorkflow": {
+    "$id": "RunningWorkflow",
+    "description": "A workflow that runs in a chat, and where it stands. Times are ISO 8601 UTC.",
+    "type": "object",
+    "properties": {
+      "chat": {
+        "type": "number"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "description": "The customer's id on the channel.",
+        "type": "string"
+      },
+      "workflow": {
+        "type": "string"
+      },
+      "name": {
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "version": {
+        "description": "Names what the workflow said when it started; another one than the present version's where it has changed since.",
+        "type": "string"
+      },
+      "startedAt": {
+        "type": "string"
+      },
+      "stack": {
+        "description": "Workflows inside each other, outermost first, each with its step.",
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "workflow": {
+              "type": "string"
+            },
+            "step": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "step",
+            "workflow"
+          ]
+        }
+      },
+      "step": {
+        "description": "The step of the innermost.",
+        "type": "string"
+      },
+      "waitsFor": {
+        "enum": [
+          "answer",
+          "outcome",
+          "retry",
+          "time"
+        ],
+        "type": "string"
+      },
+      "until": {
+        "description": "When it goes on by itself; `null`: never.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "call": {
+        "description": "Id of the effect `call` whose outcome it waits for.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "resumes": {
+        "description": "How often something from outside let it go on.",
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "call",
+      "channel",
+      "chat",
+      "customer",
+      "name",
+      "resumes",
+      "stack",
+      "startedAt",
+      "step",
+      "until",
+      "version",
+      "waitsFor",
+      "workflow"
+    ]
+  },
   "SaveRules": {
     "$id": "SaveRules",
     "type": "object",
@@ -7448,6 +7573,24 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "mean",
       "median",
       "p90"
+    ]
+  },
+  "StartWorkflowBody": {
+    "$id": "StartWorkflowBody",
+    "type": "object",
+    "properties": {
+      "workflow": {
+        "description": "Id of a workflow of the rules in force.",
+        "type": "string"
+      },
+      "agent": {
+        "description": "Who starts it.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "workflow"
     ]
   },
   "StatsCoverage": {
@@ -8789,6 +8932,31 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     ],
     "type": "string"
   },
+  "WorkflowPage": {
+    "$id": "WorkflowPage",
+    "description": "Newest chat first.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "RunningWorkflow#"
+        }
+      },
+      "next": {
+        "description": "The next page's `cursor`; `null`: this is the last one.",
+        "type": [
+          "null",
+          "string"
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "items",
+      "next"
+    ]
+  },
   "WorkflowTrace": {
     "$id": "WorkflowTrace",
     "description": "What one command did to one run.",
@@ -8874,6 +9042,27 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "version",
       "workflow"
     ]
+  },
+  "WorkflowsQuery": {
+    "$id": "WorkflowsQuery",
+    "type": "object",
+    "properties": {
+      "workflow": {
+        "description": "Id of a workflow.",
+        "type": "string"
+      },
+      "cursor": {
+        "description": "`next` of the page before.",
+        "type": "string"
+      },
+      "limit": {
+        "description": "Workflows of one page; default 50.",
+        "minimum": 1,
+        "maximum": 200,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
   },
   "XlsxBytes": {
     "$id": "XlsxBytes",

@@ -36,6 +36,8 @@ export interface NewMessage {
   readonly language?: string
   /** Who of a group wrote it. */
   readonly authorName?: string
+  /** Of the button that was pressed: the `payload` of an option that a question was sent with. */
+  readonly payload?: string
   /** E-mail: message ids that it answers, as in `In-Reply-To`, then `References` from right to left. */
   readonly inReplyTo?: readonly string[]
 }

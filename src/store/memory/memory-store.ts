@@ -193,6 +193,8 @@ function fits(thread: ThreadRef, chat: Chat, filter: ChatFilter): boolean {
     (filter.status === undefined || statusOf(chat.lifecycle.state) === filter.status) &&
     (filter.channel === undefined || thread.channel === filter.channel) &&
     (filter.customer === undefined || thread.customer === filter.customer) &&
+    (filter.isInWorkflow === undefined || chat.workflow !== undefined) &&
+    (filter.workflow === undefined || chat.workflow?.workflow === filter.workflow) &&
     (filter.tag === undefined || tags.includes(filter.tag)) &&
     (filter.assignee === undefined || (assignee !== null && 'agent' in assignee && assignee.agent === filter.assignee))
   )

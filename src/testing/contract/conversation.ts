@@ -1,5 +1,7 @@
 // Real commits to try a store with: commands decided by the pure core on what the store gives, one read and one write each.
 import { type Handled, handle } from '../../core/handle.js'
+import type { CompiledRules } from '../../core/rules/compiled-rules.js'
+import { loadRuleSet } from '../../core/rules/load-rule-set.js'
 import type { Command } from '../../core/thread/command.js'
 import { newContact } from '../../core/thread/learn.js'
 import type { ChannelSetting } from '../../core/thread/setting.js'
@@ -64,7 +66,7 @@ export async function prepare(
     channel: channelOf(ref.channel),
     nextNumber: hold?.number ?? null,
     messages: changed === null ? [] : [changed],
-    rules: null,
+    rules: command.type === 'start-workflow' ? rulesWithWorkflow() : null,
     agents: { online: 0, statuses: {} },
     facts: {},
     storm: [],
@@ -93,6 +95,12 @@ export async function prepare(
     },
   }
   return { loaded, handled, commit }
+}
+
+function rulesWithWorkflow(): CompiledRules | null {
+  const steps = { wait: { wait: { for: 'P1D' }, next: 'end' }, end: { end: {} } }
+  const loaded = loadRuleSet({ workflows: [{ id: 'contract', start: 'wait', steps }] })
+  return loaded.ok ? loaded.rules : null
 }
 
 /** Decides and writes. */

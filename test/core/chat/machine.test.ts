@@ -21,6 +21,7 @@ const ORIGINS: readonly (ChatStateName | null)[] = ['finished-open', 'finished-p
 /** Every event with every value of what it carries. */
 const EVENTS: readonly ChatEvent[] = [
   { type: 'customer.message' },
+  { type: 'customer.answer' },
   { type: 'agent.message' },
   { type: 'merge' },
   ...STATUSES.flatMap((status) =>

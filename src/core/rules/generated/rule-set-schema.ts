@@ -1531,8 +1531,9 @@ export const ruleSetSchema: JsonSchema = {
           "description": "What is asked."
         },
         "as": {
-          "description": "What counts as an answer.",
+          "description": "What counts as an answer. `contact` is an e-mail address or a phone number, kept as the customer's.",
           "enum": [
+            "contact",
             "date",
             "email",
             "number",
@@ -1581,7 +1582,7 @@ export const ruleSetSchema: JsonSchema = {
           "type": "boolean"
         },
         "country": {
-          "description": "`phone`: the country whose numbers may be given without their prefix, such as `RU`. Left out: that of the customer's language.",
+          "description": "`phone`, `contact`: the country whose numbers may be given without their prefix, such as `RU`. Left out: that of the customer's language.",
           "type": "string"
         },
         "only": {

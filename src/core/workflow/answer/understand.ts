@@ -35,6 +35,8 @@ export function understood(question: Question, said: Said, labels: readonly stri
       return emailIn(text)
     case 'phone':
       return phoneIn(text, attachments, { country: question.country, language })
+    case 'contact':
+      return emailIn(text) ?? phoneIn(text, attachments, { country: question.country, language })
     case 'number':
       return numberIn(text, language?.toLowerCase().startsWith('en') === true, question)
     case 'date':

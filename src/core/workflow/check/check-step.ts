@@ -88,11 +88,14 @@ function checkQuestion(ask: UnknownRecord, pointer: string, known: Known, report
   checkAsking(ask, pointer, known, report)
   const kind = own(ask, 'as')
   for (const [key, as] of Object.entries(ONLY_FOR)) {
-    if (own(ask, key) !== undefined && kind !== as && typeof kind === 'string')
+    const fits = kind === as || (key === 'country' && kind === 'contact')
+    if (own(ask, key) !== undefined && !fits && typeof kind === 'string')
       report.error('bad-question', `${pointer}/${key}`, `\`${key}\` is for a question as \`${as}\`.`)
   }
   if (kind === 'one-of' && own(ask, 'options') === undefined)
     report.error('bad-question', pointer, 'A question as `one-of` needs `options`.')
+  if (kind === 'contact' && own(ask, 'into') !== undefined)
+    report.error('bad-question', `${pointer}/into`, 'An answer as `contact` is kept as the customer’s e-mail or phone.')
   const pattern = own(ask, 'pattern')
   if (kind === 'regex' && pattern === undefined)
     report.error('bad-question', pointer, 'A question as `regex` needs a `pattern`.')

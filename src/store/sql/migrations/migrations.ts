@@ -4,6 +4,7 @@ import { commit } from './0003-commit.js'
 import { channels } from './0004-channels.js'
 import { leases } from './0005-leases.js'
 import { ruleRollout } from './0006-rule-rollout.js'
+import { workflows } from './0007-workflows.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   channels,
   leases,
   ruleRollout,
+  workflows,
 ]
