@@ -22,6 +22,8 @@ import { probesWith } from './solve/probes.js'
 export interface LintOptions extends CheckOptions {
   /** Awaited now and then, so that a server or a screen can do something else meanwhile. */
   readonly pause?: () => Promise<void>
+  /** Conversations that are played at most; default 6,000, some ten seconds of one core. Fewer find less, and say so. */
+  readonly plays?: number
 }
 
 const ABOUT_CONDITIONS: ReadonlySet<string> = new Set(['contradictory-condition', 'always-true', 'unreachable-rule'])
@@ -39,7 +41,7 @@ export async function lintRules(
   inputs: unknown | readonly RuleSetSource[],
   options: LintOptions = {},
 ): Promise<readonly LintFinding[]> {
-  const { pause = async () => {}, ...known } = options
+  const { pause = async () => {}, plays = PLAYS, ...known } = options
   const loaded = loadRuleSet(inputs, known)
   if (!loaded.ok) return loaded.diagnostics.map(documented)
   const { rules, warnings } = loaded
@@ -69,7 +71,7 @@ export async function lintRules(
       rules,
       probe: probesWith(schedules),
       ownFacts: known.facts ?? [],
-      effort: { plays: PLAYS, judged: JUDGED },
+      effort: { plays, judged: JUDGED },
       pause,
     },
     note,

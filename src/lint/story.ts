@@ -2,6 +2,7 @@
 import type { WitnessScenario, WitnessStep } from './solve/scenario-steps.js'
 
 const LONGEST = 80
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** `On telegram, Monday 2026-03-02 09:00 UTC: the customer writes “Hello”.` */
 export function storyOf({ given, steps }: WitnessScenario): string {
@@ -13,7 +14,7 @@ export function storyOf({ given, steps }: WitnessScenario): string {
     ...Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [`${name} = ${said(value)}`])),
     ...Object.entries(agents).map(([agent, status]) => `${agent} is ${status}`),
   ]
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(new Date(given.now))
+  const day = DAYS[new Date(given.now).getUTCDay()]
   const where = channel.id === 'tg' && channel.kind === 'telegram' ? 'telegram' : `${channel.kind} (${channel.id})`
   const whose = told.length === 0 ? '' : ` (${told.join(', ')})`
   return `On ${where}, ${day} ${given.now.slice(0, 16).replace('T', ' ')} UTC: ${grouped(steps.map((step) => stepStory(step, whose))).join('; ')}.`

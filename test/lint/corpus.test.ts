@@ -7,7 +7,7 @@ import { loadRules, RuleSetError } from '../../src/desk/rule-files.js'
 import type { LintFinding } from '../../src/lint/finding.js'
 import { lintRules } from '../../src/lint/lint-rules.js'
 import { parseRuleFile } from '../../src/lint/place.js'
-import { playsOut, says, setOf, text } from './linting.js'
+import { playsOut, says, setOf } from './linting.js'
 
 // One faulty set for each code, and the same set mended: corpus/<code>/{bad,good}.rules.json, several files where it takes
 // several. docs/reference/diagnostics.md shows the faulty ones (node scripts/diagnostics.mjs).
@@ -61,15 +61,14 @@ describe('the corpus of faulty rule sets', function () {
       lintRules(
         setOf([{ id: 'r', then: [{ do: 'webhook', url: 'https://example.com/', body: Array(10_001).fill(1) }] }]),
       ),
-    'lint-limit': async () => {
-      // Of patterns nothing is proven: that two of these never meet has to be tried, and that has an end.
-      const many = Array.from({ length: 16 }, (_, index) => ({
-        id: `r${index}`,
-        when: { all: [text('matches', `^q{${index + 1}}$`)] },
-        then: [says(`${index}`)],
-      }))
-      return (await lintRules(setOf(many))).filter((one) => one.code !== REMARK)
-    },
+    'lint-limit': () =>
+      lintRules(
+        setOf([
+          { id: 'a', then: [says()] },
+          { id: 'b', then: [says('B')] },
+        ]),
+        { plays: 0 },
+      ),
   }
   for (const [code, find] of Object.entries(made)) {
     it(`${code} is found where it can be`, async () => {

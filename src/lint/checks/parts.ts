@@ -1,10 +1,10 @@
 // Parts of conditions that can't be false or can't be true: `contradictory-condition`, `always-true`.
 import { pointerTo } from '../../core/rules/record.js'
-import type { Condition, Rule } from '../../core/rules/rule-set.js'
+import type { Condition, FactCondition, Rule } from '../../core/rules/rule-set.js'
 import { branchesOf, isImpossible } from '../solve/branches.js'
 import type { Proof } from '../solve/contradiction.js'
 import { formulaOf, type Literal, literalsOf } from '../solve/formula.js'
-import { variableName } from '../solve/variable.js'
+import { variableName, variableOf } from '../solve/variable.js'
 import type { Checking } from './subject.js'
 
 const COMPARISONS = 4_000
@@ -32,7 +32,7 @@ export async function checkParts(checking: Checking): Promise<void> {
 
 function checkPart(condition: Condition, place: Place, checking: Checking): void {
   // A named condition is looked at where it is defined.
-  if ('condition' in condition) return
+  if ('condition' in condition || ('fact' in condition && isFree(condition))) return
   const proof: Proof = { rules: checking.rules, on: null, budget: { left: COMPARISONS } }
   const formula = formulaOf(condition, true, checking.terms)
   const opposite = formulaOf(condition, false, checking.terms)
@@ -62,6 +62,12 @@ function checkPart(condition: Condition, place: Place, checking: Checking): void
       for (const [index, one] of list.entries())
         checkPart(one, { ...place, pointer: `${place.pointer}/${key}/${index}` }, checking)
   }
+}
+
+/** Alone, a comparison of a text or of the embedder's fact can come out either way. */
+function isFree(leaf: FactCondition): boolean {
+  const { type } = variableOf(leaf)
+  return type.kind === 'unknown' || type.kind === 'time' || (type.kind === 'text' && type.values === undefined)
 }
 
 /** The comparisons that don't go together, in words. */
