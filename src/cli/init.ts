@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -38,8 +39,8 @@ async function init(folder: string, { force, json }: InitFlags, terminal: Termin
     .filter((entry) => entry.isFile())
     .map((entry) => relative(template, join(entry.parentPath, entry.name)))
     .sort()
-  const there = new Set(await readdir(target, { recursive: true }))
-  const clashes = files.filter((name) => there.has(nameIn(name)))
+  // Not by a list of the folder: its node_modules may be large, and link to itself.
+  const clashes = files.filter((name) => existsSync(join(target, nameIn(name))))
   if (clashes.length > 0 && force !== true) {
     throw new UsageError(`${folder} already has ${clashes.map(nameIn).join(', ')}; --force overwrites.`)
   }

@@ -7,7 +7,7 @@ import { openBrowser, runInPage } from './page.js'
 import { simulation } from './simulation.js'
 
 describe('in a browser', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let browser: Browser | undefined
 
   after(() => browser?.close())

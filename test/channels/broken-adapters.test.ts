@@ -210,5 +210,5 @@ describe('the contract of channels', () => {
 
   it('finds nothing in an adapter that keeps it', async () => {
     expect(await broken(viberBench)).to.deep.equal([])
-  }).timeout(60_000)
+  }).timeout(120_000)
 })

@@ -19,7 +19,7 @@ const BASE = 'https://desk.example.com'
 const addressOf = (id: string) => `${BASE}/v1/channels/${id}/webhook`
 
 describe('caseline channels, of accounts that calls made', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const dir = mkdtempSync(join(tmpdir(), 'caseline calls '))
   let telegram: TelegramStandIn
 

@@ -22,7 +22,7 @@ interface Checked {
 const SECRETS = [TELEGRAM.token, TELEGRAM.secretToken, VIBER.token, VK.token, VK.secret, SLACK.botToken]
 
 describe('caseline channels', function () {
-  this.timeout(20_000)
+  this.timeout(60_000)
   let telegram: TelegramStandIn
   let viber: ViberStandIn
   let vk: VkStandIn

@@ -18,7 +18,7 @@ const AWAY = `// Our rules
 `
 
 describe('caseline check', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const dir = mkdtempSync(join(tmpdir(), 'caseline-check-'))
   after(() => rmSync(dir, { recursive: true }))
   const file = (name: string, text: string) => {

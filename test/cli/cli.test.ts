@@ -10,7 +10,7 @@ const RU = 'recordings/support-ru.jsonl'
 const ESCAPE = String.fromCharCode(27)
 
 describe('the command line', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const dir = mkdtempSync(join(tmpdir(), 'caseline cli '))
   const file = (name: string, content: string | Uint8Array) => {
     writeFileSync(join(dir, name), content)

@@ -9,7 +9,7 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const
 const isThere = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0
 
 describe('shell completion', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const dir = mkdtempSync(join(tmpdir(), 'caseline completion '))
   const scripts = new Map<string, string>()
 

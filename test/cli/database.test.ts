@@ -13,7 +13,7 @@ import { caseline } from './command-line.js'
 const json = async (...args: readonly string[]) => JSON.parse((await caseline([...args, '--json'])).out)
 
 describe('the command line on a desk’s database', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const dir = mkdtempSync(join(tmpdir(), 'caseline database '))
   const folder = join(dir, 'desk')
   after(() => rmSync(dir, { recursive: true }))

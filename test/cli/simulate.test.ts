@@ -8,7 +8,7 @@ import { ROOT } from './program.js'
 const HISTORY = join(ROOT, 'recordings/support-en.jsonl')
 
 describe('caseline simulate', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let dir: string
   const rules = (name: string, text: string | null): string => {
     const path = join(dir, name)

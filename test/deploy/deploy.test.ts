@@ -66,7 +66,7 @@ describe('the Dockerfile', () => {
 })
 
 describe('compose.yaml', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   interface Service {
     readonly image: string
     readonly environment: { readonly [name: string]: string }

@@ -58,7 +58,7 @@ const codeOf = (doing: Promise<unknown>) =>
   )
 
 describe('a roll-out', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let postgres: PostgresPlace
   let nodes: Node[] = []
   before(async () => {

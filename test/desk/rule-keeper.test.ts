@@ -74,7 +74,7 @@ async function nodeOn(
 }
 
 describe('the published rules', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PostgresPlace
   let started: Node[] = []
   before(async () => {

@@ -24,7 +24,7 @@ describe('a sleep that several may end', () => {
   })
 
   it('leaves nothing behind, however often a loop sleeps while its service lives', async function () {
-    this.timeout(30_000)
+    this.timeout(60_000)
     setFlagsFromString('--expose-gc')
     const collect: unknown = runInNewContext('gc')
     const used = (): number => {

@@ -141,7 +141,7 @@ describe('the fault proxy', () => {
     let database: FreshDatabase
 
     before(async function () {
-      this.timeout(60_000)
+      this.timeout(120_000)
       database = await freshDatabase()
       await ask(database.url, 'create table things (name text)')
     })

@@ -212,7 +212,7 @@ describe('accounts of a served desk', function () {
 })
 
 describe('caseline channels', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let telegram: TelegramStandIn
   before(async () => {
     telegram = await startTelegram()

@@ -23,7 +23,7 @@ const HELD = `select number::int from caseline.number_hold where workspace = '${
 const LAST = `select last_number::int as last from caseline.workspace where workspace = '${WORKSPACE}'`
 
 describe('nodes that are killed', function () {
-  this.timeout(60_000 + KILLS * 15_000)
+  this.timeout(120_000 + KILLS * 15_000)
   const seed = seedOfRun()
   const nodes: Crew[] = []
   const providers: StandIn[] = []

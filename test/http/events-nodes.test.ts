@@ -66,7 +66,7 @@ class Screen {
 
 describe('a stream that is cut off', () => {
   it('goes on in an embedded database that was closed and opened again, wherever it was cut', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const folder = mkdtempSync(join(tmpdir(), 'caseline events '))
     const screens = [new Screen(), new Screen(), new Screen()]
     let stop = async (): Promise<void> => undefined

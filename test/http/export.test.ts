@@ -220,10 +220,10 @@ describe('the export over HTTP', () => {
     } finally {
       await many.close()
     }
-  }).timeout(60_000)
+  }).timeout(120_000)
 
   it('takes as much memory for many chats as for few', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const page = await pageOf(node)
     let given = 0
     async function* pages() {

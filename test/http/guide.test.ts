@@ -12,7 +12,7 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0 && spawnSync('bash
 describe('the guide to HTTP', () => {
   it('leads through the story as it says', async function () {
     if (!hasCurl) this.skip()
-    this.timeout(60_000)
+    this.timeout(120_000)
     const place = await makeService({ desk: { channels: [{ id: 'tg-support', kind: 'telegram' }] } })
     const port = await portOf(place.app)
     const page = readFileSync('docs/guide/http.md', 'utf8')

@@ -13,7 +13,7 @@ const POST = 'POST /v1/messages HTTP/1.1'
 const JSON_TYPE = 'Content-Type: application/json'
 
 describe('bytes on the wire', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   let place: Called
   let port: number
   beforeEach(async () => {

@@ -38,7 +38,7 @@ function expectRefused(reply: Reply, what: string): void {
 }
 
 describe('a hostile request', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: Called
   let before: string
   const content = () => contentOf(place.store, ['tg:42', '["tg","42"]'])
@@ -262,7 +262,7 @@ describe('a text that means something elsewhere', () => {
   ]
 
   it('is kept and given back as it is, in every field', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const place = await makeService({
       rateLimit: false,
       desk: {
@@ -339,7 +339,7 @@ describe('a text that means something elsewhere', () => {
 
 describe('another workspace', () => {
   it('can’t be read or changed by any call, whatever is named', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const place = await makeService({ rateLimit: false })
     const [mine, theirs] = [
       place.as(await place.addKey(['admin'], 'mine')),

@@ -200,5 +200,5 @@ describe('a simulation over HTTP', () => {
     expect([isOver, second.status]).to.deep.equal([false, 429])
     expect((await running).status).to.equal(200)
     expect((await simulate({ sets: [], history: [] })).status).to.equal(200)
-  }).timeout(60_000)
+  }).timeout(120_000)
 })

@@ -11,7 +11,7 @@ import { type OwnServer, ownServer } from './own-server.js'
 import { runFolder } from './run-folder.js'
 
 describe('a Postgres of a test’s own', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const servers: OwnServer[] = []
   const children: ChildProcessByStdio<null, Readable, null>[] = []
 

@@ -160,7 +160,7 @@ describe('a mailbox that is polled', () => {
   })
 
   it('a stop waits for no mailbox that went silent', async function () {
-    this.timeout(10_000)
+    this.timeout(60_000)
     const silent = createServer((socket) => {
       socket.on('error', () => undefined)
       socket.write('* OK ready\r\n')

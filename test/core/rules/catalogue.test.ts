@@ -17,7 +17,7 @@ describe('the catalogue of diagnostics', () => {
 
 describe('the schema file', () => {
   it('is what the types say', function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const script = new URL('../../../scripts/schemas.mjs', import.meta.url).pathname
     expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.to.throw()
   })

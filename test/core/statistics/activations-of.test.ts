@@ -43,7 +43,7 @@ async function compare({ store, desk }: Place): Promise<void> {
 
 describe('the stretches of work that a journal tells of', () => {
   it('are those of the chats, whatever was split, merged and undone', async function () {
-    this.timeout(20_000 + RUNS * 100)
+    this.timeout(60_000 + RUNS * 100)
     await fc.assert(
       fc.asyncProperty(steps, async (all) => compare(await converse(all))),
       { numRuns: RUNS, endOnFailure: false },

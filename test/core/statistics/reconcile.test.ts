@@ -122,7 +122,7 @@ async function checkAgainstStore(place: Place): Promise<void> {
 }
 
 describe('statistics', function () {
-  this.timeout(30_000 + RUNS * 400)
+  this.timeout(60_000 + RUNS * 400)
 
   it('reconcile over channels, customers, agents and days, for any conversation and zone', async () => {
     await fc.assert(

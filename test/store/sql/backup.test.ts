@@ -120,7 +120,7 @@ async function goesOn(store: ServedStore, read: LogPlace): Promise<void> {
 }
 
 describe('a backup', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
 
   it('of an embedded database makes an equal one in another folder, which goes on', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'caseline-backup-'))

@@ -4,7 +4,7 @@ import { type PGlitePlace, pglitePlace } from './pglite-place.js'
 import { type PostgresPlace, postgresPlace } from './postgres-place.js'
 
 describe('the store on PGlite keeps the promise that it', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PGlitePlace
   before(async () => {
     place = await pglitePlace()
@@ -15,7 +15,7 @@ describe('the store on PGlite keeps the promise that it', function () {
 })
 
 describe('the store on a Postgres server keeps the promise that it', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PostgresPlace
   before(async () => {
     place = await postgresPlace()
@@ -26,7 +26,7 @@ describe('the store on a Postgres server keeps the promise that it', function ()
 })
 
 describe('the store on Postgres that remembers nothing keeps the promise that it', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PostgresPlace
   before(async () => {
     place = await postgresPlace()

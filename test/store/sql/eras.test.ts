@@ -27,7 +27,7 @@ async function eraOf(url: string): Promise<number> {
 }
 
 describe('the log of a database whose transaction ids begin anew', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let database: FreshDatabase
   beforeEach(async () => {
     database = await freshDatabase()

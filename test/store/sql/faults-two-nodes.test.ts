@@ -6,7 +6,7 @@ import { type PostgresPlace, postgresPlace } from './postgres-place.js'
 import { numbersOf, raceNode, upTo } from './races-nodes.js'
 
 describe('a message that two nodes are handed, one of which loses its connection', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   let place: PostgresPlace
   before(async () => {
     place = await postgresPlace()

@@ -50,7 +50,7 @@ async function troubleOf(command: Promise<unknown>): Promise<StoreError> {
 const textsOf = async (desk: Desk) => (await desk.messages(1)).map(({ text }) => text)
 
 describe('a desk whose server', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let server: OwnServer
   let proxy: FaultProxy
   let url: string

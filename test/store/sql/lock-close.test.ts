@@ -14,7 +14,7 @@ import { bundleNode } from '../../flow/bundle-node.js'
 import { templateFile } from './pglite-place.js'
 
 describe('closing an embedded database', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let folder: string
   const workers: { readonly worker: Worker; wasLocked: boolean | null }[] = []
   const isLocked = (): boolean => highestLock(folder).text !== ''

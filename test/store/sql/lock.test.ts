@@ -27,7 +27,7 @@ const RACERS = 20
 const notApart = notApartBecause()
 
 describe('a folder of an embedded database', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let folder: string
   let processes: Lockers
   before(async () => {

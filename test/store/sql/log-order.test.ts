@@ -15,7 +15,7 @@ const WRITE = `insert into caseline.journal (workspace, thread, version, at, doc
     json_build_object('command', json_build_object('id', $2::text), 'chat', 1, 'events', json_build_array('{}'::json)))`
 
 describe('the log on a server where transactions overlap', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PostgresPlace
   let store: ServedStore
   let clients: Client[]

@@ -22,7 +22,7 @@ const OURS = `select count(*)::int as n from pg_class where relnamespace = to_re
 const AHEAD = `insert into caseline.migration (name, timestamp) values ('9999-from-tomorrow', '2030-01-01')`
 
 describe('a database that is opened', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let database: FreshDatabase
   beforeEach(async () => {
     database = await freshDatabase()

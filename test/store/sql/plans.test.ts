@@ -26,7 +26,7 @@ const READ = `select coalesce(sum(greatest(pg_stat_get_xact_tuples_returned(oid)
 
 for (const who of ['a superuser', 'a role that row-level security holds'] as const)
   describe(`among thousands of threads that nobody has analyzed, for ${who}`, function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     let place: PostgresPlace
     let client: Client
     let desk: Desk

@@ -13,7 +13,7 @@ const ANN = { agent: 'ann' }
 const HI = { channel: 'tg', text: 'Hi' }
 
 describe('a node that meets an open transaction of another', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   let place: PostgresPlace
   let node: RaceNode
   let other: Rival

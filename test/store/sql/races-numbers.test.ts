@@ -8,7 +8,7 @@ import { numbersOf, type RaceNode, raceNode, upTo } from './races-nodes.js'
 const HI = { channel: 'tg', text: 'Hi' }
 
 describe('a node that holds a chat number', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   let place: PostgresPlace
   let node: RaceNode
   let other: RaceNode

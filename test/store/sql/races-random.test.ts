@@ -66,7 +66,7 @@ const round = fc.record({
 })
 
 describe('random commands on three nodes', function () {
-  this.timeout(20_000 + RUNS * 3_000)
+  this.timeout(60_000 + RUNS * 3_000)
   let place: PostgresPlace
   before(async () => {
     place = await postgresPlace()

@@ -14,7 +14,7 @@ const NODES = 8
 const ANN = { agent: 'ann' }
 
 describe('eight nodes on one server', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PostgresPlace
   let nodes: readonly RaceNode[] = []
   let sent: SendMessageEffect[] = []

@@ -19,7 +19,7 @@ const ABOVE_WORKSPACES = ['api_key', 'era']
 const LATER = '2026-03-02T13:00:00.000Z'
 
 describe('a role that is no superuser', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   let database: FreshDatabase
   let role: string
   let url: string

@@ -9,7 +9,7 @@ import { type FreshDatabase, freshDatabase } from '../../postgres/server.js'
 const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '')
 
 describe('the pattern of a search, on a server', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let database: FreshDatabase
   let client: Client
   before(async () => {

@@ -11,7 +11,7 @@ import { type PostgresPlace, postgresPlace } from './postgres-place.js'
 const ROUNDS = 20
 
 describe('two nodes of a service', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let place: PostgresPlace
   let nodes: readonly ServedStore[]
   before(async () => {

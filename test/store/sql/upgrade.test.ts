@@ -14,7 +14,7 @@ import { type FreshDatabase, freshDatabase } from '../../postgres/server.js'
 const ENTRIES = 5_000
 
 describe('a database of the first version', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let database: FreshDatabase
   before(async () => {
     database = await freshDatabase()
