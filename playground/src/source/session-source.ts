@@ -7,8 +7,9 @@ import type { SessionSource, Snapshot, Trouble } from './source.js'
 
 /** Sessions that `undo` can bring back. */
 const MOST_UNDO = 200
-/** A run gives the page its turn after so many milliseconds. */
+/** A run gives the page its turn after so many milliseconds, and says how far it is after so many. */
 const TURN_MS = 12
+const TELL_MS = 120
 
 /** A newer change made this run pointless. */
 class Overtaken extends Error {}
@@ -56,10 +57,14 @@ export function sessionSource({ session: first, breathe, now }: SessionSourceOpt
   }
   function pausing(mine: number, onPause: () => void): () => Promise<void> {
     let turn = now() + TURN_MS
+    let telling = now() + TELL_MS
     return async () => {
       if (mine !== generation) throw new Overtaken()
       if (now() < turn) return
-      onPause()
+      if (now() >= telling) {
+        onPause()
+        telling = now() + TELL_MS
+      }
       await breathe()
       turn = now() + TURN_MS
     }
