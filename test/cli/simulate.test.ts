@@ -52,7 +52,8 @@ describe('caseline simulate', function () {
     expect([told.code, json.chats.different, json.before.rules, json.after.rules]).to.deep.equal([
       0,
       4,
-      { greet: 4 },
+      // In the second chat of a customer the message is held back: the rule says something to newcomers only.
+      { greet: 3 },
       { greet: 4 },
     ])
     expect([json.after.automated, json.problems, json.left]).to.deep.equal([0, [], 0])
