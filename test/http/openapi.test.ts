@@ -155,8 +155,8 @@ describe('the OpenAPI document', () => {
     const used = new Set(
       [...JSON.stringify(document.paths).matchAll(/#\/components\/examples\/([\w-]+)/g)].map((one) => one[1]),
     )
-    // Codes that are answered before a call is known, or where no single call can be blamed.
-    const general = ['method-not-allowed', 'request-timeout', 'headers-too-large', 'full']
+    // Codes that are answered before a call is known, where no single call can be blamed, or that only the worker hears.
+    const general = ['not-waiting', 'method-not-allowed', 'request-timeout', 'headers-too-large', 'full']
     expect([...used, ...general]).to.have.members(codes)
     const page = readFileSync('docs/reference/http.md', 'utf8')
     const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (\d{3}) \|/gm)].map(([, code, status]) => [code, Number(status)])
