@@ -25,7 +25,9 @@ export function rulesInForce(workspace: string, known: Parameters<typeof compile
   const compile = (rules: DeskRules): Compiled => {
     const text = JSON.stringify(rules)
     for (const made of [now, next]) if (made?.text === text) return made
-    return { text, rules: compileRules(rules, known) }
+    // Versions share what says the same in both.
+    const previous = (next ?? now)?.rules
+    return { text, rules: compileRules(rules, previous === undefined ? known : { ...known, previous }) }
   }
   return {
     of: (thread) => {

@@ -10,9 +10,13 @@ import { shown } from './shown.js'
 import type { Finding } from './verdict.js'
 
 /** A condition as written, next to what json-rules-engine saw of it. */
-export interface Seen {
+export interface Seen extends Place {
   readonly condition: Condition
   readonly outcome: EvaluatedCondition
+}
+
+/** Where a condition stands: in the rule, or in a named one that the rule leads to. */
+export interface Place {
   readonly pointer: string
   readonly within?: { readonly condition: string; readonly pointer: string }
 }
@@ -56,14 +60,13 @@ function ofList(
 }
 
 function step(seen: Seen, keys: readonly (string | number)[], condition: Condition, outcome: EvaluatedCondition): Seen {
-  const lead = (pointer: string): string => keys.reduce<string>(pointerTo, pointer)
-  if (seen.within === undefined) return { condition, outcome, pointer: lead(seen.pointer) }
-  return {
-    condition,
-    outcome,
-    pointer: seen.pointer,
-    within: { condition: seen.within.condition, pointer: lead(seen.within.pointer) },
-  }
+  return { condition, outcome, ...placeIn(seen, keys) }
+}
+
+/** The place that the keys lead to from another. */
+export function placeIn({ pointer, within }: Place, keys: readonly (string | number)[]): Place {
+  if (within === undefined) return { pointer: keys.reduce<string>(pointerTo, pointer) }
+  return { pointer, within: { condition: within.condition, pointer: keys.reduce<string>(pointerTo, within.pointer) } }
 }
 
 /** What one comparison saw. `held`: it held, so there is no reason to look for. */
@@ -91,7 +94,7 @@ export function leafFinding(
   }
 }
 
-function emptyFinding(seen: Seen, operator: string, reason: string): Finding {
+export function emptyFinding(seen: Place, operator: string, reason: string): Finding {
   const { pointer, within } = seen
   return {
     fact: '',

@@ -1,6 +1,6 @@
 import type { CompiledRule } from './compiled-rules.js'
+import { findAtOnce } from './find-at-once.js'
 import { findFailure } from './finding.js'
-import { conditionOutcome } from './index/condition-outcome.js'
 import { FALSE, TRUE } from './index/predicate.js'
 import { runCondition } from './index/run-program.js'
 import type { Snapshot } from './snapshot.js'
@@ -31,7 +31,7 @@ export function evaluateAtOnce({ condition }: CompiledRule, snapshot: Snapshot):
     case FALSE:
       return {
         kind: 'failed',
-        find: () => findFailure(condition.condition, conditionOutcome(snapshot.readings, condition), snapshot.rules),
+        find: () => findAtOnce(condition, snapshot.readings, snapshot.rules),
       }
     default:
       return undefined

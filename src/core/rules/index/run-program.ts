@@ -8,10 +8,11 @@ import { judgePredicate, type Readings } from './readings.js'
  * so that one which throws may spoil the rule whatever the others say. Only the engine knows, and is asked then.
  */
 export function runCondition(readings: Readings, { program, named, isTotal }: CompiledCondition): Truth {
-  return run(readings, program, 0, named, isTotal)
+  return runPart(readings, program, 0, named, isTotal)
 }
 
-function run(
+/** The truth of the part that begins at `at`. */
+export function runPart(
   readings: Readings,
   code: Program,
   at: number,
@@ -22,7 +23,7 @@ function run(
   if (mark >= 0) return judgePredicate(readings, mark)
   switch (mark) {
     case NOT:
-      return opposite(run(readings, code, at + 1, named, isTotal))
+      return opposite(runPart(readings, code, at + 1, named, isTotal))
     case NAMED: {
       const condition = named[code[at + 1] ?? 0]
       return condition === undefined ? THROWS : runCondition(readings, condition)
@@ -47,7 +48,7 @@ function runList(
   const end = code[at + 1] ?? 0
   let truth: Truth = at + 2 === end ? TRUE : decisive === FALSE ? TRUE : FALSE
   for (let part = at + 2; part < end; part = endOf(code, part)) {
-    const one = run(readings, code, part, named, isTotal)
+    const one = runPart(readings, code, part, named, isTotal)
     if (one === THROWS) return THROWS
     if (one === decisive) {
       if (isTotal) return one
