@@ -36,7 +36,7 @@ export function Conversation() {
           <Button
             kind="quiet"
             icon={<ArrowLeft />}
-            aria-label={t('go-previous', { number: previous })}
+            title={t('go-previous', { number: previous })}
             onClick={() => look({ chat: previous })}
           >
             {t('previous', { number: previous })}
@@ -70,7 +70,7 @@ export function Conversation() {
           {next === null ? null : (
             <Button
               kind="quiet"
-              aria-label={t('go-next', { number: next })}
+              title={t('go-next', { number: next })}
               onClick={() => look({ chat: next })}
               className="chain-next"
             >
