@@ -21,12 +21,12 @@ export function tagOf(payload: string | undefined): string | undefined {
   return replyIdOf(tag) ?? undefined
 }
 
-/** Of one of our buttons; VK wants JSON. */
+/** Of one of our buttons; VK wants JSON, at most 255 characters. `{"button":…}` alone is what VK's own examples send. */
 export function pressedPayload(payload: string): string {
-  return JSON.stringify({ button: payload })
+  return JSON.stringify({ caseline: { button: payload } })
 }
 
 /** What a button carried: ours as we gave it, any other as it came. */
 export function pressedOf(payload: string | undefined): string | undefined {
-  return payload === undefined ? undefined : (asText(pick(jsonText(payload), 'button')) ?? payload)
+  return payload === undefined ? undefined : (asText(pick(jsonText(payload), 'caseline', 'button')) ?? payload)
 }
