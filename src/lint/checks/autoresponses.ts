@@ -10,6 +10,8 @@ import { hasAnswered, witnessOf } from './witness.js'
 /** Partners that are tried for one rule, and pairs that are tried in all. */
 const MOST_PARTNERS = 12
 const MOST_PAIRS = 4_000
+/** Partners that are looked at for one rule, those that it excludes included. */
+const MOST_SEEN = 500
 
 /** Two triggers of one message: the second one's facts are those that a conversation has to end in. */
 const TOGETHER: readonly (readonly [first: EventTrigger, second: EventTrigger])[] = [
@@ -17,7 +19,8 @@ const TOGETHER: readonly (readonly [first: EventTrigger, second: EventTrigger])[
   ['chat.reopened', 'message.received'],
 ]
 /** What a customer's message raises; an automatic answer to other events isn't one to a message. */
-const BY_MESSAGE: ReadonlySet<string> = new Set(['chat.started', 'chat.reopened', 'message.received'])
+const TRIGGERS: readonly EventTrigger[] = ['chat.started', 'chat.reopened', 'message.received']
+const BY_MESSAGE: ReadonlySet<unknown> = new Set(TRIGGERS)
 
 interface Answering {
   readonly subject: Subject
@@ -32,23 +35,18 @@ export async function checkAutoresponses(checking: Checking, known: ReadonlySet<
   const reported = new Set<Subject>()
   let tried = 0
   let left = 0
-  const byTrigger = new Map<EventTrigger, Answering[]>()
+  const shelves = new Map(TRIGGERS.map((on) => [on, shelfFor(answering.filter((one) => one.on === on))]))
   for (const one of answering) {
-    const partners = [
-      one.on,
-      ...TOGETHER.flatMap(([first, second]) => (second === one.on ? [first] : first === one.on ? [second] : [])),
-    ]
-    const others = partners.flatMap((on) => byTrigger.get(on) ?? []).filter((other) => other.subject !== one.subject)
     if (!reported.has(one.subject)) {
       let mine = 0
       let seen = 0
-      for (const other of nearest(others)) {
+      for (const other of partnersOf(one, shelves)) {
         seen += 1
-        if (excludeEachOther(one, other)) continue
-        if (mine >= MOST_PARTNERS || tried >= MOST_PAIRS) {
-          left += others.length - seen + 1
+        if (seen > MOST_SEEN || mine >= MOST_PARTNERS || tried >= MOST_PAIRS) {
+          left += 1
           break
         }
+        if (other.subject === one.subject || excludeEachOther(one, other)) continue
         mine += 1
         tried += 1
         const outcome = await tryPair(other, one, checking)
@@ -57,18 +55,49 @@ export async function checkAutoresponses(checking: Checking, known: ReadonlySet<
         if (outcome === 'reported') break
       }
     }
-    const group = byTrigger.get(one.on)
-    if (group === undefined) byTrigger.set(one.on, [one])
-    else group.push(one)
+    put(one, shelves.get(one.on))
   }
-  if (left > 0) checking.leftOut(`${left} pairs of rules were not tried for answering the same message`)
+  if (left > 0) checking.leftOut(`${left} rules were not tried with every other for answering the same message`)
 }
 
-/** Neighbours in the order of judging are likelier to be meant for the same thing than what stands far apart. */
-function* nearest(others: readonly Answering[]): Generator<Answering> {
-  for (let index = others.length - 1; index >= 0; index -= 1) {
-    const other = others[index]
-    if (other !== undefined) yield other
+/** Rules seen so far of one trigger, apart by the place that most of them need a value of: others are never met. */
+interface Shelf {
+  readonly key: string | null
+  readonly byValue: Map<unknown, Answering[]>
+  readonly others: Answering[]
+  readonly all: Answering[]
+}
+
+function shelfFor(rules: readonly Answering[]): Shelf {
+  const counts = new Map<string, number>()
+  for (const { needs } of rules) for (const key of needs.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const [key = null] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? []
+  return { key, byValue: new Map(), others: [], all: [] }
+}
+
+function put(one: Answering, shelf: Shelf | undefined): void {
+  if (shelf === undefined) return
+  shelf.all.push(one)
+  const values = shelf.key === null ? undefined : one.needs.get(shelf.key)
+  if (values === undefined) shelf.others.push(one)
+  else for (const value of values) pushTo(shelf.byValue, value, one)
+}
+
+function pushTo(lists: Map<unknown, Answering[]>, value: unknown, one: Answering): void {
+  const list = lists.get(value)
+  if (list === undefined) lists.set(value, [one])
+  else list.push(one)
+}
+
+/** Those seen before, nearest first: neighbours are likelier to be meant for the same thing than what stands far apart. */
+function* partnersOf(one: Answering, shelves: ReadonlyMap<EventTrigger, Shelf>): Generator<Answering> {
+  const triggers = [one.on, ...TOGETHER.flatMap(([first, second]) => (second === one.on ? [first] : first === one.on ? [second] : []))]
+  for (const on of triggers) {
+    const shelf = shelves.get(on)
+    if (shelf === undefined) continue
+    const values = shelf.key === null ? undefined : one.needs.get(shelf.key)
+    const lists = values === undefined ? [shelf.all] : [...[...values].map((value) => shelf.byValue.get(value) ?? []), shelf.others]
+    for (const list of lists) for (let index = list.length - 1; index >= 0; index -= 1) yield* list.slice(index, index + 1)
   }
 }
 

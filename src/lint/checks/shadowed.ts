@@ -39,9 +39,7 @@ export async function checkShadowed(checking: Checking, duplicates: ReadonlySet<
     }
     const [hiding] = shadows
     if (isHidden && hiding !== undefined && !duplicates.has(subject)) await report(subject, hiding, checking)
-    for (const on of events)
-      if (subject.rule.stop === true && !RAISED_BY_RULES.has(on))
-        stoppers.set(on, [...(stoppers.get(on) ?? []), subject])
+    if (subject.rule.stop === true) for (const on of events) if (!RAISED_BY_RULES.has(on)) pushTo(stoppers, on, subject)
   }
   if (pairs > MOST_PAIRS) leftOut(`${pairs - MOST_PAIRS} pairs of rules were not compared for one shadowing the other`)
 
@@ -67,6 +65,12 @@ export async function checkShadowed(checking: Checking, duplicates: ReadonlySet<
           : null,
     })
   }
+}
+
+function pushTo(lists: Map<string, Subject[]>, on: string, subject: Subject): void {
+  const list = lists.get(on)
+  if (list === undefined) lists.set(on, [subject])
+  else list.push(subject)
 }
 
 function hides(earlier: Subject, later: Subject, on: EventTrigger, { rules }: Checking): boolean {
