@@ -91,13 +91,18 @@ function pushTo(lists: Map<unknown, Answering[]>, value: unknown, one: Answering
 
 /** Those seen before, nearest first: neighbours are likelier to be meant for the same thing than what stands far apart. */
 function* partnersOf(one: Answering, shelves: ReadonlyMap<EventTrigger, Shelf>): Generator<Answering> {
-  const triggers = [one.on, ...TOGETHER.flatMap(([first, second]) => (second === one.on ? [first] : first === one.on ? [second] : []))]
+  const triggers = [
+    one.on,
+    ...TOGETHER.flatMap(([first, second]) => (second === one.on ? [first] : first === one.on ? [second] : [])),
+  ]
   for (const on of triggers) {
     const shelf = shelves.get(on)
     if (shelf === undefined) continue
     const values = shelf.key === null ? undefined : one.needs.get(shelf.key)
-    const lists = values === undefined ? [shelf.all] : [...[...values].map((value) => shelf.byValue.get(value) ?? []), shelf.others]
-    for (const list of lists) for (let index = list.length - 1; index >= 0; index -= 1) yield* list.slice(index, index + 1)
+    const lists =
+      values === undefined ? [shelf.all] : [...[...values].map((value) => shelf.byValue.get(value) ?? []), shelf.others]
+    for (const list of lists)
+      for (let index = list.length - 1; index >= 0; index -= 1) yield* list.slice(index, index + 1)
   }
 }
 
