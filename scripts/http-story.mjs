@@ -214,6 +214,9 @@ export const STORY = [
   call('startWorkflow', 201, 'POST', '/v1/chats/3/workflow', { workflow: 'address', ...AGENT }),
   call('listWorkflows', 200, 'GET', '/v1/workflows?workflow=address&limit=50'),
   call('cancelWorkflow', 200, 'DELETE', '/v1/chats/3/workflow?agent=olga'),
+  // What was decided so far, and why: what a screen shows that looks back.
+  call('getJournal', 200, 'GET', '/v1/journal?limit=2'),
+  call('getJournal', 200, 'GET', `/v1/journal?from=${START}&limit=200`),
 
   // An agent writes first, to a customer who can't be reached.
   call('startChat', 201, 'POST', '/v1/chats', {

@@ -26,6 +26,7 @@ import { documentRoutes } from './routes/documents.js'
 import { eventRoutes } from './routes/events.js'
 import { exportRoutes } from './routes/export.js'
 import { historyRoutes } from './routes/history.js'
+import { journalRoutes } from './routes/journal.js'
 import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
@@ -89,6 +90,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   customerRoutes(app, service)
   keyRoutes(app, service)
   eventRoutes(app, service)
+  journalRoutes(app, service)
   webhookRoutes(app, service)
   deadLetterRoutes(app, service)
   agentRoutes(app, service)

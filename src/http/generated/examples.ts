@@ -1607,6 +1607,553 @@ export const EXAMPLES: {
       }
     }
   },
+  "getJournal": {
+    "answers": {
+      "200": {
+        "items": [
+          {
+            "place": "1795955875.1",
+            "thread": "tg-support:42",
+            "channel": "tg-support",
+            "command": {
+              "id": "in:tg-support:tg:1001",
+              "type": "customer.message",
+              "at": "2026-03-02T09:00:00.000Z"
+            },
+            "chat": 1,
+            "outcome": "started",
+            "ruleSetVersion": "8cddd3bf9e84d75a",
+            "events": [
+              {
+                "type": "chat.started",
+                "chat": 1,
+                "at": "2026-03-02T09:00:00.000Z",
+                "by": "customer"
+              },
+              {
+                "type": "message.received",
+                "chat": 1,
+                "at": "2026-03-02T09:00:00.000Z",
+                "message": "tg:1001"
+              },
+              {
+                "type": "message.automated",
+                "chat": 1,
+                "at": "2026-03-02T09:00:00.000Z",
+                "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+                "rule": "greeting"
+              }
+            ],
+            "trace": {
+              "command": {
+                "id": "in:tg-support:tg:1001",
+                "type": "customer.message",
+                "at": "2026-03-02T09:00:00.000Z"
+              },
+              "ruleSet": {
+                "name": "Greeting",
+                "version": "8cddd3bf9e84d75a"
+              },
+              "outcome": "started",
+              "counts": {
+                "matched": 1,
+                "failed": 1
+              },
+              "before": null,
+              "after": {
+                "number": 1,
+                "state": "active",
+                "status": null,
+                "channel": "tg-support",
+                "customer": "42",
+                "subject": "Hello! My parcel has not come. Order 5071.",
+                "subjectIsDefault": true,
+                "isFirstOnChannel": true,
+                "activation": 1,
+                "startedAt": "2026-03-02T09:00:00.000Z",
+                "startedBy": "customer",
+                "reopenedAt": null,
+                "finishedAt": null,
+                "finishedBy": null,
+                "autoFinishAt": "2026-03-02T09:10:00.000Z",
+                "newSince": null,
+                "previous": null,
+                "next": null,
+                "splitFrom": null,
+                "mergedInto": null,
+                "assignee": null,
+                "priority": "normal",
+                "tags": [],
+                "fields": {},
+                "counts": {
+                  "customer": 1,
+                  "agent": 0,
+                  "automation": 1,
+                  "notes": 0
+                },
+                "waitingSince": "2026-03-02T09:00:00.000Z",
+                "workflow": null,
+                "actions": [
+                  "reply",
+                  "note",
+                  "finish",
+                  "postpone",
+                  "set-subject",
+                  "assign",
+                  "tag"
+                ],
+                "version": 1
+              },
+              "transition": {
+                "from": null,
+                "to": "active"
+              },
+              "passes": [
+                {
+                  "trigger": "chat.started",
+                  "chat": 1,
+                  "isCascade": false,
+                  "counts": {
+                    "matched": 1,
+                    "failed": 1
+                  },
+                  "verdicts": [
+                    {
+                      "kind": "matched",
+                      "rule": "greeting",
+                      "actions": [
+                        {
+                          "index": 0,
+                          "do": "send-message",
+                          "outcome": {
+                            "kind": "done",
+                            "effect": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+                            "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0"
+                          }
+                        }
+                      ]
+                    },
+                    {
+                      "kind": "failed",
+                      "rule": "urgent",
+                      "finding": {
+                        "fact": "message",
+                        "path": "$.text",
+                        "operator": "containsAnyText",
+                        "expected": [
+                          "urgent",
+                          "at once"
+                        ],
+                        "actual": "Hello! My parcel has not come. Order 5071.",
+                        "pointer": "/all/0"
+                      }
+                    }
+                  ],
+                  "facts": {
+                    "event": {
+                      "by": "customer",
+                      "type": "chat.started",
+                      "chat": 1,
+                      "at": "2026-03-02T09:00:00.000Z"
+                    },
+                    "message": {
+                      "id": "tg:1001",
+                      "text": "Hello! My parcel has not come. Order 5071.",
+                      "author": "customer",
+                      "kind": "message",
+                      "agent": null,
+                      "attachments": [],
+                      "at": "2026-03-02T09:00:00.000Z",
+                      "late": false,
+                      "automated": false,
+                      "language": "en"
+                    },
+                    "chat": {
+                      "number": 1,
+                      "state": "active",
+                      "status": null,
+                      "channel": "tg-support",
+                      "customer": "42",
+                      "subject": "Hello! My parcel has not come. Order 5071.",
+                      "subjectIsDefault": true,
+                      "isFirstOnChannel": true,
+                      "activation": 1,
+                      "startedAt": "2026-03-02T09:00:00.000Z",
+                      "startedBy": "customer",
+                      "reopenedAt": null,
+                      "finishedAt": null,
+                      "finishedBy": null,
+                      "autoFinishAt": "2026-03-02T09:10:00.000Z",
+                      "newSince": null,
+                      "previous": null,
+                      "next": null,
+                      "splitFrom": null,
+                      "mergedInto": null,
+                      "assignee": null,
+                      "priority": "normal",
+                      "tags": [],
+                      "fields": {},
+                      "counts": {
+                        "customer": 1,
+                        "agent": 0,
+                        "automation": 0,
+                        "notes": 0
+                      },
+                      "waitingSince": "2026-03-02T09:00:00.000Z",
+                      "workflow": null,
+                      "actions": [
+                        "reply",
+                        "note",
+                        "finish",
+                        "postpone",
+                        "set-subject",
+                        "assign",
+                        "tag"
+                      ],
+                      "version": 0
+                    },
+                    "before": null,
+                    "customer": {
+                      "channel": "tg-support",
+                      "id": "42",
+                      "name": "Anna",
+                      "email": null,
+                      "phone": null,
+                      "language": "en",
+                      "tags": [],
+                      "fields": {},
+                      "firstSeenAt": "2026-03-02T09:00:00.000Z",
+                      "chatsOnChannel": 1
+                    },
+                    "channel": {
+                      "id": "tg-support",
+                      "kind": "telegram",
+                      "name": "Telegram"
+                    },
+                    "agents": {
+                      "online": 0,
+                      "statuses": {}
+                    },
+                    "now": "2026-03-02T09:00:00.000Z"
+                  }
+                },
+                {
+                  "trigger": "message.received",
+                  "chat": 1,
+                  "isCascade": false,
+                  "counts": {},
+                  "verdicts": []
+                }
+              ]
+            },
+            "messages": [
+              {
+                "id": "tg:1001",
+                "author": "customer",
+                "kind": "message",
+                "text": "Hello! My parcel has not come. Order 5072.",
+                "attachments": [],
+                "at": "2026-03-02T09:00:00.000Z",
+                "sentAt": "2026-03-02T08:59:58.000Z",
+                "seq": 1,
+                "edited": true,
+                "history": [
+                  {
+                    "text": "Hello! My parcel has not come. Order 5071.",
+                    "until": "2026-03-02T09:01:00.000Z"
+                  }
+                ]
+              },
+              {
+                "id": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+                "author": "automation",
+                "rule": "greeting",
+                "kind": "message",
+                "text": "Hello, Anna! We will answer soon.",
+                "attachments": [],
+                "at": "2026-03-02T09:00:00.000Z",
+                "delivery": "pending",
+                "seq": 2
+              }
+            ]
+          },
+          {
+            "place": "1795955875.2",
+            "thread": "tg-support:42",
+            "channel": "tg-support",
+            "command": {
+              "id": "http:4bd6fc65df807d0e07b6e580615a019bce738078abbe4ed81e001834c0be6343",
+              "type": "agent.message",
+              "at": "2026-03-02T09:01:00.000Z"
+            },
+            "chat": 1,
+            "outcome": "appended",
+            "ruleSetVersion": "8cddd3bf9e84d75a",
+            "events": [
+              {
+                "type": "message.sent",
+                "chat": 1,
+                "at": "2026-03-02T09:01:00.000Z",
+                "message": "out:1",
+                "agent": "olga"
+              }
+            ],
+            "trace": {
+              "command": {
+                "id": "http:4bd6fc65df807d0e07b6e580615a019bce738078abbe4ed81e001834c0be6343",
+                "type": "agent.message",
+                "at": "2026-03-02T09:01:00.000Z"
+              },
+              "ruleSet": {
+                "name": "Greeting",
+                "version": "8cddd3bf9e84d75a"
+              },
+              "outcome": "appended",
+              "counts": {},
+              "before": {
+                "number": 1,
+                "state": "active",
+                "status": null,
+                "channel": "tg-support",
+                "customer": "42",
+                "subject": "Hello! My parcel has not come. Order 5071.",
+                "subjectIsDefault": true,
+                "isFirstOnChannel": true,
+                "activation": 1,
+                "startedAt": "2026-03-02T09:00:00.000Z",
+                "startedBy": "customer",
+                "reopenedAt": null,
+                "finishedAt": null,
+                "finishedBy": null,
+                "autoFinishAt": "2026-03-02T09:10:00.000Z",
+                "newSince": null,
+                "previous": null,
+                "next": null,
+                "splitFrom": null,
+                "mergedInto": null,
+                "assignee": null,
+                "priority": "normal",
+                "tags": [],
+                "fields": {},
+                "counts": {
+                  "customer": 1,
+                  "agent": 0,
+                  "automation": 1,
+                  "notes": 0
+                },
+                "waitingSince": "2026-03-02T09:00:00.000Z",
+                "workflow": null,
+                "actions": [
+                  "reply",
+                  "note",
+                  "finish",
+                  "postpone",
+                  "set-subject",
+                  "assign",
+                  "tag"
+                ],
+                "version": 1
+              },
+              "after": {
+                "number": 1,
+                "state": "active",
+                "status": null,
+                "channel": "tg-support",
+                "customer": "42",
+                "subject": "Hello! My parcel has not come. Order 5071.",
+                "subjectIsDefault": true,
+                "isFirstOnChannel": true,
+                "activation": 1,
+                "startedAt": "2026-03-02T09:00:00.000Z",
+                "startedBy": "customer",
+                "reopenedAt": null,
+                "finishedAt": null,
+                "finishedBy": null,
+                "autoFinishAt": "2026-03-02T09:11:00.000Z",
+                "newSince": null,
+                "previous": null,
+                "next": null,
+                "splitFrom": null,
+                "mergedInto": null,
+                "assignee": null,
+                "priority": "normal",
+                "tags": [],
+                "fields": {},
+                "counts": {
+                  "customer": 1,
+                  "agent": 1,
+                  "automation": 1,
+                  "notes": 0
+                },
+                "waitingSince": null,
+                "workflow": null,
+                "actions": [
+                  "reply",
+                  "note",
+                  "finish",
+                  "postpone",
+                  "set-subject",
+                  "assign",
+                  "tag"
+                ],
+                "version": 2
+              },
+              "transition": {
+                "from": "active",
+                "to": "active"
+              },
+              "passes": [
+                {
+                  "trigger": "message.sent",
+                  "chat": 1,
+                  "isCascade": false,
+                  "counts": {},
+                  "verdicts": []
+                }
+              ]
+            },
+            "messages": [
+              {
+                "id": "out:1",
+                "author": "agent",
+                "agent": "olga",
+                "kind": "message",
+                "text": "Good day! I am looking.",
+                "attachments": [],
+                "at": "2026-03-02T09:01:00.000Z",
+                "delivery": "sent",
+                "seq": 3
+              }
+            ]
+          }
+        ],
+        "threads": [
+          {
+            "key": "tg-support:42",
+            "channel": "tg-support",
+            "customer": {
+              "channel": "tg-support",
+              "id": "42",
+              "name": "Anna",
+              "email": null,
+              "phone": null,
+              "language": "en",
+              "tags": [],
+              "fields": {},
+              "firstSeenAt": "2026-03-02T09:00:00.000Z",
+              "chatsOnChannel": 3
+            },
+            "current": 3,
+            "chats": [
+              {
+                "view": {
+                  "number": 1,
+                  "state": "finished-pending",
+                  "status": "pending",
+                  "channel": "tg-support",
+                  "customer": "42",
+                  "subject": "Order 5071",
+                  "subjectIsDefault": false,
+                  "isFirstOnChannel": true,
+                  "activation": 1,
+                  "startedAt": "2026-03-02T09:00:00.000Z",
+                  "startedBy": "customer",
+                  "reopenedAt": null,
+                  "finishedAt": "2026-03-02T09:01:00.000Z",
+                  "finishedBy": "agent",
+                  "autoFinishAt": null,
+                  "newSince": null,
+                  "previous": null,
+                  "next": 2,
+                  "splitFrom": null,
+                  "mergedInto": null,
+                  "assignee": {
+                    "agent": "olga"
+                  },
+                  "priority": "high",
+                  "tags": [
+                    "delivery"
+                  ],
+                  "fields": {},
+                  "counts": {
+                    "customer": 1,
+                    "agent": 1,
+                    "automation": 1,
+                    "notes": 1
+                  },
+                  "waitingSince": null,
+                  "workflow": null,
+                  "actions": [
+                    "note",
+                    "set-status",
+                    "set-subject",
+                    "assign",
+                    "tag",
+                    "go-next"
+                  ],
+                  "version": 11
+                },
+                "firstSeq": 1
+              },
+              {
+                "view": {
+                  "number": 2,
+                  "state": "closed",
+                  "status": "closed",
+                  "channel": "tg-support",
+                  "customer": "42",
+                  "subject": "Another thing: how do I change my address?",
+                  "subjectIsDefault": true,
+                  "isFirstOnChannel": false,
+                  "activation": 1,
+                  "startedAt": "2026-03-03T09:01:00.000Z",
+                  "startedBy": "split",
+                  "reopenedAt": null,
+                  "finishedAt": "2026-03-03T09:01:00.000Z",
+                  "finishedBy": "agent",
+                  "autoFinishAt": null,
+                  "newSince": null,
+                  "previous": 1,
+                  "next": 3,
+                  "splitFrom": 1,
+                  "mergedInto": null,
+                  "assignee": {
+                    "agent": "olga"
+                  },
+                  "priority": "normal",
+                  "tags": [],
+                  "fields": {},
+                  "counts": {
+                    "customer": 1,
+                    "agent": 0,
+                    "automation": 0,
+                    "notes": 0
+                  },
+                  "waitingSince": "2026-03-03T09:01:00.000Z",
+                  "workflow": null,
+                  "actions": [
+                    "note",
+                    "show-previous",
+                    "set-status",
+                    "set-subject",
+                    "assign",
+                    "tag",
+                    "go-previous",
+                    "go-next"
+                  ],
+                  "version": 13
+                },
+                "firstSeq": 5
+              }
+            ]
+          }
+        ],
+        "next": "1795955875.2",
+        "isMore": true,
+        "isGap": false
+      }
+    }
+  },
   "startChat": {
     "body": {
       "channel": "vk",

@@ -89,11 +89,18 @@ export type WireName =
   | 'GroupKey'
   | 'HandoverReason'
   | 'Health'
+  | 'JournalChat'
+  | 'JournalCommand'
+  | 'JournalItem'
+  | 'JournalPage'
+  | 'JournalQuery'
+  | 'JournalThread'
   | 'Json'
   | 'JsonLinesText'
   | 'KeyList'
   | 'KeyPath'
   | 'LinkBody'
+  | 'Message'
   | 'MessageEdit'
   | 'MessageExplanation'
   | 'MessagePage'
@@ -4206,6 +4213,215 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "status"
     ]
   },
+  "JournalChat": {
+    "$id": "JournalChat",
+    "type": "object",
+    "properties": {
+      "view": {
+        "$ref": "ChatView#"
+      },
+      "firstSeq": {
+        "description": "Its messages begin with this `seq` of the thread; they end where the next chat's begin.",
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "firstSeq",
+      "view"
+    ]
+  },
+  "JournalCommand": {
+    "$id": "JournalCommand",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      },
+      "type": {
+        "$ref": "CommandType#"
+      },
+      "at": {
+        "format": "date-time",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "id",
+      "type"
+    ]
+  },
+  "JournalItem": {
+    "$id": "JournalItem",
+    "description": "A command that brought something about.",
+    "type": "object",
+    "properties": {
+      "place": {
+        "type": "string"
+      },
+      "thread": {
+        "type": "string"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "command": {
+        "$ref": "JournalCommand#"
+      },
+      "chat": {
+        "description": "The chat that it ended up in.",
+        "type": "number"
+      },
+      "outcome": {
+        "$ref": "Outcome#"
+      },
+      "ruleSetVersion": {
+        "description": "Hash of the rules that decided; `null`: there were none.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "events": {
+        "type": "array",
+        "items": {
+          "$ref": "DomainEvent#"
+        }
+      },
+      "trace": {
+        "description": "With the chat before and after; `null` where the journal is off.",
+        "anyOf": [
+          {
+            "$ref": "Trace#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "messages": {
+        "description": "Those that its events name, as they are now: an edited one has its new text.",
+        "type": "array",
+        "items": {
+          "$ref": "Message#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "chat",
+      "command",
+      "events",
+      "messages",
+      "outcome",
+      "place",
+      "ruleSetVersion",
+      "thread",
+      "trace"
+    ]
+  },
+  "JournalPage": {
+    "$id": "JournalPage",
+    "description": "What was decided, in order.",
+    "type": "object",
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "$ref": "JournalItem#"
+        }
+      },
+      "threads": {
+        "description": "The threads that the page tells of.",
+        "type": "array",
+        "items": {
+          "$ref": "JournalThread#"
+        }
+      },
+      "next": {
+        "description": "`after` of the next page.",
+        "type": "string"
+      },
+      "isMore": {
+        "description": "False: this is all until something happens.",
+        "type": "boolean"
+      },
+      "isGap": {
+        "description": "Entries between were pruned, or `after` was never a place of this journal.",
+        "type": "boolean"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "isGap",
+      "isMore",
+      "items",
+      "next",
+      "threads"
+    ]
+  },
+  "JournalQuery": {
+    "$id": "JournalQuery",
+    "type": "object",
+    "properties": {
+      "after": {
+        "description": "`next` of the page before, or the id of an event: the page goes on behind it.",
+        "maxLength": 200,
+        "type": "string"
+      },
+      "from": {
+        "description": "Where there is no `after`: the first entry from this moment on. Left out: from the beginning.",
+        "format": "date-time",
+        "type": "string"
+      },
+      "limit": {
+        "description": "Entries of one page; default 50.",
+        "minimum": 1,
+        "maximum": 200,
+        "type": "integer"
+      }
+    },
+    "additionalProperties": false
+  },
+  "JournalThread": {
+    "$id": "JournalThread",
+    "type": "object",
+    "properties": {
+      "key": {
+        "type": "string"
+      },
+      "channel": {
+        "type": "string"
+      },
+      "customer": {
+        "$ref": "ProfileView#"
+      },
+      "current": {
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "chats": {
+        "description": "As they are now: those that the page names and their neighbours, tombstones included.",
+        "type": "array",
+        "items": {
+          "$ref": "JournalChat#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "chats",
+      "current",
+      "customer",
+      "key"
+    ]
+  },
   "Json": {
     "$id": "Json",
     "description": "Anything that JSON can say."
@@ -4260,6 +4476,129 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "required": [
       "channel",
       "customer"
+    ]
+  },
+  "Message": {
+    "$id": "Message",
+    "description": "One entry of a thread's stream. `seq` counts from 1 within the thread and never changes.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      },
+      "seq": {
+        "type": "number"
+      },
+      "chat": {
+        "description": "Set only on notes that were written on an older chat; all else belongs to the chat whose interval holds `seq`.",
+        "type": "number"
+      },
+      "author": {
+        "enum": [
+          "agent",
+          "automation",
+          "customer"
+        ],
+        "type": "string"
+      },
+      "agent": {
+        "type": "string"
+      },
+      "authorName": {
+        "description": "Who of a group wrote it, where several people share the conversation.",
+        "type": "string"
+      },
+      "rule": {
+        "description": "The rule that said it, for automation.",
+        "type": "string"
+      },
+      "kind": {
+        "enum": [
+          "message",
+          "note"
+        ],
+        "type": "string"
+      },
+      "text": {
+        "type": "string"
+      },
+      "attachments": {
+        "type": "array",
+        "items": {
+          "$ref": "Attachment#"
+        }
+      },
+      "at": {
+        "description": "Arrival, ISO 8601 UTC.",
+        "type": "string"
+      },
+      "sentAt": {
+        "description": "The provider's date, if it gave one.",
+        "type": "string"
+      },
+      "late": {
+        "description": "The provider dates it before the finish that it arrived after (spec L12).",
+        "type": "boolean",
+        "const": true
+      },
+      "automated": {
+        "description": "A robot wrote it (Auto-Submitted, bots, echoes): automation doesn't answer.",
+        "type": "boolean",
+        "const": true
+      },
+      "language": {
+        "type": "string"
+      },
+      "answersWorkflow": {
+        "description": "The answer to a workflow's question that left its chat finished: nobody has to answer it.",
+        "type": "boolean",
+        "const": true
+      },
+      "edited": {
+        "type": "boolean",
+        "const": true
+      },
+      "deleted": {
+        "type": "boolean",
+        "const": true
+      },
+      "history": {
+        "description": "Former texts, oldest first.",
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "text": {
+              "type": "string"
+            },
+            "until": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "text",
+            "until"
+          ]
+        }
+      },
+      "delivery": {
+        "$ref": "Delivery#"
+      },
+      "failure": {
+        "$ref": "DeliveryFailure#",
+        "description": "With `failed` and `maybe-sent`."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "at",
+      "attachments",
+      "author",
+      "id",
+      "kind",
+      "seq",
+      "text"
     ]
   },
   "MessageEdit": {
