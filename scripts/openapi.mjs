@@ -67,6 +67,8 @@ async function examples() {
       const { id, key } = answer.json()
       names.set(id, '8f14e45fceea167a').set(key.split('_')[2], 'secret'.padEnd(48, '0'))
     }
+    // A memory store's places begin with the second in which it was made.
+    if (operation === 'getJournal') names.set(answer.json().next.split('.')[0], '1772452800')
     if (answers[status] === undefined && operation !== 'metrics' && answer.body !== '')
       answers[status] = isJson ? short(answer.json()) : answer.body
   })

@@ -1,5 +1,6 @@
 export { type Context, DEFAULT_STORM, type Presence, type StormLimit, type TraceDepth } from './automation/context.js'
 export type { PassFacts } from './automation/facts.js'
+export { type ArmedTimer, armedTimers } from './chat/armed-timers.js'
 export type { Action } from './chat/available.js'
 export type { Chat, ChatCore, Details } from './chat/chat.js'
 export { chatSearch } from './chat/chat-search.js'

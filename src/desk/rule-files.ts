@@ -44,7 +44,7 @@ export function compileRules(
   return loaded.rules
 }
 
-function sourcesOf(rules: RuleSet | readonly RuleSet[] | RuleFiles): readonly RuleSetSource[] {
+export function sourcesOf(rules: RuleSet | readonly RuleSet[] | RuleFiles): readonly RuleSetSource[] {
   if ('kind' in rules && rules.kind === 'rule-files') return rules.sources
   const sets: readonly unknown[] = Array.isArray(rules) ? rules : [rules]
   return sets.map((value, index) => ({ name: sets.length === 1 ? 'rules' : `rules[${index}]`, value }))

@@ -3,6 +3,7 @@
 // `state` tells. Nothing but a new version is tried again, since the same one would fail in the same way.
 import type { CurrentRules, RuleVersion, ServiceStore } from '../ports/service-store.js'
 import type { BesideDesk } from './beside-desk.js'
+import { type ConfiguredRules, configuredRules } from './configured-rules.js'
 import { keepLooking } from './keep-looking.js'
 import type { DeskRules } from './options.js'
 import { serial } from './serial.js'
@@ -47,6 +48,8 @@ export interface RuleKeeper {
   readonly state: () => RuleState
   /** What is in force, but for what is being rolled out. */
   readonly rules: () => DeskRules | undefined
+  /** What the desk was made with. */
+  readonly configured: () => ConfiguredRules | null
 }
 
 interface Rollout {
@@ -64,6 +67,7 @@ export function ruleKeeper(options: RuleKeeperOptions): RuleKeeper {
   let rollout: Rollout | null = null
   let since: string | null = null
   let failed: FailedRules | null = null
+  let configured: ConfiguredRules | null = null
   /** What was looked at last, usable or not: the same would come out the same. */
   let seen = JSON.stringify(NOTHING)
   let running: Promise<void> = Promise.resolve()
@@ -134,5 +138,9 @@ export function ruleKeeper(options: RuleKeeperOptions): RuleKeeper {
       failed,
     }),
     rules: () => base?.sets ?? first,
+    configured: () => {
+      if (first !== undefined) configured ??= configuredRules(first)
+      return configured
+    },
   }
 }

@@ -58,6 +58,11 @@ describe('GET /v1/journal', () => {
       [1, 'finished-pending', 1],
       [2, 'active', 3],
     ])
+    expect(threads.map(({ kind, endless }) => [kind, endless])).to.deep.equal([
+      ['telegram', false],
+      ['vk', false],
+    ])
+    expect(threads[1]?.chats[0]?.timers.map(({ chat, kind }) => [chat, kind])).to.deep.include([3, 'silence'])
     expect(isGap).to.equal(false)
   })
 
@@ -86,6 +91,18 @@ describe('GET /v1/journal', () => {
     expect(behind.items.map(({ place: one }) => one)).to.deep.equal(items.slice(2).map(({ place: one }) => one))
     const since = await page(`?from=${items[1]?.command.at}`)
     expect(since.items.map(({ place: one }) => one)).to.deep.equal(items.slice(1).map(({ place: one }) => one))
+  })
+
+  it('names the rules of the configuration as GET /v1/rules shows them', async () => {
+    await article()
+    const { body } = await place.call('GET', '/v1/rules')
+    expect(body.configuration.sets).to.deep.equal([
+      { rules: [{ id: 'hi', on: 'chat.started', then: [{ do: 'send-message', text: 'Hi!' }] }] },
+    ])
+    const { items } = await page()
+    expect(new Set(items.map(({ ruleSetVersion }) => ruleSetVersion))).to.deep.equal(
+      new Set([body.configuration.version]),
+    )
   })
 
   it('says that entries are missing that were pruned', async () => {

@@ -39,6 +39,7 @@ describe('rules over HTTP', () => {
       published: null,
       rollout: null,
       draft: null,
+      configuration: null,
       inForce: { number: 0, version: null, since: null, rollout: null, failed: null },
     })
     expect(headers.etag).to.equal('"0"')

@@ -1,15 +1,5 @@
 import type { ChatView, DomainEvent, Effect, RefusalCode, Trace } from 'caseline'
-import type { Contact, Message } from 'caseline/core'
-
-/** A timer that is armed, as people think of it: when silence finishes the chat, not when the engine next looks. */
-export interface ArmedTimer {
-  readonly chat: number
-  /** `warning`: agents are told that silence will finish the chat. `rule`: a time rule. `delayed`: a message with `delay`. */
-  readonly kind: 'silence' | 'warning' | 'rule' | 'delayed'
-  /** The rule, for `rule` and `delayed`. */
-  readonly rule: string | null
-  readonly due: string
-}
+import type { ArmedTimer, Contact, Message } from 'caseline/core'
 
 /** Where a chat's messages begin; it ends where the next one begins. */
 export interface Border {

@@ -1,6 +1,6 @@
 import type { ChatView } from 'caseline'
-import { type ChannelSetting, type Chat, type Contact, chatView, type Thread } from 'caseline/core'
-import type { ArmedTimer, Border, ThreadState } from './frame.js'
+import { armedTimers, type ChannelSetting, type Chat, type Contact, chatView, type Thread } from 'caseline/core'
+import type { Border, ThreadState } from './frame.js'
 
 /** What was seen of a thread last, so that what didn't change stays the same object. */
 export interface Seen {
@@ -23,7 +23,7 @@ export function seen(before: Seen | undefined, thread: Thread, contact: Contact,
       lastSeq: thread.lastSeq,
       chats,
       borders: thread.chats.filter(({ merge }) => merge === null).map(borderOf),
-      timers: thread.chats.flatMap((chat, index) => timersOf(chat, chats[index])),
+      timers: thread.chats.flatMap((chat, index) => armedTimers(chat, chats[index]?.autoFinishAt ?? null)),
     },
   }
 }
@@ -45,22 +45,4 @@ function customerOf({ id, name, email, phone, language, tags, fields }: Contact)
 
 function borderOf({ number, firstSeq }: Chat): Border {
   return { chat: number, fromSeq: firstSeq }
-}
-
-function timersOf(chat: Chat, view: ChatView | undefined): readonly ArmedTimer[] {
-  if (view === undefined) return []
-  const timers: ArmedTimer[] = []
-  const { autoFinishAt } = view
-  const { lookAt, warnedFor } = chat.silence
-  if (autoFinishAt !== null) {
-    timers.push({ chat: chat.number, kind: 'silence', rule: null, due: autoFinishAt })
-    if (lookAt !== undefined && warnedFor !== autoFinishAt && lookAt < autoFinishAt)
-      timers.push({ chat: chat.number, kind: 'warning', rule: null, due: lookAt })
-  }
-  // A rule with several time triggers waits under `rule@0`, `rule@1`.
-  for (const [wait, { timerAt }] of Object.entries(chat.waits))
-    timers.push({ chat: chat.number, kind: 'rule', rule: wait.replace(/@\d+$/, ''), due: timerAt })
-  for (const delayed of Object.values(chat.delayed))
-    timers.push({ chat: chat.number, kind: 'delayed', rule: delayed.rule, due: delayed.due })
-  return timers
 }

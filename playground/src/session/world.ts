@@ -1,6 +1,6 @@
 import type { ChatView } from 'caseline'
-import type { Message } from 'caseline/core'
-import type { ArmedTimer, ThreadState } from './frame.js'
+import type { ArmedTimer, Message } from 'caseline/core'
+import type { ThreadState } from './frame.js'
 import { lastUpTo, type Tape, threadAt } from './tape.js'
 
 /** Everything that is to be seen after one frame. */

@@ -1612,7 +1612,7 @@ export const EXAMPLES: {
       "200": {
         "items": [
           {
-            "place": "1795955875.1",
+            "place": "1772452800.1",
             "thread": "tg-support:42",
             "channel": "tg-support",
             "command": {
@@ -1878,7 +1878,7 @@ export const EXAMPLES: {
             ]
           },
           {
-            "place": "1795955875.2",
+            "place": "1772452800.2",
             "thread": "tg-support:42",
             "channel": "tg-support",
             "command": {
@@ -2031,6 +2031,8 @@ export const EXAMPLES: {
           {
             "key": "tg-support:42",
             "channel": "tg-support",
+            "kind": "telegram",
+            "endless": false,
             "customer": {
               "channel": "tg-support",
               "id": "42",
@@ -2093,7 +2095,8 @@ export const EXAMPLES: {
                   ],
                   "version": 11
                 },
-                "firstSeq": 1
+                "firstSeq": 1,
+                "timers": []
               },
               {
                 "view": {
@@ -2143,12 +2146,13 @@ export const EXAMPLES: {
                   ],
                   "version": 13
                 },
-                "firstSeq": 5
+                "firstSeq": 5,
+                "timers": []
               }
             ]
           }
         ],
-        "next": "1795955875.2",
+        "next": "1772452800.2",
         "isMore": true,
         "isGap": false
       }
@@ -3387,6 +3391,76 @@ export const EXAMPLES: {
           ],
           "author": "vera",
           "at": "2026-03-03T10:11:00.000Z"
+        },
+        "configuration": {
+          "version": "8cddd3bf9e84d75a",
+          "sets": [
+            {
+              "name": "Greeting",
+              "workflows": [
+                {
+                  "id": "address",
+                  "name": "Ask for an address",
+                  "start": "ask",
+                  "steps": {
+                    "ask": {
+                      "ask": {
+                        "text": "Your e-mail address?",
+                        "as": "email",
+                        "into": "customer.email"
+                      },
+                      "next": "done",
+                      "timeout": {
+                        "after": "PT1H",
+                        "next": "done"
+                      }
+                    },
+                    "done": {
+                      "end": {}
+                    }
+                  }
+                }
+              ],
+              "rules": [
+                {
+                  "id": "greeting",
+                  "on": "chat.started",
+                  "channels": [
+                    "telegram"
+                  ],
+                  "then": [
+                    {
+                      "do": "send-message",
+                      "text": "Hello{% if customer.name %}, {{ customer.name }}{% endif %}! We will answer soon."
+                    }
+                  ]
+                },
+                {
+                  "id": "urgent",
+                  "on": "chat.started",
+                  "when": {
+                    "all": [
+                      {
+                        "fact": "message",
+                        "path": "$.text",
+                        "operator": "containsAnyText",
+                        "value": [
+                          "urgent",
+                          "at once"
+                        ]
+                      }
+                    ]
+                  },
+                  "then": [
+                    {
+                      "do": "set-priority",
+                      "priority": "high"
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
         },
         "inForce": {
           "number": 2,

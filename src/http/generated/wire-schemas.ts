@@ -12,6 +12,7 @@ export type WireName =
   | 'AgentStatus'
   | 'AlmostMatched'
   | 'ApiKey'
+  | 'ArmedTimer'
   | 'AskedExplanation'
   | 'AskedGuard'
   | 'Assignee'
@@ -42,6 +43,7 @@ export type WireName =
   | 'Choices'
   | 'CommandAnswer'
   | 'CommandType'
+  | 'ConfiguredRules'
   | 'Counts'
   | 'CreatedKey'
   | 'CsvText'
@@ -520,6 +522,44 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "revokedAt",
       "scopes",
       "workspace"
+    ]
+  },
+  "ArmedTimer": {
+    "$id": "ArmedTimer",
+    "description": "A timer that is armed, as people think of it: when silence finishes the chat, not when the engine next looks.",
+    "type": "object",
+    "properties": {
+      "chat": {
+        "type": "number"
+      },
+      "kind": {
+        "description": "`warning`: agents are told that silence will finish the chat. `rule`: a time rule. `delayed`: a message with `delay`.",
+        "enum": [
+          "delayed",
+          "rule",
+          "silence",
+          "warning"
+        ],
+        "type": "string"
+      },
+      "rule": {
+        "description": "The rule, for `rule` and `delayed`.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "due": {
+        "format": "date-time",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chat",
+      "due",
+      "kind",
+      "rule"
     ]
   },
   "AskedExplanation": {
@@ -1544,6 +1584,26 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "update"
     ],
     "type": "string"
+  },
+  "ConfiguredRules": {
+    "$id": "ConfiguredRules",
+    "type": "object",
+    "properties": {
+      "version": {
+        "description": "Hash of what they say, as in traces.",
+        "type": "string"
+      },
+      "sets": {
+        "description": "Rule sets as in schemas/rule-set.schema.json; all together are one.",
+        "type": "array",
+        "items": {}
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "sets",
+      "version"
+    ]
   },
   "Counts": {
     "$id": "Counts",
@@ -4223,11 +4283,19 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "firstSeq": {
         "description": "Its messages begin with this `seq` of the thread; they end where the next chat's begin.",
         "type": "number"
+      },
+      "timers": {
+        "description": "What time alone will bring, as it is now.",
+        "type": "array",
+        "items": {
+          "$ref": "ArmedTimer#"
+        }
       }
     },
     "additionalProperties": false,
     "required": [
       "firstSeq",
+      "timers",
       "view"
     ]
   },
@@ -4396,6 +4464,14 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "channel": {
         "type": "string"
       },
+      "kind": {
+        "description": "Of the channel: `telegram`, `email` …",
+        "type": "string"
+      },
+      "endless": {
+        "description": "Chats of the channel never get the status `closed`.",
+        "type": "boolean"
+      },
       "customer": {
         "$ref": "ProfileView#"
       },
@@ -4419,7 +4495,9 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "chats",
       "current",
       "customer",
-      "key"
+      "endless",
+      "key",
+      "kind"
     ]
   },
   "Json": {
@@ -7204,6 +7282,17 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           }
         ]
       },
+      "configuration": {
+        "description": "Those of this node's configuration: they decide until something is published. `null`: it names none.",
+        "anyOf": [
+          {
+            "$ref": "ConfiguredRules#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
       "inForce": {
         "$ref": "RulesInForce#",
         "description": "What this node decides with."
@@ -7211,6 +7300,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false,
     "required": [
+      "configuration",
       "draft",
       "inForce",
       "published",

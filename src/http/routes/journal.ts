@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { armedTimers } from '../../core/chat/armed-timers.js'
 import type { DomainEvent } from '../../core/thread/event.js'
 import { parseEventId } from '../../desk/event-id.js'
 import { momentOf } from '../../desk/input.js'
@@ -95,7 +96,7 @@ function byThread(entries: readonly LogEntry[]): ReadonlyMap<string, readonly Lo
 /** `null`: it is no longer there. */
 async function threadOf(
   { store }: Service,
-  { workspace, desk }: ServedDesk,
+  { workspace, desk, channels, channelOptions }: ServedDesk,
   entries: readonly LogEntry[],
 ): Promise<JournalThread | null> {
   const chain = await store.chain(workspace, entries[0]?.thread ?? '')
@@ -103,16 +104,25 @@ async function threadOf(
   if (chain === null || first === undefined) return null
   const { channel, customer, current, chats } = await desk.thread(first.number)
   const named = new Set(entries.flatMap(({ chat, events }) => [chat, ...events.flatMap(chatsIn)]))
-  const seqs = new Map(chain.chats.map(({ number, firstSeq }) => [number, firstSeq]))
+  const stored = new Map(chain.chats.map((chat) => [chat.number, chat]))
   const shown = chats.filter((one) =>
     [one.number, one.previous, one.next].some((number) => number !== null && named.has(number)),
   )
   return {
     key: chain.key,
     channel,
+    kind: channels.get(channel) ?? '',
+    endless: channelOptions.get(channel)?.endless ?? false,
     customer,
     current,
-    chats: shown.map((view) => ({ view, firstSeq: seqs.get(view.number) ?? chain.lastSeq + 1 })),
+    chats: shown.map((view) => {
+      const chat = stored.get(view.number)
+      return {
+        view,
+        firstSeq: chat?.firstSeq ?? chain.lastSeq + 1,
+        timers: chat === undefined ? [] : armedTimers(chat, view.autoFinishAt),
+      }
+    }),
   }
 }
 

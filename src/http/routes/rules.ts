@@ -60,6 +60,7 @@ export function ruleRoutes(app: FastifyInstance, service: Service): void {
         published: published ?? null,
         rollout: rolled == null ? null : { version: headOf(rolled), share: current.rollout?.share ?? 0 },
         draft,
+        configuration: rules.configured(),
         inForce: rules.state(),
       }
       return reply.header('etag', `"${draft?.revision ?? 0}"`).send(body)

@@ -1,3 +1,4 @@
+import type { ArmedTimer } from '../../core/chat/armed-timers.js'
 import type { ChatView } from '../../core/chat/view.js'
 import type { CommandType } from '../../core/thread/command.js'
 import type { Outcome } from '../../core/thread/draft.js'
@@ -67,6 +68,10 @@ export interface JournalCommand {
 export interface JournalThread {
   readonly key: string
   readonly channel: string
+  /** Of the channel: `telegram`, `email` … */
+  readonly kind: string
+  /** Chats of the channel never get the status `closed`. */
+  readonly endless: boolean
   readonly customer: ProfileView
   readonly current: number | null
   /** As they are now: those that the page names and their neighbours, tombstones included. */
@@ -77,4 +82,6 @@ export interface JournalChat {
   readonly view: ChatView
   /** Its messages begin with this `seq` of the thread; they end where the next chat's begin. */
   readonly firstSeq: number
+  /** What time alone will bring, as it is now. */
+  readonly timers: readonly ArmedTimer[]
 }

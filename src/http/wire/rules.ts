@@ -7,8 +7,17 @@ export interface RulesView {
   /** A newer version that a share of the threads has already; `null`: none. */
   readonly rollout: RuleRollout | null
   readonly draft: DraftRules | null
+  /** Those of this node's configuration: they decide until something is published. `null`: it names none. */
+  readonly configuration: ConfiguredRules | null
   /** What this node decides with. */
   readonly inForce: RulesInForce
+}
+
+export interface ConfiguredRules {
+  /** Hash of what they say, as in traces. */
+  readonly version: string
+  /** Rule sets as in schemas/rule-set.schema.json; all together are one. */
+  readonly sets: readonly unknown[]
 }
 
 export interface RuleRollout {
