@@ -4,6 +4,7 @@ import { adapter as facebook } from '../../src/channels/facebook/adapter.js'
 import { httpPort } from '../../src/channels/shared/http-port.js'
 import { adapter as skype } from '../../src/channels/skype/adapter.js'
 import { tokenPort } from '../../src/channels/skype/token-port.js'
+import { adapter as slack } from '../../src/channels/slack/adapter.js'
 import { adapter as telegram } from '../../src/channels/telegram/adapter.js'
 import { adapter as viber } from '../../src/channels/viber/adapter.js'
 import { adapter as vk } from '../../src/channels/vk/adapter.js'
@@ -11,6 +12,7 @@ import { pressedOf } from '../../src/channels/vk/reply-tag.js'
 import type { ChannelAdapter, OutgoingMessage } from '../../src/ports/channel-adapter.js'
 import { PSID, startFacebook } from './stand-ins/facebook.js'
 import { startSkype } from './stand-ins/skype.js'
+import { SLACK_DM, startSlack } from './stand-ins/slack.js'
 import { CUSTOMER, startTelegram } from './stand-ins/telegram.js'
 import { startViber, VIBER_USER } from './stand-ins/viber.js'
 import { fieldsOf, startVk, VK_USER } from './stand-ins/vk.js'
@@ -103,6 +105,26 @@ describe('answers to choose from', () => {
     const replyContext = { serviceUrl: `${place.url}/`, channelId: 'skype' }
     const body = JSON.parse(await sent(skype, place, '19:a@thread.skype', { replyContext }))
     expect(body.suggestedActions.actions[0]).to.deep.equal({ type: 'imBack', title: 'Оплата', value: 'Оплата' })
+  })
+
+  it('are buttons of Slack under the question, which says its text for notifications too', async () => {
+    const body = JSON.parse(await sent(slack, await startSlack(), SLACK_DM))
+    expect(body.text).to.equal('О чём вопрос?')
+    const [section, actions, ...more] = body.blocks
+    expect([section, more]).to.deep.equal([{ type: 'section', text: { type: 'mrkdwn', text: 'О чём вопрос?' } }, []])
+    expect(actions.elements[1]).to.deep.equal({
+      type: 'button',
+      action_id: 'caseline.2',
+      text: { type: 'plain_text', text: 'Q & A <b>', emoji: true },
+      value: '{"label":"Q & A <b>","payload":"0123456789abcdef.1.2"}',
+    })
+  })
+
+  it('are a numbered list in Slack beside a file, which blocks would leave out', async () => {
+    const attachments = [{ kind: 'image' as const, url: 'https://files.example/a.png' }]
+    const body = JSON.parse(await sent(slack, await startSlack(), SLACK_DM, { attachments }))
+    expect(body).to.not.have.property('blocks')
+    expect(body.text).to.contain('1. Оплата').and.to.contain('https://files.example/a.png')
   })
 
   it('are a numbered list where a label is longer than a button', async () => {

@@ -10,6 +10,7 @@ import { checkAcknowledged, checkAutomation, checkDeliveries, checkNumbers } fro
 import type { Heard } from './kill-crew.js'
 import { killOptions } from './kill-desk.js'
 import { look } from './kill-look.js'
+import { checkWorkflows, type WorkflowFigures } from './kill-workflows.js'
 import type { StandIn } from './stand-in.js'
 
 export interface Aftermath {
@@ -25,6 +26,7 @@ export interface Figures {
   readonly chats: number
   readonly messages: number
   readonly maybeSent: number
+  readonly workflows: WorkflowFigures
 }
 
 export async function checkAftermath({ store, numbers, standIn, heard }: Aftermath): Promise<Figures> {
@@ -43,6 +45,7 @@ export async function checkAftermath({ store, numbers, standIn, heard }: Afterma
   checkNumbers(seen, held, last)
   checkAutomation(seen)
   checkDeliveries(seen, standIn.arrivals)
+  checkWorkflows(seen)
   expect(seen.timers, 'every timer that a thread waits for is there').to.deep.equal(seen.expectedTimers)
   for (const { thread, messages } of seen.threads) {
     const place = { desk, store, clock, telegram: fakeChannel() }
@@ -61,11 +64,14 @@ export async function checkAftermath({ store, numbers, standIn, heard }: Afterma
   }
   checkDeliveries(end, standIn.arrivals)
   checkAutomation(end)
+  const workflows = checkWorkflows(end)
+  expect(workflows.running, 'every workflow came to its end').to.equal(0)
   return {
     threads: end.threads.length,
     chats: last,
     messages: end.threads.reduce((sum, { messages }) => sum + messages.length, 0),
     maybeSent: (await store.outbox(WORKSPACE, { state: 'maybe-sent', limit: 100_000 })).length,
+    workflows,
   }
 }
 

@@ -1,6 +1,7 @@
 // The desk that the kill tests run, the same in the nodes that are killed and in those that look afterwards.
 import type { RuleSet } from '../../src/core/rules/rule-set.js'
-import type { ChannelOptions, DeskOptions } from '../../src/desk/options.js'
+import type { Workflow } from '../../src/core/workflow/workflow.js'
+import type { ChannelOptions, DeskOptions, EmbeddedFunction } from '../../src/desk/options.js'
 import type { Deliver, DeliveryResult } from '../../src/ports/channel.js'
 
 /** Longest attempt to deliver, so that leases end soon enough for the clock of the last look. */
@@ -59,8 +60,46 @@ export function killRules(): RuleSet {
         ],
       },
       { id: 'born', on: 'chat.split-off', then: [{ do: 'set-subject', subject: 'Another question' }] },
+      {
+        id: 'survey',
+        on: 'message.received',
+        when: { all: [{ fact: 'message', path: '$.text', operator: 'containsText', value: 'survey' }] },
+        then: [{ do: 'start-workflow', workflow: 'survey' }],
+      },
     ],
+    workflows: [SURVEY],
   }
+}
+
+/** Every kind of wait, short enough to end while the nodes run. */
+const SURVEY: Workflow = {
+  id: 'survey',
+  start: 'ask',
+  steps: {
+    ask: {
+      ask: { text: 'How many?', as: 'number', into: 'chat.fields.many', retries: 1 },
+      next: 'look',
+      timeout: { after: 'PT2S', next: 'remind' },
+      gaveUp: 'look',
+    },
+    remind: { send: { text: 'Are you there?' }, next: 'ask', atMost: 1, else: 'look' },
+    look: {
+      call: { name: 'crm', args: '{{ chat.number }}', into: 'chat.fields.crm' },
+      retry: { times: 1, backoff: 'PT1S' },
+      catch: 'nap',
+      next: 'nap',
+    },
+    nap: { wait: { for: 'PT1S' }, next: 'thanks' },
+    thanks: { send: { text: 'Thanks' }, next: 'done' },
+    done: { end: {} },
+  },
+}
+
+/** One call in three fails. */
+const crm: EmbeddedFunction = (args, { id }) => {
+  const sum = [...id].reduce((total, letter) => total + letter.charCodeAt(0), 0)
+  if (sum % 3 === 0) throw new Error('The customer base is down')
+  return args
 }
 
 export function killOptions(standIn: string, node: string): Omit<DeskOptions, 'store'> {
@@ -68,6 +107,7 @@ export function killOptions(standIn: string, node: string): Omit<DeskOptions, 's
     channels: killChannels(deliverTo(standIn, node)),
     rules: killRules(),
     storm: [],
+    functions: { crm },
     deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
   }
 }

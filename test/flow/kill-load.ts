@@ -72,7 +72,7 @@ export async function load({ desk, node, chance, report, isOver }: LoadOptions):
     const again = recent[chance.below(recent.length)]
     if (luck < 8 && again !== undefined) return receive(again, true)
     if (luck < 45) {
-      const text = chance.happens(0.1) ? `bye ${token}` : token
+      const text = `${chance.pick(['', '', '', '', 'bye ', 'survey ', 'survey ', '5 ', '5 ', '5 '])}${token}`
       const answers =
         channel === 'mail' && chance.happens(0.8) ? recent.findLast((one) => one.channel === 'mail') : undefined
       const reply = answers?.id === undefined ? {} : { inReplyTo: answers.id }

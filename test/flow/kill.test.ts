@@ -138,5 +138,6 @@ function checkLoad({ heard }: Crew, provider: StandIn, figures: Figures, trouble
   expect([...heard.refused.keys()].filter((code) => !known.includes(code))).to.deep.equal([])
   const kinds = new Set(heard.done.map(({ what, outcome }) => (what === 'receive' ? outcome : what)))
   expect([...kinds]).to.include.members(['started', 'appended', 'reopened', 'duplicate', 'reply', 'finish'])
+  expect(figures.workflows.causes).to.include.keys('started', 'message', 'timer', 'outcome', 'interrupted')
   console.log(`      ${heard.done.length} commands, ${provider.arrivals.length} requests, ${JSON.stringify(figures)}`)
 }

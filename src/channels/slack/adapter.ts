@@ -6,6 +6,7 @@ import { eachItem } from '../shared/each-item.js'
 import { jsonBody } from '../shared/json-body.js'
 import { asText, pick } from '../shared/read.js'
 import { accountOf, type SlackAccount } from './account.js'
+import { interactionIn, pressEvents, teamsOf } from './buttons.js'
 import { check } from './check.js'
 import { describeCustomer } from './describe.js'
 import { fileUrl } from './files.js'
@@ -32,8 +33,7 @@ export const adapter: ChannelAdapter<SlackAccount> = {
 function receive(delivery: RawDelivery, account: SlackAccount, now: number): ReceiveResult {
   if (delivery.method !== 'POST' || !isSigned(delivery, account, now)) return reject('no valid signature')
   const body = jsonBody(delivery.rawBody)
-  // Commands and buttons come as forms, `ssl_check=1` too: signed, and nothing for the desk.
-  if (body === null) return isForm(delivery) ? ignore('a form') : withoutRetry(unreadable())
+  if (body === null) return isForm(delivery) ? receiveForm(delivery, account) : withoutRetry(unreadable())
   if (pick(body, 'type') === 'url_verification') return challenge(body)
   if (pick(body, 'type') !== 'event_callback') return ignore('no event')
   const envelope = envelopeOf(body)
@@ -41,6 +41,16 @@ function receive(delivery: RawDelivery, account: SlackAccount, now: number): Rec
   const heard = { envelope, receivedAt: delivery.receivedAt }
   const { events, unread } = eachItem([envelope.event], (event) => eventEvents(event, account, heard))
   return accept(events, '', unread === 0 ? undefined : 'the event could not be read')
+}
+
+/** Buttons come as forms; commands and `ssl_check=1` too, and are nothing for the desk. */
+function receiveForm({ rawBody, receivedAt }: RawDelivery, account: SlackAccount): ReceiveResult {
+  const interaction = interactionIn(rawBody)
+  if (pick(interaction, 'type') !== 'block_actions') return ignore('a form')
+  if (account.teamId !== undefined && !teamsOf(interaction).includes(account.teamId))
+    return ignore('of another workspace')
+  const { events, unread } = eachItem([interaction], (one) => pressEvents(one, account, receivedAt))
+  return accept(events, '', unread === 0 ? undefined : 'the interaction could not be read')
 }
 
 /** Signed, yet sent back as it came: so it may be nothing that a browser would run. */

@@ -3,7 +3,17 @@ import { adapter, type SlackAccount } from '../../../src/channels/slack/adapter.
 import type { ChannelBench } from '../../../src/testing/channel-contract/bench.js'
 import { channelContract } from '../../../src/testing/channel-contract.js'
 import { fixturesOf } from '../fixture.js'
-import { SLACK, SLACK_DM, SLACK_NOW, slackCall, slackEvent, slackMessage, startSlack } from '../stand-ins/slack.js'
+import {
+  SLACK,
+  SLACK_DM,
+  SLACK_NOW,
+  slackCall,
+  slackEvent,
+  slackForm,
+  slackMessage,
+  slackPress,
+  startSlack,
+} from '../stand-ins/slack.js'
 
 const runs = Number(process.env.CASELINE_RUNS ?? 300)
 const fixtures = [...fixturesOf('slack').values()]
@@ -11,6 +21,7 @@ const message = (n: number, text: string) => {
   const ts = `1795521${String(n).padStart(3, '0')}.000100`
   return slackEvent(slackMessage({ ts, text }), `Ev${String(n).padStart(10, '0')}`)
 }
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const good = slackCall(message(1, 'hello'))
 
 async function makeBench(): Promise<ChannelBench<SlackAccount>> {
@@ -30,16 +41,26 @@ async function makeBench(): Promise<ChannelBench<SlackAccount>> {
           headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' },
           receivedAt: new Date(Date.parse(receivedAt) + 60_000).toISOString(),
         }),
-      samples: Object.fromEntries(fixtures.map(({ name, body }) => [name, slackCall(body)])),
+      samples: {
+        ...Object.fromEntries(fixtures.map(({ name, body }) => [name, slackCall(body)])),
+        button: slackForm(slackPress({ value: '{"label":"Yes","payload":"0123456789abcdef.1.1"}' })),
+      },
       unknown: {
         event: slackCall(slackEvent({ type: 'telepathy', user: 'U1' })),
         envelope: slackCall({ type: 'envelope_of_2030', event: { type: 'message' } }),
         'no event': slackCall(slackEvent(null)),
+        'a command': slackCall(Buffer.from('command=%2Fdesk&text=hi'), { headers: FORM }),
+        'a dialog': slackForm({ type: 'view_submission', view: {} }),
+        'a button of somebody else': slackForm(slackPress({ value: 'x', action: { action_id: 'theirs' } })),
       },
       forged: {
         unsigned: { ...good, headers: {} },
         'signed for another body': { ...good, rawBody: slackCall(message(2, 'x')).rawBody },
         'under another time': { ...good, headers: { ...good.headers, 'x-slack-request-timestamp': '1795521601' } },
+        'a press signed for another': {
+          ...slackForm(slackPress({ value: '{"label":"Yes","payload":"p"}' })),
+          headers: { ...good.headers, ...FORM },
+        },
         'a GET': { ...good, method: 'GET' },
         'an unsigned challenge': {
           ...slackCall({ type: 'url_verification', challenge: 'abc' }),

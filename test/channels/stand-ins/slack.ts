@@ -161,3 +161,38 @@ export function slackMessage(said: SlackSaid): object {
     ...more,
   }
 }
+
+export interface SlackPress {
+  readonly value?: string
+  readonly actionTs?: string
+  readonly more?: object
+  readonly action?: object
+}
+
+/** A press of a button, as Slack posts it to the app's Interactivity address. */
+export function slackPress({ value = '', actionTs = '1795521600.000900', more = {}, action = {} }: SlackPress): object {
+  const pressed = { type: 'button', action_id: 'caseline.1', block_id: 'b1', value, action_ts: actionTs }
+  return {
+    type: 'block_actions',
+    user: { id: SLACK_USER, username: 'anna', name: 'anna', team_id: SLACK.teamId },
+    api_app_id: SLACK_APP,
+    token: 'legacy-token',
+    container: { type: 'message', message_ts: '1795521600.000001', channel_id: SLACK_DM, is_ephemeral: false },
+    trigger_id: '1.2.3',
+    team: { id: SLACK.teamId, domain: 'team' },
+    enterprise: null,
+    is_enterprise_install: false,
+    channel: { id: SLACK_DM, name: 'directmessage' },
+    message: { type: 'message', bot_id: 'B0OURBOT', user: SLACK_BOT_USER, ts: '1795521600.000001', text: '?' },
+    state: { values: {} },
+    response_url: 'https://hooks.slack.com/actions/T/1/x',
+    actions: [{ ...pressed, text: { type: 'plain_text', text: ':wave: Hi', emoji: true }, ...action }],
+    ...more,
+  }
+}
+
+export function slackForm(interaction: unknown, time: SlackTime = {}): RawDelivery {
+  const form = new URLSearchParams({ payload: JSON.stringify(interaction) }).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...time.headers }
+  return slackCall(Buffer.from(form), { ...time, headers })
+}
