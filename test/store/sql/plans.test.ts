@@ -14,6 +14,7 @@ import { type PostgresPlace, postgresPlace } from './postgres-place.js'
 import { AWAY } from './races-nodes.js'
 
 const THREADS = 3_000
+const WAITS = { id: 'waits', start: 'wait', steps: { wait: { wait: { for: 'P1D' }, next: 'end' }, end: { end: {} } } }
 /** Rows and index entries that one statement may look at. The next thing due looks at 64 timers, all others at 15. */
 const MOST = 200
 
@@ -55,7 +56,7 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
         clock,
         ids: counter(),
         channels: [{ id: 'tg', kind: 'telegram', deliver: () => ({ ok: true }) }],
-        rules: AWAY,
+        rules: { ...AWAY, workflows: [WAITS] },
       })
       await day('early')
       await served('early')
@@ -116,6 +117,10 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
       await desk.unmerge(chat.number, ann)
       await desk.note(chat.number, { ...ann, text: 'A note' })
       await desk.update(chat.number, { ...ann, tags: ['vip'], assignee: { agent: id } })
+      await desk.startWorkflow(chat.number, { workflow: 'waits' })
+      await desk.workflows({ limit: 3 })
+      await desk.workflows({ workflow: 'waits', below: 1_000_000 })
+      await desk.cancelWorkflow(chat.number)
       await desk.edit(`${id}-1`, { text: 'Hello', channel: 'tg' })
       await desk.messages(split.chat.number, { previous: true })
       await desk.thread(chat.number)
