@@ -27,8 +27,10 @@ export {
   ruleDiff,
   type ThingDiff,
 } from './rules/diff/rule-diff.js'
+export { FACTS, type FactType } from './rules/facts.js'
 export { type Loaded, type LoadOptions, loadRuleSet } from './rules/load-rule-set.js'
 export { MISSING } from './rules/missing.js'
+export { operatorTable } from './rules/operators/engine-operators.js'
 export type { RuleSet } from './rules/rule-set.js'
 export type { Verdict } from './rules/verdict.js'
 export type { ScheduleMoment } from './schedule/calendar.js'

@@ -77,6 +77,7 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       isTouring: !knowsTour && first.acts.length === 0,
       notice: null,
       draft: null,
+      editing: { file: null, rule: 0, as: 'json' },
     }),
   )
   const last = tape.frames.length - 1

@@ -24,6 +24,16 @@ export interface ViewState {
   readonly notice: Notice | null
   /** The rules as they are being written; `null`: nobody has changed anything. */
   readonly draft: readonly RuleText[] | null
+  readonly editing: Editing
+}
+
+/** What the rules panel shows. */
+export interface Editing {
+  /** Name of the file; `null`: the first that has rules. */
+  readonly file: string | null
+  /** Index of the rule in the file. */
+  readonly rule: number
+  readonly as: 'json' | 'form'
 }
 
 export interface Notice {

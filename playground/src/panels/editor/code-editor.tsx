@@ -17,6 +17,8 @@ export interface CodeEditorProps {
   /** A place to go to; another object goes there again. */
   readonly goTo: { readonly line: number; readonly column: number } | null
   readonly onChange: (text: string) => void
+  /** Offset of the cursor, when it moved. */
+  readonly onCursor: (offset: number) => void
   /** Ctrl or ⌘ with Enter. */
   readonly onApply: () => void
 }
@@ -29,11 +31,11 @@ const COLOURS = HighlightStyle.define([
 ])
 
 /** JSON with completion (Ctrl+Space), help under the pointer and marks. Tab indents; Escape, then Tab, leaves. */
-export function CodeEditor({ label, text, marks, goTo, onChange, onApply }: CodeEditorProps) {
+export function CodeEditor({ label, text, marks, goTo, onChange, onCursor, onApply }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
-  const told = useRef({ onChange, onApply })
-  told.current = { onChange, onApply }
+  const told = useRef({ onChange, onCursor, onApply })
+  told.current = { onChange, onCursor, onApply }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; later texts come by the next effect
   useEffect(() => {
@@ -83,6 +85,7 @@ export function CodeEditor({ label, text, marks, goTo, onChange, onApply }: Code
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) told.current.onChange(update.state.doc.toString())
+            if (update.selectionSet) told.current.onCursor(update.state.selection.main.head)
           }),
         ],
       }),
