@@ -1,5 +1,5 @@
 // What a form has to offer, read from the schema that checks rules: nothing of it is written twice.
-import schema from 'caseline/schemas/rule-set.schema.json'
+import schema from 'caseline/schemas/rule-set.schema.json' with { type: 'json' }
 
 export type Shape =
   | { readonly kind: 'constant'; readonly value: unknown }
