@@ -66,7 +66,9 @@ function groupOf(condition: Condition, isSo: boolean): Group | null {
 function membersOf({ word, members }: Group): readonly Member[] {
   return members.flatMap((member) => {
     const inner = groupOf(member.condition, member.isSo)
-    return inner !== null && (inner.word === word || inner.members.length === 1) ? membersOf({ ...inner, word }) : [member]
+    return inner !== null && (inner.word === word || inner.members.length === 1)
+      ? membersOf({ ...inner, word })
+      : [member]
   })
 }
 
