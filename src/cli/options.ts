@@ -113,11 +113,11 @@ function zone(text: string): string {
   return text
 }
 
-function gather(one: string, before: readonly string[] | undefined): readonly string[] {
+export function gather(one: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), one]
 }
 
-function csvMap(text: string): CsvMap {
+export function csvMap(text: string): CsvMap {
   const map: { [field in CsvField]?: string } = {}
   for (const part of text.split(',')) {
     const [name, ...column] = part.split('=')

@@ -1,21 +1,20 @@
-import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
 import { GROUPINGS, type Grouping } from '../core/statistics/statistics.js'
-import type { Statistics, StatisticsRequest } from '../desk/statistics.js'
-import { ApiError, type ApiFlags, apiOptions, streamApi } from './api-client.js'
+import { apiOptions } from './api-client.js'
 import { EXIT } from './exit.js'
-import { progressCount } from './progress.js'
+import { csvMap, gather } from './options.js'
 import { reportStatistics } from './stats/report-statistics.js'
-import { deskOptions, type StoreFlags, withDesk } from './store-options.js'
+import { type SourceFlags, statisticsOf } from './stats/statistics-of.js'
+import { deskOptions } from './store-options.js'
 import type { Terminal } from './terminal.js'
 
-interface StatsFlags extends StoreFlags, ApiFlags {
+interface StatsFlags extends SourceFlags {
   readonly from?: string
   readonly to?: string
-  readonly zone?: string
   readonly groupBy?: Grouping
   readonly channel?: string
+  readonly schedule?: string
+  readonly compare?: boolean
   readonly json?: boolean
 }
 
@@ -23,9 +22,18 @@ export function addStats(program: Command, terminal: Terminal): void {
   periodOptions(apiOptions(deskOptions(program.command('stats').description('figures of a period'))))
     .addOption(new Option('--group-by <what>', 'figures of each').choices(GROUPINGS))
     .option('--channel <id>', 'only this channel')
+    .option('--schedule <name>', 'durations also in the open hours of this schedule of the rules')
+    .option('--compare', 'beside it: the same messages as one endless chat')
+    .option('--history <path...>', 'figures of recorded conversations (as replay reads them) in place of a desk')
+    .option('-r, --rules <path...>', 'rules that have the schedule, or that the history is played with')
+    .option('--agent <name>', 'history of Telegram or CSV: someone who answers; repeat', gather)
+    .option('--map <columns>', 'history of CSV: at=Date,customer=Client,text=Body,author=Side', csvMap)
     .option('--json', 'for programs')
     .action(async (flags: StatsFlags) => {
-      const found = await statistics(flags, terminal)
+      const { from, to, zone, groupBy, channel, schedule, compare } = flags
+      const asked = { from, to, zone, groupBy, channel, schedule, compare }
+      const request = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
+      const found = await statisticsOf(request, flags, terminal)
       if (flags.json) terminal.out(`${JSON.stringify(found, null, 2)}\n`)
       else terminal.out(reportStatistics(found, terminal.colours))
       process.exitCode = EXIT.fine
@@ -37,32 +45,4 @@ export function periodOptions(command: Command): Command {
     .option('--from <when>', 'a day such as 2026-03-01 of the zone, or an ISO 8601 moment with its zone')
     .option('--to <when>', 'not included')
     .option('--zone <zone>', 'time zone of days, such as Europe/Moscow (without: UTC)')
-}
-
-async function statistics(flags: StatsFlags, terminal: Terminal): Promise<Statistics> {
-  const { url, from, to, zone, groupBy, channel } = flags
-  const asked = Object.entries({ from, to, zone, groupBy, channel }).filter(([, value]) => value !== undefined)
-  if (url !== undefined) {
-    const query = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)]))
-    const body = await streamApi({ ...flags, url }, `/v1/stats?${query}`)
-    return statisticsIn(JSON.parse(await text(Readable.from(body))))
-  }
-  const request: StatisticsRequest = Object.fromEntries(asked)
-  const progress = progressCount(terminal, 'threads')
-  try {
-    return await withDesk(flags, terminal, (desk) => desk.stats(request, { onProgress: progress.at }), {
-      canAsk: true,
-    })
-  } finally {
-    progress.stop()
-  }
-}
-
-function statisticsIn(body: unknown): Statistics {
-  if (isStatistics(body)) return body
-  throw new ApiError('unavailable', 'The answer is none of a Caseline desk')
-}
-
-function isStatistics(body: unknown): body is Statistics {
-  return typeof body === 'object' && body !== null && 'total' in body && 'coverage' in body
 }

@@ -265,7 +265,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       works.wake()
     },
     ruleOptions: () => known,
-    stats: (request, reading) => readStatistics(store, workspace, request ?? {}, reading),
+    stats: (request, reading) => readStatistics(store, workspace, request ?? {}, reading, rules.current()?.schedules),
     export: (request, reading) => exportChats(desk, request ?? {}, reading),
     chat: (number) => chat(desk, number),
     chats: (filter = {}) => chats(desk, filter),

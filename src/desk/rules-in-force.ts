@@ -7,6 +7,8 @@ import { compileRules } from './rule-files.js'
 
 export interface RulesInForce {
   readonly of: (thread: string) => CompiledRules | null
+  /** Those that most threads have; what is being rolled out left aside. */
+  readonly current: () => CompiledRules | null
   /** Throws `RuleSetError`, and nothing changes. */
   readonly set: (rules: DeskRules | undefined, rollout?: RuleRollout) => void
 }
@@ -35,6 +37,7 @@ export function rulesInForce(workspace: string, known: Parameters<typeof compile
       const { rules, share } = next
       return isInShare(share, { workspace, thread, version: rules.version }) ? rules : (now?.rules ?? null)
     },
+    current: () => now?.rules ?? null,
     set: (rules, rollout) => {
       if (rollout !== undefined && !(rollout.share >= 0 && rollout.share <= 100))
         throw new TypeError('share: must be a number of percent from 0 to 100')

@@ -1,3 +1,5 @@
+import type { Schedule } from '../core/schedule/schedule.js'
+import { openTime } from '../core/statistics/durations.js'
 import { type PeriodRequest, readPeriod } from '../core/statistics/period.js'
 import { GROUPINGS, type Grouping, type StatisticsSums, statisticsFold } from '../core/statistics/statistics.js'
 import type { Store } from '../ports/store.js'
@@ -8,6 +10,10 @@ export interface StatisticsRequest extends PeriodRequest {
   readonly groupBy?: Grouping
   /** Only this channel. */
   readonly channel?: string
+  /** A schedule of the rules in force: durations are also given in its open hours. */
+  readonly schedule?: string
+  /** With the same messages as one endless chat for each thread. Default false. */
+  readonly compare?: boolean
 }
 
 export interface Statistics extends StatisticsSums {
@@ -17,6 +23,8 @@ export interface Statistics extends StatisticsSums {
   readonly to: string | null
   readonly zone: string
   readonly groupBy: Grouping | null
+  /** Whose open hours `businessHours` are. */
+  readonly schedule: { readonly name: string; readonly zone: string } | null
 }
 
 export interface ReadingOptions {
@@ -29,18 +37,24 @@ export interface ReadingOptions {
 /** More groups than anybody reads, and all of them stay in memory. */
 const MAX_GROUPS = 10_000
 
-/** Reads every thread that moved since `from`. What happens meanwhile may be in it or not. */
+/** Reads every thread that moved since `from`. What happens meanwhile may be in it or not. `schedules`: those that may be named. */
 export async function readStatistics(
   store: Store,
   workspace: string,
   request: StatisticsRequest,
   { signal, onProgress }: ReadingOptions = {},
+  schedules: ReadonlyMap<string, Schedule> = new Map(),
 ): Promise<Statistics> {
   const read = readPeriod(request)
   if (!read.ok) return refuse('invalid', read.message, { pointer: `/${read.field}` })
   const { period } = read
   const groupBy = groupingOf(request.groupBy)
-  const fold = statisticsFold(period, groupBy)
+  const schedule = scheduleOf(request.schedule, schedules)
+  const fold = statisticsFold(period, {
+    groupBy,
+    business: schedule === null ? null : openTime(schedule),
+    isCompared: request.compare === true,
+  })
   const { channel } = request
   const threads = readThreads(store, workspace, {
     since: period.from,
@@ -57,13 +71,27 @@ export async function readStatistics(
         pointer: '/groupBy',
       })
   }
-  return { from: momentOf(period.from), to: momentOf(period.to), zone: period.clock.zone, groupBy, ...fold.sum() }
+  return {
+    from: momentOf(period.from),
+    to: momentOf(period.to),
+    zone: period.clock.zone,
+    groupBy,
+    schedule: schedule === null ? null : { name: schedule.name, zone: schedule.zone },
+    ...fold.sum(),
+  }
 }
 
 function groupingOf(groupBy: string | undefined): Grouping | null {
   if (groupBy === undefined) return null
   const known = GROUPINGS.find((one) => one === groupBy)
   return known ?? refuse('invalid', `groupBy must be one of ${GROUPINGS.join(', ')}`, { pointer: '/groupBy' })
+}
+
+function scheduleOf(name: string | undefined, schedules: ReadonlyMap<string, Schedule>): Schedule | null {
+  if (name === undefined) return null
+  const names = [...schedules.keys()]
+  const known = names.length === 0 ? 'the rules in force have none' : `there are ${names.join(', ')}`
+  return schedules.get(name) ?? refuse('invalid', `There is no schedule ${name}: ${known}`, { pointer: '/schedule' })
 }
 
 function momentOf(instant: number): string | null {

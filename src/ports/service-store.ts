@@ -2,6 +2,7 @@
 // other systems), presence, webhooks, versions of the rules. Stores that offer it have it as `service`.
 
 import type { RuleSet } from '../core/rules/rule-set.js'
+import type { Reasons } from '../core/statistics/withheld-in.js'
 import type { CommandType } from '../core/thread/command.js'
 import type { DomainEvent } from '../core/thread/event.js'
 import type { Thread } from '../core/thread/thread.js'
@@ -187,14 +188,16 @@ export interface RuleDraft {
   readonly sets: readonly RuleSet[]
 }
 
-/** A thread and what happened in it, without the reasons: what statistics are made of. */
+/** A thread and what happened in it: what statistics are made of. */
 export interface ThreadHistory {
   /** With every chat of its chain. */
   readonly thread: Thread
-  /** In order; entries without events may be left out. */
+  /** In order; entries without events in which nothing was withheld may be left out. */
   readonly journal: readonly {
-    readonly command: { readonly type: CommandType; readonly from?: string | null }
+    readonly command: { readonly type: CommandType; readonly at: string; readonly from?: string | null }
     readonly events: readonly DomainEvent[]
+    /** May be left out where nothing was withheld. */
+    readonly trace?: Reasons | null
   }[]
 }
 

@@ -23,6 +23,8 @@ export interface ReplayDeskOptions {
   readonly journal: TraceDepth
   /** Id of the message whose journal entry is kept, to be explained afterwards. */
   readonly explained?: string | undefined
+  /** Keep the whole journal, for statistics: it takes memory. Default false. */
+  readonly keepsJournal?: boolean
   /** Of channels that are known; others are guessed from their ids. */
   readonly channels?: ReadonlyMap<string, ChannelOptions>
   /** What rules may name beside ours: operators work, facts have no value. */
@@ -42,7 +44,7 @@ export interface OpenReplayDesk {
 
 export async function openReplayDesk(options: ReplayDeskOptions): Promise<OpenReplayDesk> {
   const clock = virtualClock()
-  const store = keepingIn(memoryStore(), options.explained)
+  const store = keepingIn(memoryStore(), options)
   const channels = new Map<string, ChannelOptions>()
   let made = 0
   const make = () =>
@@ -104,12 +106,13 @@ function missingFacts(names: readonly string[]): NonNullable<DeskOptions['facts'
 }
 
 /** Drops what waits for delivery, and the journal where nobody will ask: a long history has a long journal. */
-function keepingIn(store: Store, explained: string | undefined): Store {
+function keepingIn(store: Store, { explained, keepsJournal = false }: ReplayDeskOptions): Store {
   const isKept = (journal: Commit['journal']) =>
-    explained !== undefined &&
-    journal !== null &&
-    'messageId' in journal.command &&
-    journal.command.messageId === explained
+    keepsJournal ||
+    (explained !== undefined &&
+      journal !== null &&
+      'messageId' in journal.command &&
+      journal.command.messageId === explained)
   return {
     ...store,
     commit: (workspace, commit) =>

@@ -80,6 +80,52 @@ describe('figures and rules by the command line', function () {
     expect(out).to.contain('100.0 % (1 of 1)')
   })
 
+  it('stats compares with one endless chat, in the hours of a schedule', async () => {
+    const rules = file('hours.rules.json', {
+      schedules: { office: { zone: 'UTC', week: { mon: ['09:00-18:00'] } } },
+      rules: [],
+    })
+    const { code, out, err } = await caseline([
+      'stats',
+      '--postgres',
+      place.url,
+      ...['--compare', '--schedule', 'office', '--rules', rules],
+    ])
+    expect([code, err]).to.deep.equal([0, ''])
+    expect(out).to.match(/cases +one endless chat/)
+    expect(out).to.match(/in the hours of office \(UTC\)/)
+    expect(out).to.match(/time to finish, mean \/ median \/ p90 .*\(1\) +– \/ – \/ – \(0\)/)
+  })
+
+  it('stats of recorded conversations are those of the desk that they make', async () => {
+    const said = (type: string, at: string, more = {}) =>
+      JSON.stringify({ type, at, channel: 'tg', customer: { id: 'anna' }, text: 'Hi', ...more })
+    const history = file(
+      'history.jsonl',
+      [
+        said('customer.message', '2026-03-02T10:00:00Z'),
+        said('agent.message', '2026-03-02T10:02:00Z', { agent: 'olga' }),
+        said('customer.message', '2026-03-05T10:00:00Z'),
+        said('agent.message', '2026-03-05T10:04:00Z', { agent: 'olga' }),
+      ].join('\n'),
+    )
+    const { code, out } = await caseline(['stats', '--history', history, '--compare', '--json'])
+    expect(code).to.equal(0)
+    const { total, endless } = JSON.parse(out)
+    expect([total.firstResponse.count, endless.firstResponse.count]).to.deep.equal([2, 1])
+    expect(total.chats.reopened.total).to.equal(1)
+    for (const wrong of [
+      ['--history', history, '--url', url],
+      ['--postgres', place.url, '--agent', 'olga'],
+      ['--url', url, '--rules', history],
+    ])
+      expect((await caseline(['stats', ...wrong])).code, wrong.join(' ')).to.equal(2)
+    const broken = file('broken.jsonl', '{"type":"customer.message"}')
+    const failed = await caseline(['stats', '--history', broken])
+    expect([failed.code, failed.out]).to.deep.equal([1, ''])
+    expect(failed.err).to.contain('broken.jsonl:1')
+  })
+
   it('stats and export say what is wrong with a period', async () => {
     for (const where of both())
       for (const command of ['stats', 'export']) {

@@ -43,6 +43,17 @@ describe('statistics over HTTP', () => {
     expect(body.total.chats.liveNow).to.equal(1)
   })
 
+  it('have the hours of a schedule of the rules in force, and one endless chat beside them', async () => {
+    const { desk } = await node.desks.get('default')
+    desk.setRules({ schedules: { office: { zone: 'UTC', week: { mon: ['09:00-18:00'] } } }, rules: [] })
+    const { body } = await node.call<StatsView>('GET', '/v1/stats?schedule=office&compare=true')
+    expect(body.schedule).to.deep.equal({ name: 'office', zone: 'UTC' })
+    expect(body.total.businessHours?.firstResponse).to.deep.include({ count: 1, median: 120_000 })
+    expect(body.endless?.chats.started.total).to.equal(2)
+    const { status } = await node.call('GET', '/v1/stats?schedule=night')
+    expect(status).to.equal(400)
+  })
+
   it('are refused for what can not be', async () => {
     for (const query of ['groupBy=planet', 'from=never', 'zone=Mars', 'more=1', 'from=2026-03-01&from=2026-03-02'])
       expect((await node.call('GET', `/v1/stats?${query}`)).status, query).to.equal(400)

@@ -1,12 +1,13 @@
-// Figures for people: the total as two columns, groups as a table.
-import type { Figures } from '../../core/statistics/figures.js'
+// Figures for people: the total as two columns (three beside one endless chat), groups as a table.
+import type { Durations, Figures } from '../../core/statistics/figures.js'
 import type { Spread } from '../../core/statistics/spread.js'
 import type { GroupFigures } from '../../core/statistics/statistics.js'
 import type { Statistics } from '../../desk/statistics.js'
 import { formatCount, formatDuration, formatTime, harmless, plural, table } from '../format.js'
 import type { Colours } from '../terminal.js'
 
-export function reportStatistics({ from, to, zone, total, groups, coverage }: Statistics, colours: Colours): string {
+export function reportStatistics(found: Statistics, colours: Colours): string {
+  const { from, to, zone, total, groups, coverage } = found
   const span = `${from === null ? 'from the beginning' : formatTime(from)} – ${to === null ? 'now' : formatTime(to)} UTC`
   const read = `${plural(coverage.chats, 'chat')} of ${plural(coverage.threads, 'thread')} read`
   const head = `${colours.bold(span)}, days of ${zone}\n${colours.dim(read)}\n`
@@ -14,31 +15,79 @@ export function reportStatistics({ from, to, zone, total, groups, coverage }: St
     coverage.prunedChats === 0
       ? ''
       : `${colours.yellow('warning')} ${plural(coverage.prunedChats, 'chat')} lost (part of) the journal to pruning: figures of old times are too low\n`
-  const body = groups === null ? totals(total, colours) : `${groupTable(groups, colours)}\n${totals(total, colours)}`
-  return `${head}${pruned}\n${body}`
+  const sums = totals(found, colours)
+  return `${head}${pruned}\n${groups === null ? sums : `${groupTable(groups, colours)}\n${sums}`}${withheldTable(total, colours)}`
 }
 
-function totals({ chats, customers, messages, ...durations }: Figures, colours: Colours): string {
-  const { started, reopened, finished, inOneGo, liveNow } = chats
-  const rows: readonly (readonly [string, string])[] = [
-    ['chats started', formatCount(started.total)],
-    ['  by customers / agents / split', counts(started.by.customer, started.by.agent, started.by.split)],
-    ['reopened by customers / resumed by agents', counts(reopened.by.customer, reopened.by.agent)],
-    ['finished', formatCount(finished.total)],
-    ['  open / pending / closed', counts(finished.byStatus.open, finished.byStatus.pending, finished.byStatus.closed)],
-    [
-      '  by agents / silence / rules / splits',
-      `${counts(finished.by.agent, finished.by.timer, finished.by.automation)} / ${formatCount(finished.by.split)}`,
-    ],
-    ['finished in one go', share(inOneGo)],
-    ['live now', formatCount(liveNow)],
-    ['customers who wrote', formatCount(customers.wrote)],
-    ['messages of customers / agents / rules', counts(messages.customer, messages.agent, messages.automation)],
-    ['first response, mean / median / p90', spread(durations.firstResponse)],
-    ['replies, mean / median / p90', spread(durations.reply)],
-    ['time to finish, mean / median / p90', spread(durations.timeToFinish)],
+type Row = readonly [name: string, show: (figures: Figures) => string]
+
+const ROWS: readonly Row[] = [
+  ['chats started', ({ chats }) => formatCount(chats.started.total)],
+  ['  by customers / agents / split', ({ chats }) => counts(...parts(chats.started.by, 'customer', 'agent', 'split'))],
+  [
+    'reopened by customers / resumed by agents',
+    ({ chats }) => counts(...parts(chats.reopened.by, 'customer', 'agent')),
+  ],
+  ['finished', ({ chats }) => formatCount(chats.finished.total)],
+  ['  open / pending / closed', ({ chats }) => counts(...parts(chats.finished.byStatus, 'open', 'pending', 'closed'))],
+  [
+    '  by agents / silence / rules / splits',
+    ({ chats }) => counts(...parts(chats.finished.by, 'agent', 'timer', 'automation', 'split')),
+  ],
+  ['finished in one go', ({ chats }) => share(chats.inOneGo)],
+  ['live now', ({ chats }) => formatCount(chats.liveNow)],
+  ['customers who wrote', ({ customers }) => formatCount(customers.wrote)],
+  ['  days with contact, mean / median / p90', ({ customers }) => spread(customers.daysWithContact, quantity)],
+  ['  chats of a customer', ({ chats }) => spread(chats.perCustomer, quantity)],
+  ['  chats of a customer’s month', ({ chats }) => spread(chats.perMonth, quantity)],
+  [
+    'messages of customers / agents / rules',
+    ({ messages }) => counts(...parts(messages, 'customer', 'agent', 'automation')),
+  ],
+  ['  of a chat, mean', ({ messages, chats }) => perChat(messages, chats.started.total)],
+  ['autoresponses sent / withheld', ({ autoresponses }) => counts(autoresponses.sent, autoresponses.withheld.total)],
+  ...durationRows((figures) => figures),
+]
+
+function totals({ total, endless, schedule }: Statistics, colours: Colours): string {
+  const hours =
+    schedule === null
+      ? []
+      : [
+          [`in the hours of ${harmless(schedule.name)} (${schedule.zone})`, () => ''] as const,
+          ...durationRows(({ businessHours }) => businessHours, '  '),
+        ]
+  const rows = [...ROWS, ...hours].map(([name, show]) => [
+    name,
+    show(total),
+    ...(endless === null ? [] : [show(endless)]),
+  ])
+  const head = ['', endless === null ? 'total' : 'cases', ...(endless === null ? [] : ['one endless chat'])]
+  return table(head, rows, [1, 2].slice(0, head.length - 1), colours)
+}
+
+function durationRows(of: (figures: Figures) => Durations | null, indent = ''): readonly Row[] {
+  const row = (name: string, what: keyof Durations): Row => [
+    `${indent}${name}, mean / median / p90`,
+    (figures) => {
+      const durations = of(figures)
+      return durations === null ? '–' : spread(durations[what], formatDuration)
+    },
   ]
-  return table(['', 'total'], rows, [1], colours)
+  return [
+    row('first response', 'firstResponse'),
+    row('replies', 'reply'),
+    row('customers waited', 'waiting'),
+    row('time to finish', 'timeToFinish'),
+  ]
+}
+
+/** Why messages were held back; nothing where none was. */
+function withheldTable({ autoresponses }: Figures, colours: Colours): string {
+  const rows = Object.entries(autoresponses.withheld.by)
+    .filter(([, count]) => count > 0)
+    .map(([why, count]) => [`withheld: ${why}`, formatCount(count)])
+  return rows.length === 0 ? '' : `\n${table(['', ''], rows, [1], colours)}`
 }
 
 function groupTable(groups: readonly GroupFigures[], colours: Colours): string {
@@ -76,12 +125,24 @@ function groupTable(groups: readonly GroupFigures[], colours: Colours): string {
   return table(head, rows, head.map((_, index) => index).slice(1), colours) + dim
 }
 
-function spread({ count, mean, median, p90 }: Spread): string {
-  return `${[mean, median, p90].map(formatDuration).join(' / ')} (${formatCount(count)})`
+function spread({ count, mean, median, p90 }: Spread, show: (value: number | null) => string): string {
+  return `${[mean, median, p90].map(show).join(' / ')} (${formatCount(count)})`
+}
+
+function quantity(value: number | null): string {
+  return value === null ? '–' : String(value)
+}
+
+function perChat({ customer, agent, automation }: Figures['messages'], chats: number): string {
+  return chats === 0 ? '–' : ((customer + agent + automation) / chats).toFixed(1)
 }
 
 function share({ count, of, share: part }: Figures['chats']['inOneGo']): string {
   return part === null ? '–' : `${(part * 100).toFixed(1)} % (${formatCount(count)} of ${formatCount(of)})`
+}
+
+function parts<K extends string>(numbers: { readonly [name in K]: number }, ...names: readonly K[]): readonly number[] {
+  return names.map((name) => numbers[name])
 }
 
 function counts(...values: readonly number[]): string {

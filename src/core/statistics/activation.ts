@@ -1,12 +1,20 @@
 import type { FinishedBy, Status } from '../chat/lifecycle.js'
+import type { WithheldBy } from '../rules/verdict.js'
 
-/** One message of a stretch. Notes are none. */
-export interface Said {
-  readonly at: string
-  readonly by: 'customer' | 'agent' | 'automation'
-  readonly agent: string | null
-  /** The message's id. */
-  readonly id: string
+/** One message of a stretch, or one that automation held back, which goes where its neighbours go. Notes are none. */
+export type Said =
+  | {
+      readonly at: string
+      readonly by: 'customer' | 'agent' | 'automation'
+      readonly agent: string | null
+      /** The message's id. */
+      readonly id: string
+    }
+  | { readonly at: string; readonly by: 'nobody'; readonly why: WithheldBy }
+
+/** Whether a person said it. */
+export function isHuman({ by }: Said): boolean {
+  return by === 'customer' || by === 'agent'
 }
 
 export interface StretchEnd {
@@ -32,9 +40,9 @@ export interface Activation {
 
 /** Both sides of a stretch that is cut in front of a message; `null` when it holds no such message or begins with it. */
 export function cutBefore(one: Activation, message: string): readonly [Activation, Activation] | null {
-  const at = one.said.findIndex(({ id }) => id === message)
+  const at = one.said.findIndex((said) => isMessage(said, message))
   const first = one.said[at]
-  if (at < 1 || first === undefined) return null
+  if (at < 1 || first === undefined || first.by === 'nobody') return null
   return [
     { ...one, said: one.said.slice(0, at) },
     {
@@ -46,6 +54,10 @@ export function cutBefore(one: Activation, message: string): readonly [Activatio
       finish: one.finish,
     },
   ]
+}
+
+export function isMessage(said: Said, message: string): boolean {
+  return said.by !== 'nobody' && said.id === message
 }
 
 /** Neighbouring stretches as one: there was no finish between them. */

@@ -5,12 +5,15 @@ import type { DomainEvent } from '../thread/event.js'
 import type { Activation } from './activation.js'
 import { merge, splitAtLetter, splitNew, unmerge } from './move-stretches.js'
 import { newStory, type OpenActivation, type Story } from './story.js'
+import { type Reasons, withheldIn } from './withheld-in.js'
 
 /** Of a journal entry, what is counted. */
 export interface Recorded {
   /** `from`: the letter that a split begins at. */
-  readonly command: { readonly type: CommandType; readonly from?: string | null }
+  readonly command: { readonly type: CommandType; readonly at: string; readonly from?: string | null }
   readonly events: readonly DomainEvent[]
+  /** May be left out where nothing was withheld. */
+  readonly trace?: Reasons | null
 }
 
 export interface ChatHistory {
@@ -30,7 +33,14 @@ export function activationsOf(journal: readonly Recorded[]): ReadonlyMap<number,
     stories.set(number, story)
     return story
   }
-  for (const { command, events } of journal) for (const event of events) take(event, command, of)
+  for (const { command, events, trace } of journal) {
+    for (const event of events) take(event, command, of)
+    if (trace == null) continue
+    for (const { chat, by } of withheldIn(trace)) {
+      const { at } = command
+      going(survivorOf(of, chat), at).said.push({ at, by: 'nobody', why: by })
+    }
+  }
   return stories
 }
 
@@ -104,6 +114,12 @@ function take(event: DomainEvent, command: Recorded['command'], of: (number: num
 
 function begin(story: Story, begunAt: string, begunBy: 'customer' | 'agent', agent: string | null): void {
   story.activations.push({ begunAt, begunBy, agent, isPartial: false, said: [], finish: null })
+}
+
+/** Of a tombstone nothing is told: what it lives on in. */
+function survivorOf(of: (number: number) => Story, chat: number): Story {
+  const story = of(chat)
+  return story.merged === null ? story : survivorOf(of, story.merged.into)
 }
 
 /** What is reopened had a stretch before, pruned or not. */

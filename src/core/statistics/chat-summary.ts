@@ -1,3 +1,4 @@
+import { isHuman } from './activation.js'
 import type { ChatHistory } from './activations-of.js'
 
 /** What an export tells of a chat beside its view. Milliseconds of the clock; `null`: never, or no longer known. */
@@ -24,7 +25,7 @@ export function chatSummary({ activations }: Pick<ChatHistory, 'activations'>): 
 
 function firstResponse(activations: ChatHistory['activations']): number | null {
   for (const { begunBy, said } of activations) {
-    const first = said.find(({ by }) => by !== 'automation')
+    const first = said.find(isHuman)
     const answer = said.find(({ by }) => by === 'agent')
     if (begunBy === 'customer' && first?.by === 'customer' && answer !== undefined)
       return Date.parse(answer.at) - Date.parse(first.at)

@@ -1,4 +1,5 @@
 import type { FinishedBy, Status } from '../chat/lifecycle.js'
+import type { WithheldBy } from '../rules/verdict.js'
 
 interface FactBase {
   /** ISO 8601 UTC: decides which period and day it counts in. */
@@ -9,21 +10,28 @@ interface FactBase {
   readonly agent: string | null
 }
 
+/** From a moment to another, ISO 8601 UTC: how long that is depends on whose hours count. */
+export type Span = readonly [from: string, until: string]
+
 /**
  * One thing that is counted. Each belongs to one moment, one chat (so to one channel and one customer) and at most one agent:
- * that is why sums over chats, channels, customers and agents are equal (spec T2). `ms` are milliseconds of the clock.
+ * that is why sums over chats, channels, customers and agents are equal (spec T2). What lasted from `since` ended at `at`.
  */
 export type Fact = FactBase &
   (
     | { readonly kind: 'started'; readonly by: 'customer' | 'agent' | 'split' }
     | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent' }
     | { readonly kind: 'message'; readonly by: 'customer' | 'agent' | 'automation' }
+    /** A message that automation held back. */
+    | { readonly kind: 'withheld'; readonly why: WithheldBy }
     /** The first agent's message of a stretch that a customer began, counted from the customer's first. */
-    | { readonly kind: 'first-response'; readonly ms: number }
+    | { readonly kind: 'first-response'; readonly since: string }
     /** An agent's message, counted from the customer's first one that nobody had answered. */
-    | { readonly kind: 'reply'; readonly ms: number }
-    /** `ms`: since the stretch began; `null` where that is no longer known. */
-    | { readonly kind: 'finished'; readonly by: FinishedBy; readonly status: Status; readonly ms: number | null }
+    | { readonly kind: 'reply'; readonly since: string }
+    /** Of a finished stretch in which a customer wrote: the spans in which nobody had answered him. */
+    | { readonly kind: 'waited'; readonly spans: readonly Span[] }
+    /** `since`: when the stretch began; `null` where that is no longer known. */
+    | { readonly kind: 'finished'; readonly by: FinishedBy; readonly status: Status; readonly since: string | null }
     /** The last finish of a chat that is finished now. */
     | { readonly kind: 'settled'; readonly isInOneGo: boolean }
   )

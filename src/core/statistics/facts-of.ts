@@ -2,7 +2,7 @@ import { isLive } from '../chat/lifecycle.js'
 import type { Thread } from '../thread/thread.js'
 import type { Activation } from './activation.js'
 import type { ChatHistory } from './activations-of.js'
-import type { Fact } from './fact.js'
+import type { Fact, Span } from './fact.js'
 
 /**
  * What is counted of one chat that is no tombstone. That it was started stands in the chat itself, all else in its history:
@@ -20,9 +20,16 @@ export function factsOf(chat: Thread['chats'][number], history: ChatHistory | un
       facts.push({ kind: 'reopened', by: begunBy, at: begunAt, chat: number, agent })
     saidFacts(activation, number, facts)
     if (finish === null) continue
-    const ms = isPartial ? null : Date.parse(finish.at) - Date.parse(begunAt)
     const { at, by, status } = finish
-    facts.push({ kind: 'finished', by, status, ms, at, chat: number, agent: finish.agent })
+    facts.push({
+      kind: 'finished',
+      by,
+      status,
+      since: isPartial ? null : begunAt,
+      at,
+      chat: number,
+      agent: finish.agent,
+    })
   }
   const last = activations.findLast(({ finish }) => finish !== null)?.finish
   if (last != null && !isLive(chat.lifecycle.state)) {
@@ -32,20 +39,37 @@ export function factsOf(chat: Thread['chats'][number], history: ChatHistory | un
   return facts
 }
 
-function saidFacts({ said, isPartial, begunBy }: Activation, chat: number, facts: Fact[]): void {
+/** What was said in a stretch, and how long people waited in it. */
+export function saidFacts({ said, isPartial, begunBy, finish }: Activation, chat: number, facts: Fact[]): void {
   let asked: string | null = null
   // Somebody who was answered in a stretch that he didn't begin has not waited for a first response.
   let isFirst = begunBy === 'customer' && !isPartial
-  for (const { at, by, agent } of said) {
+  const spans: Span[] = []
+  let hasWritten = false
+  for (const one of said) {
+    const { at } = one
+    if (one.by === 'nobody') {
+      facts.push({ kind: 'withheld', why: one.why, at, chat, agent: null })
+      continue
+    }
+    const { by, agent } = one
     facts.push({ kind: 'message', by, at, chat, agent })
-    if (by === 'customer') asked ??= at
+    if (by === 'customer') {
+      hasWritten = true
+      asked ??= at
+    }
     if (by !== 'agent') continue
     if (asked !== null) {
-      const ms = Date.parse(at) - Date.parse(asked)
-      if (isFirst) facts.push({ kind: 'first-response', ms, at, chat, agent })
-      facts.push({ kind: 'reply', ms, at, chat, agent })
+      if (isFirst) facts.push({ kind: 'first-response', since: asked, at, chat, agent })
+      facts.push({ kind: 'reply', since: asked, at, chat, agent })
+      spans.push([asked, at])
     }
     isFirst = false
     asked = null
   }
+  if (finish === null || isPartial || !hasWritten) return
+  const { at, agent } = finish
+  // What came after the finish (a letter's stretch that was cut, a late answer) ends no wait before it began.
+  if (asked !== null && asked < at) spans.push([asked, at])
+  facts.push({ kind: 'waited', spans, at, chat, agent })
 }

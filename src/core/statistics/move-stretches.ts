@@ -1,6 +1,6 @@
 // Split, merge and unmerge hand whole stretches around, as `core/thread/border.ts` hands parts around: nothing that was said
 // or finished is ever in two chats, or in none (spec T2).
-import { type Activation, cutBefore, joined } from './activation.js'
+import { type Activation, cutBefore, isHuman, isMessage, joined } from './activation.js'
 import { type Birth, isLiveStory, type OpenActivation, opened, type Story } from './story.js'
 
 /** Everything since the reopening leaves. */
@@ -16,7 +16,7 @@ export function splitAtLetter(origin: Story, born: Story, from: number, letter: 
   const whole: readonly Activation[] = opened(origin.activations)
   const { newIndex } = origin
   const wasLive = isLiveStory(origin)
-  const index = whole.findIndex((one) => one.said.some(({ id }) => id === letter))
+  const index = whole.findIndex((one) => one.said.some((said) => isMessage(said, letter)))
   const cut = whole[index]
   if (cut === undefined) {
     born.activations = [emptyStretch(at, by)]
@@ -57,6 +57,7 @@ export function merge(survivor: Story, other: Story, into: number): void {
   }
   const { activations } = survivor
   other.merged = {
+    into,
     before,
     beforeNew,
     own,
@@ -90,7 +91,7 @@ export function unmerge(survivor: Story, revived: Story): void {
 
 /** A finished origin takes a letter's stretch back as its own only while nobody has written since the split. */
 function isQuiet(own: readonly Activation[], at: string): boolean {
-  const human = own.flatMap(({ said }) => said).findLast(({ by }) => by !== 'automation')
+  const human = own.flatMap(({ said }) => said).findLast(isHuman)
   return human === undefined || human.at <= at
 }
 
@@ -122,7 +123,7 @@ function stayed(
   const former = before.at(-1)
   if (newIndex !== null && former !== undefined)
     return before.with(-1, { ...former, said: [...former.said, ...left.said] })
-  const customerSpokeLast = left.said.findLast(({ by }) => by !== 'automation')?.by !== 'agent'
+  const customerSpokeLast = left.said.findLast(isHuman)?.by !== 'agent'
   return [...before, { ...left, finish: { at, by: 'split', status: customerSpokeLast ? 'open' : 'pending', agent } }]
 }
 

@@ -3,6 +3,9 @@
 import { isLive } from '../chat/lifecycle.js'
 import type { Thread } from '../thread/thread.js'
 import { activationsOf, type Recorded } from './activations-of.js'
+import { type CustomerPart, customerPart, noteCustomer } from './customer-part.js'
+import type { Measure } from './durations.js'
+import { endlessFacts } from './endless.js'
 import type { Fact } from './fact.js'
 import { factsOf } from './facts-of.js'
 import type { Figures } from './figures.js'
@@ -31,8 +34,18 @@ export interface GroupFigures extends Figures {
 export interface StatisticsSums {
   readonly total: Figures
   readonly groups: readonly GroupFigures[] | null
+  /** The total of the same messages as one endless chat for each thread; `null` unless asked for. */
+  readonly endless: Figures | null
   /** Threads looked at; chats of which (part of) the journal was pruned, so that figures of old times are too low. */
   readonly coverage: { readonly threads: number; readonly chats: number; readonly prunedChats: number }
+}
+
+export interface FoldOptions {
+  readonly groupBy: Grouping | null
+  /** How long spans are in business hours. */
+  readonly business?: Measure | null
+  /** With the same messages as one endless chat. */
+  readonly isCompared?: boolean
 }
 
 export interface StatisticsFold {
@@ -42,89 +55,105 @@ export interface StatisticsFold {
   readonly sum: () => StatisticsSums
 }
 
-export function statisticsFold(period: Period, groupBy: Grouping | null): StatisticsFold {
-  const total = tally()
-  const groups = new Map<string, { readonly key: GroupKey; readonly tally: Tally }>()
-  const lettersFrom = new Set<string>()
+/** A tally, and the customers of e-mail whose other threads may follow. */
+interface Place {
+  readonly key: GroupKey
+  readonly tally: Tally
+  readonly letterWriters: Map<string, CustomerPart>
+}
+
+export function statisticsFold(period: Period, options: FoldOptions): StatisticsFold {
+  const { groupBy, business = null, isCompared = false } = options
+  const newPlace = (key: GroupKey): Place => ({ key, tally: tally(business), letterWriters: new Map() })
+  const [total, endless] = [newPlace({}), newPlace({})]
+  const groups = new Map<string, Place>()
   const coverage = { threads: 0, chats: 0, prunedChats: 0 }
-  const groupOf = (key: GroupKey): Tally => {
-    const name = JSON.stringify(Object.values(key))
+  const groupOf = (key: GroupKey): Place => {
+    const name = nameOf(key)
     const known = groups.get(name)
-    if (known !== undefined) return known.tally
-    const fresh = { key, tally: tally() }
+    if (known !== undefined) return known
+    const fresh = newPlace(key)
     groups.set(name, fresh)
-    return fresh.tally
+    return fresh
   }
-  const keyOf = (thread: Thread, { at, agent }: { readonly at: string; readonly agent: string | null }): GroupKey => {
-    switch (groupBy) {
-      case 'channel':
-        return { channel: thread.channel }
-      case 'customer':
-        return { channel: thread.channel, customer: thread.customer }
-      case 'agent':
-        return { agent }
-      case 'day':
-        return { day: dayOf(period, at) }
-      case 'month':
-        return { month: dayOf(period, at).slice(0, 7) }
-      case null:
-        return {}
-      default:
-        return groupBy satisfies never
-    }
-  }
-  /** A customer counts once in the total and once in each group; of several threads (e-mail) the first one counts. */
-  const countWriters = (thread: Thread, facts: readonly Fact[]): void => {
-    const wrote = facts.filter((fact) => fact.kind === 'message' && fact.by === 'customer')
-    const places = new Map<string, Tally>()
-    if (wrote.length > 0) places.set('', total)
-    if (groupBy !== null)
-      for (const fact of wrote) {
-        const key = keyOf(thread, fact)
-        places.set(JSON.stringify(key), groupOf(key))
+  const add = (thread: Thread, facts: readonly Fact[], placesOf: (fact: Fact, day: string) => readonly Place[]) => {
+    const parts = new Map<Place, CustomerPart>()
+    for (const fact of facts) {
+      if (!isWithin(period, fact.at)) continue
+      const day = dayOf(period, fact.at)
+      for (const place of placesOf(fact, day)) {
+        place.tally.add(fact)
+        const part = parts.get(place) ?? partOf(place, thread)
+        parts.set(place, part)
+        noteCustomer(part, fact, day)
       }
-    for (const [place, sums] of places) {
-      const name = JSON.stringify([place, thread.channel, thread.customer])
-      if (thread.root !== undefined && lettersFrom.has(name)) continue
-      if (thread.root !== undefined) lettersFrom.add(name)
-      sums.addCustomer()
     }
+    if (thread.root === undefined) for (const [place, part] of parts) place.tally.addCustomer(part)
+  }
+  const sumOf = ({ tally: sums, letterWriters }: Place, isLiveKnown: boolean): Figures => {
+    for (const part of letterWriters.values()) sums.addCustomer(part)
+    return sums.sum(isLiveKnown)
   }
   return {
     groups: () => groups.size,
     add(thread, journal) {
       const histories = activationsOf(journal)
       coverage.threads += 1
-      const counted: Fact[] = []
       for (const chat of thread.chats) {
         if (chat.merge !== null) continue
         const history = histories.get(chat.number)
         coverage.chats += 1
         if (history?.activations[0] === undefined || history.activations[0].isPartial) coverage.prunedChats += 1
-        for (const fact of factsOf(chat, history)) {
-          if (!isWithin(period, fact.at)) continue
-          counted.push(fact)
-          total.add(fact)
-          if (groupBy !== null) groupOf(keyOf(thread, fact)).add(fact)
-        }
         if (!isLive(chat.lifecycle.state)) continue
-        total.addLive()
+        total.tally.addLive()
         const { assignee } = chat.details
         const agent = assignee !== null && 'agent' in assignee ? assignee.agent : null
-        if (groupBy !== null && hasLive(groupBy)) groupOf(keyOf(thread, { at: '', agent })).addLive()
+        if (groupBy !== null && hasLive(groupBy)) groupOf(keyOf(groupBy, thread, agent, '')).tally.addLive()
       }
-      countWriters(thread, counted)
+      const facts = thread.chats.flatMap((chat) =>
+        chat.merge === null ? factsOf(chat, histories.get(chat.number)) : [],
+      )
+      add(thread, facts, ({ agent }, day) =>
+        groupBy === null ? [total] : [total, groupOf(keyOf(groupBy, thread, agent, day))],
+      )
+      if (isCompared) add(thread, endlessFacts(thread, histories), () => [endless])
     },
     sum: () => ({
-      total: total.sum(true),
+      total: sumOf(total, true),
       groups:
         groupBy === null
           ? null
           : [...groups.values()]
-              .map(({ key, tally: sums }) => ({ key, ...sums.sum(hasLive(groupBy)) }))
-              .sort((left, right) => compare(left.key, right.key)),
+              .sort((left, right) => (nameOf(left.key) < nameOf(right.key) ? -1 : 1))
+              .map((place) => ({ key: place.key, ...sumOf(place, hasLive(groupBy)) })),
+      endless: isCompared ? sumOf(endless, false) : null,
       coverage,
     }),
+  }
+}
+
+function partOf({ letterWriters }: Place, { root, channel, customer }: Thread): CustomerPart {
+  if (root === undefined) return customerPart()
+  const name = JSON.stringify([channel, customer])
+  const part = letterWriters.get(name) ?? customerPart()
+  letterWriters.set(name, part)
+  return part
+}
+
+function keyOf(groupBy: Grouping, { channel, customer }: Thread, agent: string | null, day: string): GroupKey {
+  switch (groupBy) {
+    case 'channel':
+      return { channel }
+    case 'customer':
+      return { channel, customer }
+    case 'agent':
+      return { agent }
+    case 'day':
+      return { day }
+    case 'month':
+      return { month: day.slice(0, 7) }
+    default:
+      return groupBy satisfies never
   }
 }
 
@@ -133,7 +162,6 @@ function hasLive(groupBy: Grouping): boolean {
   return groupBy !== 'day' && groupBy !== 'month'
 }
 
-function compare(left: GroupKey, right: GroupKey): number {
-  const [one, other] = [left, right].map((key) => JSON.stringify(Object.values(key)))
-  return one === other ? 0 : (one ?? '') < (other ?? '') ? -1 : 1
+function nameOf(key: GroupKey): string {
+  return JSON.stringify(Object.values(key))
 }

@@ -22,6 +22,8 @@ export interface Birth {
 
 /** What an unmerge needs. */
 export interface Merged {
+  /** Number of the survivor. */
+  readonly into: number
   readonly before: readonly Activation[]
   readonly beforeNew: number | null
   readonly own: readonly Activation[]

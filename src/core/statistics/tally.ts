@@ -1,31 +1,53 @@
-// Adds facts up. Durations are kept, 8 bytes each, because a median needs them all; everything else is a number.
+// Adds facts up. Durations, and what customers did, are kept as one number each, because a median needs them all.
 import type { FinishedBy, Status } from '../chat/lifecycle.js'
-import type { Fact } from './fact.js'
-import type { Figures } from './figures.js'
+import type { WithheldBy } from '../rules/verdict.js'
+import type { CustomerPart } from './customer-part.js'
+import { clockTime, durationTally, type Measure } from './durations.js'
+import type { Fact, Span } from './fact.js'
+import type { Durations, Figures } from './figures.js'
 import { spreadOf } from './spread.js'
 
 export interface Tally {
   readonly add: (fact: Fact) => void
   readonly addLive: () => void
-  readonly addCustomer: () => void
+  /** All of a customer, once. */
+  readonly addCustomer: (part: CustomerPart) => void
   /** Once, at the end. */
   readonly sum: (hasLive: boolean) => Figures
 }
 
-export function tally(): Tally {
+/** `business`: how long spans are in business hours, where those are asked for. */
+export function tally(business: Measure | null): Tally {
   const started = { customer: 0, agent: 0, split: 0 }
   const reopened = { customer: 0, agent: 0 }
   const byStatus: { [status in Status]: number } = { open: 0, pending: 0, closed: 0 }
   const finishedBy: { [who in FinishedBy]: number } = { agent: 0, timer: 0, automation: 0, split: 0 }
   const messages = { customer: 0, agent: 0, automation: 0 }
+  const withheld: { [why in WithheldBy]: number } = {
+    'not-first-chat': 0,
+    once: 0,
+    storm: 0,
+    automated: 0,
+    'not-current': 0,
+    busy: 0,
+    'agent-answered': 0,
+  }
   const counts = { settled: 0, inOneGo: 0, live: 0, wrote: 0 }
-  const [firstResponse, reply, timeToFinish]: [number[], number[], number[]] = [[], [], []]
+  const [perCustomer, perMonth, days]: [number[], number[], number[]] = [[], [], []]
+  const durations = [clockTime, business].map((measure) => (measure === null ? null : durationTally(measure)))
+  const took = (what: keyof Durations, spans: readonly Span[]): void => {
+    for (const one of durations) one?.add(what, spans)
+  }
   return {
     addLive: () => {
       counts.live += 1
     },
-    addCustomer: () => {
-      counts.wrote += 1
+    addCustomer: (part) => {
+      if (part.hasWritten) counts.wrote += 1
+      if (part.days.size > 0) days.push(part.days.size)
+      const months = [...part.startedByMonth.values()]
+      if (months.length > 0) perCustomer.push(months.reduce((sum, count) => sum + count, 0))
+      perMonth.push(...months)
     },
     add(fact) {
       switch (fact.kind) {
@@ -38,16 +60,22 @@ export function tally(): Tally {
         case 'message':
           messages[fact.by] += 1
           break
+        case 'withheld':
+          withheld[fact.why] += 1
+          break
         case 'first-response':
-          firstResponse.push(fact.ms)
+          took('firstResponse', [[fact.since, fact.at]])
           break
         case 'reply':
-          reply.push(fact.ms)
+          took('reply', [[fact.since, fact.at]])
+          break
+        case 'waited':
+          took('waiting', fact.spans)
           break
         case 'finished':
           byStatus[fact.status] += 1
           finishedBy[fact.by] += 1
-          if (fact.ms !== null) timeToFinish.push(fact.ms)
+          if (fact.since !== null) took('timeToFinish', [[fact.since, fact.at]])
           break
         case 'settled':
           counts.settled += 1
@@ -57,23 +85,31 @@ export function tally(): Tally {
           fact satisfies never
       }
     },
-    sum: (hasLive) => ({
-      chats: {
-        started: { total: started.customer + started.agent + started.split, by: started },
-        reopened: { total: reopened.customer + reopened.agent, by: reopened },
-        finished: { total: byStatus.open + byStatus.pending + byStatus.closed, byStatus, by: finishedBy },
-        inOneGo: {
-          count: counts.inOneGo,
-          of: counts.settled,
-          share: counts.settled === 0 ? null : counts.inOneGo / counts.settled,
+    sum: (hasLive) => {
+      const [ofClock, ofBusiness] = durations.map((one) => one?.sum() ?? null)
+      return {
+        chats: {
+          started: { total: started.customer + started.agent + started.split, by: started },
+          reopened: { total: reopened.customer + reopened.agent, by: reopened },
+          finished: { total: byStatus.open + byStatus.pending + byStatus.closed, byStatus, by: finishedBy },
+          inOneGo: {
+            count: counts.inOneGo,
+            of: counts.settled,
+            share: counts.settled === 0 ? null : counts.inOneGo / counts.settled,
+          },
+          liveNow: hasLive ? counts.live : null,
+          perCustomer: spreadOf(perCustomer, 2),
+          perMonth: spreadOf(perMonth, 2),
         },
-        liveNow: hasLive ? counts.live : null,
-      },
-      customers: { wrote: counts.wrote },
-      messages,
-      firstResponse: spreadOf(firstResponse),
-      reply: spreadOf(reply),
-      timeToFinish: spreadOf(timeToFinish),
-    }),
+        customers: { wrote: counts.wrote, daysWithContact: spreadOf(days, 2) },
+        messages,
+        autoresponses: {
+          sent: messages.automation,
+          withheld: { total: Object.values(withheld).reduce((sum, count) => sum + count, 0), by: withheld },
+        },
+        ...(ofClock ?? durationTally(clockTime).sum()),
+        businessHours: ofBusiness ?? null,
+      }
+    },
   }
 }

@@ -3642,6 +3642,7 @@ export const EXAMPLES: {
         "to": null,
         "zone": "UTC",
         "groupBy": "channel",
+        "schedule": null,
         "total": {
           "chats": {
             "started": {
@@ -3678,15 +3679,51 @@ export const EXAMPLES: {
               "of": 2,
               "share": 1
             },
-            "liveNow": 3
+            "liveNow": 3,
+            "perCustomer": {
+              "count": 3,
+              "mean": 1.67,
+              "median": 1,
+              "p90": 3,
+              "max": 3
+            },
+            "perMonth": {
+              "count": 3,
+              "mean": 1.67,
+              "median": 1,
+              "p90": 3,
+              "max": 3
+            }
           },
           "customers": {
-            "wrote": 2
+            "wrote": 2,
+            "daysWithContact": {
+              "count": 3,
+              "mean": 1.33,
+              "median": 1,
+              "p90": 2,
+              "max": 2
+            }
           },
           "messages": {
             "customer": 5,
             "agent": 3,
             "automation": 3
+          },
+          "autoresponses": {
+            "sent": 3,
+            "withheld": {
+              "total": 1,
+              "by": {
+                "not-first-chat": 1,
+                "once": 0,
+                "storm": 0,
+                "automated": 0,
+                "not-current": 0,
+                "busy": 0,
+                "agent-answered": 0
+              }
+            }
           },
           "firstResponse": {
             "count": 1,
@@ -3702,13 +3739,21 @@ export const EXAMPLES: {
             "p90": 60000,
             "max": 60000
           },
+          "waiting": {
+            "count": 3,
+            "mean": 220000,
+            "median": 60000,
+            "p90": 600000,
+            "max": 600000
+          },
           "timeToFinish": {
             "count": 3,
             "mean": 220000,
             "median": 60000,
             "p90": 600000,
             "max": 600000
-          }
+          },
+          "businessHours": null
         },
         "groups": [
           {
@@ -3750,15 +3795,51 @@ export const EXAMPLES: {
                 "of": 2,
                 "share": 1
               },
-              "liveNow": 2
+              "liveNow": 2,
+              "perCustomer": {
+                "count": 2,
+                "mean": 2,
+                "median": 1,
+                "p90": 3,
+                "max": 3
+              },
+              "perMonth": {
+                "count": 2,
+                "mean": 2,
+                "median": 1,
+                "p90": 3,
+                "max": 3
+              }
             },
             "customers": {
-              "wrote": 2
+              "wrote": 2,
+              "daysWithContact": {
+                "count": 2,
+                "mean": 1.5,
+                "median": 1,
+                "p90": 2,
+                "max": 2
+              }
             },
             "messages": {
               "customer": 5,
               "agent": 1,
               "automation": 3
+            },
+            "autoresponses": {
+              "sent": 3,
+              "withheld": {
+                "total": 1,
+                "by": {
+                  "not-first-chat": 1,
+                  "once": 0,
+                  "storm": 0,
+                  "automated": 0,
+                  "not-current": 0,
+                  "busy": 0,
+                  "agent-answered": 0
+                }
+              }
             },
             "firstResponse": {
               "count": 1,
@@ -3774,13 +3855,21 @@ export const EXAMPLES: {
               "p90": 60000,
               "max": 60000
             },
+            "waiting": {
+              "count": 3,
+              "mean": 220000,
+              "median": 60000,
+              "p90": 600000,
+              "max": 600000
+            },
             "timeToFinish": {
               "count": 3,
               "mean": 220000,
               "median": 60000,
               "p90": 600000,
               "max": 600000
-            }
+            },
+            "businessHours": null
           },
           {
             "key": {
@@ -3821,15 +3910,51 @@ export const EXAMPLES: {
                 "of": 0,
                 "share": null
               },
-              "liveNow": 1
+              "liveNow": 1,
+              "perCustomer": {
+                "count": 1,
+                "mean": 1,
+                "median": 1,
+                "p90": 1,
+                "max": 1
+              },
+              "perMonth": {
+                "count": 1,
+                "mean": 1,
+                "median": 1,
+                "p90": 1,
+                "max": 1
+              }
             },
             "customers": {
-              "wrote": 0
+              "wrote": 0,
+              "daysWithContact": {
+                "count": 1,
+                "mean": 1,
+                "median": 1,
+                "p90": 1,
+                "max": 1
+              }
             },
             "messages": {
               "customer": 0,
               "agent": 2,
               "automation": 0
+            },
+            "autoresponses": {
+              "sent": 0,
+              "withheld": {
+                "total": 0,
+                "by": {
+                  "not-first-chat": 0,
+                  "once": 0,
+                  "storm": 0,
+                  "automated": 0,
+                  "not-current": 0,
+                  "busy": 0,
+                  "agent-answered": 0
+                }
+              }
             },
             "firstResponse": {
               "count": 0,
@@ -3845,15 +3970,24 @@ export const EXAMPLES: {
               "p90": null,
               "max": null
             },
+            "waiting": {
+              "count": 0,
+              "mean": null,
+              "median": null,
+              "p90": null,
+              "max": null
+            },
             "timeToFinish": {
               "count": 0,
               "mean": null,
               "median": null,
               "p90": null,
               "max": null
-            }
+            },
+            "businessHours": null
           }
         ],
+        "endless": null,
         "coverage": {
           "threads": 3,
           "chats": 5,

@@ -62,6 +62,7 @@ export type WireName =
   | 'DisarmingEvent'
   | 'DomainEvent'
   | 'DraftRules'
+  | 'Durations'
   | 'Effect'
   | 'EffectPath'
   | 'EventStreamText'
@@ -172,6 +173,7 @@ export type WireName =
   | 'StatsCoverage'
   | 'StatsGroup'
   | 'StatsQuery'
+  | 'StatsSchedule'
   | 'StatsView'
   | 'Status'
   | 'StepTrace'
@@ -194,6 +196,7 @@ export type WireName =
   | 'WorkflowTrace'
   | 'WorkflowsQuery'
   | 'XlsxBytes'
+  | '_readonly_not_first_chat_number_readonlyonce_number_readonlystorm_number_readonlyautomated_number_readonly_not_current_number_readonlybusy_number_readonly_agent_answered_number'
   | '_readonlyclosed_number_readonlyopen_number_readonlypending_number'
   | '_readonlysplit_number_readonlyagent_number_readonlytimer_number_readonlyautomation_number'
 
@@ -2675,6 +2678,36 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "sets"
     ]
   },
+  "Durations": {
+    "$id": "Durations",
+    "description": "How long things took, in milliseconds; each counts at the moment at which it ended.",
+    "type": "object",
+    "properties": {
+      "firstResponse": {
+        "$ref": "Spread#",
+        "description": "From the customer's first message of a stretch that he began to the first by an agent; automation is no response."
+      },
+      "reply": {
+        "$ref": "Spread#",
+        "description": "From the customer's first unanswered message to an agent's. The first response is one of them."
+      },
+      "waiting": {
+        "$ref": "Spread#",
+        "description": "Of each finished stretch in which a customer wrote: how long, all in all, nobody had answered him."
+      },
+      "timeToFinish": {
+        "$ref": "Spread#",
+        "description": "From the beginning of a stretch to its finish."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "firstResponse",
+      "reply",
+      "timeToFinish",
+      "waiting"
+    ]
+  },
   "Effect": {
     "$id": "Effect",
     "description": "What the outside world is asked to do. Plain data; the shell delivers it.",
@@ -3562,7 +3595,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
   },
   "Figures": {
     "$id": "Figures",
-    "description": "What is counted of a period. Durations are milliseconds of the clock, of the moment at which they ended.",
+    "description": "What is counted of a period. Durations are of the clock.",
     "type": "object",
     "properties": {
       "chats": {
@@ -3678,11 +3711,19 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             ]
           },
           "liveNow": {
-            "description": "Whatever the period; `null` where the groups are days.",
+            "description": "Whatever the period; `null` where the groups are days, and for one endless chat.",
             "type": [
               "null",
               "number"
             ]
+          },
+          "perCustomer": {
+            "$ref": "Spread#",
+            "description": "Of customers with a chat that was started in the period: how many."
+          },
+          "perMonth": {
+            "$ref": "Spread#",
+            "description": "Of customers and calendar months with a chat that was started: how many."
           }
         },
         "additionalProperties": false,
@@ -3690,20 +3731,27 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "finished",
           "inOneGo",
           "liveNow",
+          "perCustomer",
+          "perMonth",
           "reopened",
           "started"
         ]
       },
       "customers": {
-        "description": "Customers who wrote, each once.",
         "type": "object",
         "properties": {
           "wrote": {
+            "description": "Each once.",
             "type": "number"
+          },
+          "daysWithContact": {
+            "$ref": "Spread#",
+            "description": "Of customers who wrote or were written to by an agent: on how many days."
           }
         },
         "additionalProperties": false,
         "required": [
+          "daysWithContact",
           "wrote"
         ]
       },
@@ -3728,6 +3776,48 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "customer"
         ]
       },
+      "autoresponses": {
+        "type": "object",
+        "properties": {
+          "sent": {
+            "description": "The same as `messages.automation`.",
+            "type": "number"
+          },
+          "withheld": {
+            "description": "Messages that rules and workflows held back, by why; known where the journal keeps reasons.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "by": {
+                "$ref": "_readonly_not_first_chat_number_readonlyonce_number_readonlystorm_number_readonlyautomated_number_readonly_not_current_number_readonlybusy_number_readonly_agent_answered_number#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "total"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "sent",
+          "withheld"
+        ]
+      },
+      "businessHours": {
+        "description": "The same durations in the open hours of the schedule that was named; `null`: none was.",
+        "anyOf": [
+          {
+            "$ref": "Durations#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
       "firstResponse": {
         "$ref": "Spread#",
         "description": "From the customer's first message of a stretch that he began to the first by an agent; automation is no response."
@@ -3736,6 +3826,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "$ref": "Spread#",
         "description": "From the customer's first unanswered message to an agent's. The first response is one of them."
       },
+      "waiting": {
+        "$ref": "Spread#",
+        "description": "Of each finished stretch in which a customer wrote: how long, all in all, nobody had answered him."
+      },
       "timeToFinish": {
         "$ref": "Spread#",
         "description": "From the beginning of a stretch to its finish."
@@ -3743,12 +3837,15 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false,
     "required": [
+      "autoresponses",
+      "businessHours",
       "chats",
       "customers",
       "firstResponse",
       "messages",
       "reply",
-      "timeToFinish"
+      "timeToFinish",
+      "waiting"
     ]
   },
   "FileBytes": {
@@ -8165,11 +8262,19 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             ]
           },
           "liveNow": {
-            "description": "Whatever the period; `null` where the groups are days.",
+            "description": "Whatever the period; `null` where the groups are days, and for one endless chat.",
             "type": [
               "null",
               "number"
             ]
+          },
+          "perCustomer": {
+            "$ref": "Spread#",
+            "description": "Of customers with a chat that was started in the period: how many."
+          },
+          "perMonth": {
+            "$ref": "Spread#",
+            "description": "Of customers and calendar months with a chat that was started: how many."
           }
         },
         "additionalProperties": false,
@@ -8177,20 +8282,27 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "finished",
           "inOneGo",
           "liveNow",
+          "perCustomer",
+          "perMonth",
           "reopened",
           "started"
         ]
       },
       "customers": {
-        "description": "Customers who wrote, each once.",
         "type": "object",
         "properties": {
           "wrote": {
+            "description": "Each once.",
             "type": "number"
+          },
+          "daysWithContact": {
+            "$ref": "Spread#",
+            "description": "Of customers who wrote or were written to by an agent: on how many days."
           }
         },
         "additionalProperties": false,
         "required": [
+          "daysWithContact",
           "wrote"
         ]
       },
@@ -8215,6 +8327,48 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "customer"
         ]
       },
+      "autoresponses": {
+        "type": "object",
+        "properties": {
+          "sent": {
+            "description": "The same as `messages.automation`.",
+            "type": "number"
+          },
+          "withheld": {
+            "description": "Messages that rules and workflows held back, by why; known where the journal keeps reasons.",
+            "type": "object",
+            "properties": {
+              "total": {
+                "type": "number"
+              },
+              "by": {
+                "$ref": "_readonly_not_first_chat_number_readonlyonce_number_readonlystorm_number_readonlyautomated_number_readonly_not_current_number_readonlybusy_number_readonly_agent_answered_number#"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "by",
+              "total"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "sent",
+          "withheld"
+        ]
+      },
+      "businessHours": {
+        "description": "The same durations in the open hours of the schedule that was named; `null`: none was.",
+        "anyOf": [
+          {
+            "$ref": "Durations#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
       "firstResponse": {
         "$ref": "Spread#",
         "description": "From the customer's first message of a stretch that he began to the first by an agent; automation is no response."
@@ -8223,6 +8377,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "$ref": "Spread#",
         "description": "From the customer's first unanswered message to an agent's. The first response is one of them."
       },
+      "waiting": {
+        "$ref": "Spread#",
+        "description": "Of each finished stretch in which a customer wrote: how long, all in all, nobody had answered him."
+      },
       "timeToFinish": {
         "$ref": "Spread#",
         "description": "From the beginning of a stretch to its finish."
@@ -8230,13 +8388,16 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     },
     "additionalProperties": false,
     "required": [
+      "autoresponses",
+      "businessHours",
       "chats",
       "customers",
       "firstResponse",
       "key",
       "messages",
       "reply",
-      "timeToFinish"
+      "timeToFinish",
+      "waiting"
     ]
   },
   "StatsQuery": {
@@ -8268,9 +8429,35 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "channel": {
         "description": "Only this channel.",
         "type": "string"
+      },
+      "schedule": {
+        "description": "Name of a schedule of the rules in force: durations are also given in its open hours.",
+        "type": "string"
+      },
+      "compare": {
+        "description": "Also the total of the same messages as one endless chat for each thread.",
+        "type": "boolean"
       }
     },
     "additionalProperties": false
+  },
+  "StatsSchedule": {
+    "$id": "StatsSchedule",
+    "type": "object",
+    "properties": {
+      "name": {
+        "type": "string"
+      },
+      "zone": {
+        "description": "IANA time zone.",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "name",
+      "zone"
+    ]
   },
   "StatsView": {
     "$id": "StatsView",
@@ -8311,6 +8498,17 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           }
         ]
       },
+      "schedule": {
+        "description": "Whose open hours `businessHours` are; `null`: none was named.",
+        "anyOf": [
+          {
+            "$ref": "StatsSchedule#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
       "total": {
         "$ref": "Figures#"
       },
@@ -8328,6 +8526,17 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           }
         ]
       },
+      "endless": {
+        "description": "The total as one endless chat for each thread; `null` without `compare`.",
+        "anyOf": [
+          {
+            "$ref": "Figures#"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
       "coverage": {
         "$ref": "StatsCoverage#"
       }
@@ -8335,9 +8544,11 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "additionalProperties": false,
     "required": [
       "coverage",
+      "endless",
       "from",
       "groupBy",
       "groups",
+      "schedule",
       "to",
       "total",
       "zone"
@@ -9498,6 +9709,43 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
     "description": "An Excel workbook, a row for each chat.",
     "format": "binary",
     "type": "string"
+  },
+  "_readonly_not_first_chat_number_readonlyonce_number_readonlystorm_number_readonlyautomated_number_readonly_not_current_number_readonlybusy_number_readonly_agent_answered_number": {
+    "$id": "_readonly_not_first_chat_number_readonlyonce_number_readonlystorm_number_readonlyautomated_number_readonly_not_current_number_readonlybusy_number_readonly_agent_answered_number",
+    "type": "object",
+    "properties": {
+      "not-first-chat": {
+        "type": "number"
+      },
+      "once": {
+        "type": "number"
+      },
+      "storm": {
+        "type": "number"
+      },
+      "automated": {
+        "type": "number"
+      },
+      "not-current": {
+        "type": "number"
+      },
+      "busy": {
+        "type": "number"
+      },
+      "agent-answered": {
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "agent-answered",
+      "automated",
+      "busy",
+      "not-current",
+      "not-first-chat",
+      "once",
+      "storm"
+    ]
   },
   "_readonlyclosed_number_readonlyopen_number_readonlypending_number": {
     "$id": "_readonlyclosed_number_readonlyopen_number_readonlypending_number",

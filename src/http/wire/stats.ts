@@ -11,6 +11,10 @@ export interface StatsQuery {
   readonly groupBy?: 'channel' | 'agent' | 'customer' | 'day' | 'month'
   /** Only this channel. */
   readonly channel?: string
+  /** Name of a schedule of the rules in force: durations are also given in its open hours. */
+  readonly schedule?: string
+  /** Also the total of the same messages as one endless chat for each thread. */
+  readonly compare?: boolean
 }
 
 /** Durations are milliseconds of the clock and belong to the stretch of work that they happened in. */
@@ -21,10 +25,20 @@ export interface StatsView {
   readonly to: string | null
   readonly zone: string
   readonly groupBy: StatsQuery['groupBy'] | null
+  /** Whose open hours `businessHours` are; `null`: none was named. */
+  readonly schedule: StatsSchedule | null
   readonly total: Figures
   /** `null` without `groupBy`. */
   readonly groups: readonly StatsGroup[] | null
+  /** The total as one endless chat for each thread; `null` without `compare`. */
+  readonly endless: Figures | null
   readonly coverage: StatsCoverage
+}
+
+export interface StatsSchedule {
+  readonly name: string
+  /** IANA time zone. */
+  readonly zone: string
 }
 
 export interface StatsGroup extends Figures {

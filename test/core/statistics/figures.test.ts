@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Durations } from '../../../src/core/statistics/figures.js'
 import { spreadOf } from '../../../src/core/statistics/spread.js'
 import { readStatistics, type StatisticsRequest } from '../../../src/desk/statistics.js'
 import { makeDesk, type Place, refusalOf, WORKSPACE } from '../../desk/make-desk.js'
@@ -138,6 +139,113 @@ describe('the figures', () => {
     expect(coverage).to.deep.equal({ threads: 1, chats: 1, prunedChats: 1 })
     expect(total.chats.started.total).to.equal(1)
     expect(total.messages.customer).to.equal(1)
+  })
+
+  it('name the schedule whose hours were asked for, or say which there are', async () => {
+    const week = { mon: ['09:00-13:00'] }
+    place = await makeDesk({ rules: { schedules: { office: { zone: 'UTC', week } }, rules: [] } })
+    expect((await place.desk.stats({ schedule: 'office' })).schedule).to.deep.equal({ name: 'office', zone: 'UTC' })
+    const refusal = await refusalOf(place.desk.stats({ schedule: 'night' }))
+    expect([refusal.code, refusal.pointer]).to.deep.equal(['invalid', '/schedule'])
+    expect(refusal.message).to.equal('There is no schedule night: there are office')
+    expect((await place.desk.stats()).total.businessHours).to.equal(null)
+  })
+
+  it('count a lunch in between as no time of the office', async () => {
+    const week = { mon: ['09:00-13:00', '14:00-18:00'] }
+    place = await makeDesk({
+      channels: [{ id: 'tg', kind: 'telegram', autoFinish: { after: null } }],
+      rules: { schedules: { office: { zone: 'UTC', week } }, rules: [] },
+    })
+    place.clock.set('2026-03-02T12:30:00Z')
+    const chat = await write()
+    await wait('PT2H')
+    await place.desk.reply(chat, { ...olga, text: 'Hello' })
+    await write('Thanks')
+    await wait('PT30M')
+    await place.desk.finish(chat, { ...olga, status: 'closed' })
+    const { total } = await place.desk.stats({ schedule: 'office' })
+    const of = (durations: Durations | null) =>
+      [durations?.firstResponse, durations?.reply, durations?.waiting, durations?.timeToFinish].map(
+        (one) => (one?.max ?? 0) / MINUTE,
+      )
+    expect(of(total), 'a wait that nobody ended ends with the stretch').to.deep.equal([120, 120, 150, 150])
+    expect(of(total.businessHours)).to.deep.equal([60, 60, 90, 90])
+  })
+
+  it('tell how many autoresponses were sent, and why the others were not', async () => {
+    place = await makeDesk({
+      rules: {
+        rules: [
+          { id: 'greet', on: 'chat.started', then: [{ do: 'send-message', text: 'Hello' }] },
+          { id: 'wait', on: 'message.received', then: [{ do: 'send-message', text: 'Soon', delay: 'PT1M' }] },
+        ],
+      },
+    })
+    const { desk } = place
+    const chat = await write()
+    await write('Anybody?')
+    await desk.reply(chat, { ...olga, text: 'Yes' })
+    await wait('PT2M')
+    await desk.finish(chat, { ...olga, status: 'closed' })
+    await write('And another thing')
+    await wait('PT2M')
+    const { autoresponses, messages } = (await of()).total
+    expect(autoresponses.sent).to.equal(messages.automation)
+    expect(autoresponses.sent).to.equal(2)
+    const withheld = Object.entries(autoresponses.withheld.by).filter(([, count]) => count > 0)
+    expect(withheld).to.deep.equal([
+      ['not-first-chat', 1],
+      ['once', 1],
+      ['agent-answered', 1],
+    ])
+    expect(autoresponses.withheld.total).to.equal(3)
+    const today = await of({ groupBy: 'agent' })
+    expect(today.groups?.map(({ key, autoresponses: one }) => [key.agent, one.withheld.total])).to.deep.equal([
+      ['olga', 0],
+      [null, 3],
+    ])
+  })
+
+  it('tell how busy customers are: chats, months and days with contact', async () => {
+    const { desk } = place
+    const close = async (chat: number) => void (await desk.finish(chat, { ...olga, status: 'closed' }))
+    await close(await write())
+    await close(await write())
+    await wait('P1D')
+    const third = await write()
+    await desk.reply(third, { ...olga, text: 'Hi' })
+    await close(third)
+    await wait('P40D')
+    await close(await write())
+    await desk.receive({ channel: 'vk', customer: { id: 'boris' }, text: 'Hi' })
+    const { chats, customers } = (await of()).total
+    expect(chats.perCustomer).to.deep.equal({ count: 2, mean: 2.5, median: 1, p90: 4, max: 4 })
+    expect(chats.perMonth).to.deep.equal({ count: 3, mean: 1.67, median: 1, p90: 3, max: 3 })
+    expect(customers.daysWithContact).to.deep.equal({ count: 2, mean: 2, median: 1, p90: 3, max: 3 })
+  })
+
+  it('show the same messages as one endless chat', async () => {
+    const { desk } = place
+    const first = await write()
+    await wait('PT1M')
+    await desk.reply(first, { ...olga, text: 'Hello' })
+    await write('Thanks')
+    await desk.finish(first, { ...olga, status: 'closed' })
+    await wait('P5D')
+    const second = await write('Another question')
+    await wait('PT3M')
+    await desk.reply(second, { ...olga, text: 'Yes?' })
+    await desk.finish(second, { ...olga, status: 'closed' })
+    const { total, endless } = await of({ compare: true })
+    expect([total.chats.started.total, endless?.chats.started.total]).to.deep.equal([2, 1])
+    expect([total.firstResponse.count, endless?.firstResponse.count]).to.deep.equal([2, 1])
+    // Nobody had to answer the thanks: in an endless chat it looks as if somebody had, for five days.
+    expect(total.reply.max).to.equal(3 * MINUTE)
+    expect(endless?.reply.max).to.equal(5 * 24 * 60 * MINUTE + 3 * MINUTE)
+    expect([total.timeToFinish.count, endless?.timeToFinish.count]).to.deep.equal([2, 0])
+    expect(endless?.chats.liveNow).to.equal(null)
+    expect((await of()).endless).to.equal(null)
   })
 
   it('are refused for periods, zones and groups that can not be', async () => {

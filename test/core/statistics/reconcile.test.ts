@@ -2,20 +2,44 @@
 // finished is lost or counted twice.
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Figures } from '../../../src/core/statistics/figures.js'
+import type { RuleSet } from '../../../src/core/rules/rule-set.js'
+import type { Durations, Figures } from '../../../src/core/statistics/figures.js'
 import { readPeriod } from '../../../src/core/statistics/period.js'
 import { GROUPINGS, statisticsFold } from '../../../src/core/statistics/statistics.js'
 import { readThreads } from '../../../src/desk/read-threads.js'
 import { readStatistics, type StatisticsRequest } from '../../../src/desk/statistics.js'
 import type { Place } from '../../desk/make-desk.js'
+import { RULES } from '../../properties/place.js'
 import { type PostgresPlace, postgresPlace } from '../../store/sql/postgres-place.js'
 import { converse, steps, WORKSPACE } from './conversations.js'
 
-const RUNS = Number(process.env.CASELINE_RUNS ?? 150)
+const RUNS = Number(process.env.CASELINE_RUNS ?? 60)
+/** Also rules that are held back, and hours. */
+const MORE_RULES: RuleSet = {
+  schedules: {
+    office: {
+      zone: 'Asia/Kathmandu',
+      week: { mon: ['09:00-13:00', '14:00-18:00'], 'tue-thu': ['09:00-18:00'], sat: ['22:00-24:00'] },
+      holidays: [{ date: '2026-03-03', name: 'Holiday' }],
+    },
+  },
+  rules: [
+    ...(RULES.rules ?? []),
+    { id: 'first', on: 'chat.started', then: [{ do: 'send-message', text: 'Welcome' }] },
+    {
+      id: 'wait',
+      on: 'message.received',
+      then: [
+        { do: 'send-message', text: 'We are here' },
+        { do: 'send-message', text: 'Still here?', delay: 'PT2M', once: 'never-limit' },
+      ],
+    },
+  ],
+}
 const ZONES = ['UTC', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Kiritimati']
 
 /** What must add up over groups and periods, as one list of numbers with names. */
-function additive({ chats, messages, firstResponse, reply, timeToFinish }: Figures): {
+function additive({ chats, messages, autoresponses, businessHours, ...durations }: Figures): {
   readonly [name: string]: number
 } {
   const { started, reopened, finished, inOneGo } = chats
@@ -30,34 +54,61 @@ function additive({ chats, messages, firstResponse, reply, timeToFinish }: Figur
     settled: inOneGo.of,
     inOneGo: inOneGo.count,
     ...prefixed('messages by', messages),
-    firstResponses: firstResponse.count,
-    replies: reply.count,
-    timesToFinish: timeToFinish.count,
+    ...prefixed('withheld by', { ...autoresponses.withheld.by, total: autoresponses.withheld.total }),
+    ...counted('clock', durations),
+    ...(businessHours === null ? {} : counted('business hours', businessHours)),
   }
 }
+
+function counted(hours: string, { firstResponse, reply, waiting, timeToFinish }: Durations) {
+  return prefixed(hours, {
+    firstResponses: firstResponse.count,
+    replies: reply.count,
+    waits: waiting.count,
+    timesToFinish: timeToFinish.count,
+  })
+}
+
+/** What a spread of whole numbers adds up to; its mean has two digits. */
+const summed = ({ count, mean }: Figures['chats']['perCustomer']): number => Math.round((mean ?? 0) * count)
 
 function prefixed(prefix: string, numbers: { readonly [name: string]: number }) {
   return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`${prefix} ${name}`, value]))
 }
 
-function sumOf(all: readonly Figures[]): { readonly [name: string]: number } {
-  const sum: { [name: string]: number } = { ...additive(EMPTY) }
+/** With the names of `like`, for sums of nothing. */
+function sumOf(all: readonly Figures[], like: Figures): { readonly [name: string]: number } {
+  const sum: { [name: string]: number } = Object.fromEntries(Object.keys(additive(like)).map((name) => [name, 0]))
   for (const one of all) for (const [name, value] of Object.entries(additive(one))) sum[name] = (sum[name] ?? 0) + value
   return sum
 }
 
 const period = readPeriod({})
 if (!period.ok) throw new Error(period.message)
-const EMPTY = statisticsFold(period.period, null).sum().total
+const EMPTY = statisticsFold(period.period, { groupBy: null }).sum().total
 
-const statistics = ({ store }: Place, request: StatisticsRequest = {}) => readStatistics(store, WORKSPACE, request)
+const statistics = ({ desk }: Place, request: StatisticsRequest = {}) => desk.stats(request)
 
-async function checkSums(place: Place, zone: string): Promise<void> {
-  const { total } = await statistics(place)
+async function checkSums(place: Place, zone: string, schedule: { readonly schedule?: string }): Promise<void> {
+  const { total } = await statistics(place, { zone, ...schedule })
+  expect(summed(total.chats.perCustomer), 'chats of all customers').to.equal(total.chats.started.total)
+  expect(summed(total.chats.perMonth), 'chats of all months').to.equal(total.chats.started.total)
   for (const groupBy of GROUPINGS) {
-    const grouped = await statistics(place, { groupBy, zone })
+    const grouped = await statistics(place, { groupBy, zone, ...schedule })
+    if (groupBy === 'channel' || groupBy === 'customer') {
+      const spread = (of: (figures: Figures) => Figures['chats']['perCustomer']) => {
+        const all = (grouped.groups ?? []).map(of)
+        return [all.reduce((sum, { count }) => sum + count, 0), all.reduce((sum, one) => sum + summed(one), 0)]
+      }
+      for (const of of [
+        ({ chats }: Figures) => chats.perCustomer,
+        ({ chats }: Figures) => chats.perMonth,
+        ({ customers }: Figures) => customers.daysWithContact,
+      ])
+        expect(spread(of), groupBy).to.deep.equal([of(total).count, summed(of(total))])
+    }
     expect(grouped.total, groupBy).to.deep.equal(total)
-    expect(sumOf(grouped.groups ?? []), groupBy).to.deep.equal(additive(total))
+    expect(sumOf(grouped.groups ?? [], total), groupBy).to.deep.equal(additive(total))
     const live = (grouped.groups ?? []).map(({ chats }) => chats.liveNow)
     if (groupBy === 'day' || groupBy === 'month') expect(live.every((one) => one === null)).to.equal(true)
     else
@@ -82,17 +133,20 @@ async function checkPeriods(place: Place, zone: string): Promise<void> {
     expect({ ...one, chats: { ...one.chats, liveNow: null } }, day).to.deep.equal(figures)
     each.push(one)
   }
-  expect(sumOf(each)).to.deep.equal(additive(total))
+  expect(sumOf(each, total)).to.deep.equal(additive(total))
 }
 
 /** A store of the embedder's own, without a `service`: threads are found by their chats. */
 async function checkPlainStore({ store }: Place, zone: string): Promise<void> {
   const { service: _, ...plain } = { service: null, ...store }
-  for (const request of [{}, { groupBy: 'day', zone }, { from: '2026-03-03', zone }, { channel: 'mail' }] as const)
-    expect(await readStatistics(plain, WORKSPACE, request), JSON.stringify(request)).to.deep.equal({
-      ...(await readStatistics(store, WORKSPACE, request)),
-      coverage: (await readStatistics(plain, WORKSPACE, request)).coverage,
-    })
+  for (const request of [{}, { groupBy: 'day', zone }, { from: '2026-03-03', zone }, { channel: 'mail' }] as const) {
+    const read = async (from: Place['store']) => {
+      const { coverage: _, total, ...rest } = await readStatistics(from, WORKSPACE, request)
+      // Of a chat that rests, a plain store doesn't tell that something was held back since.
+      return 'from' in request ? { ...rest, total: { ...total, autoresponses: null } } : { ...rest, total }
+    }
+    expect(await read(plain), JSON.stringify(request)).to.deep.equal(await read(store))
+  }
   const whole = await readStatistics(plain, WORKSPACE, {})
   expect(whole.coverage).to.deep.equal((await readStatistics(store, WORKSPACE, {})).coverage)
 }
@@ -115,10 +169,34 @@ async function checkAgainstStore(place: Place): Promise<void> {
   expect(total.messages).to.deep.equal(said)
   expect(total.customers.wrote).to.equal(writers.size)
   let finishes = 0
+  let held = 0
   for await (const { journal } of readThreads(store, WORKSPACE, { since: Number.NEGATIVE_INFINITY }))
-    for (const { events } of journal) finishes += events.filter(({ type }) => type === 'chat.finished').length
+    for (const { events, trace } of journal) {
+      finishes += events.filter(({ type }) => type === 'chat.finished').length
+      const all = (trace?.passes ?? []).flatMap(({ verdicts }) => verdicts)
+      held += JSON.stringify(all).split('"do":"send-message","outcome":{"kind":"withheld"').length - 1
+      held += all.filter((one) => one.kind === 'withheld' && one.actions.length === 0).length
+    }
   expect(total.chats.finished.total - total.chats.finished.by.split, 'each finish once').to.equal(finishes)
+  expect(total.autoresponses.withheld.total, 'each message that was held back once').to.equal(held)
   expect(total.firstResponse.count).to.be.at.most(total.reply.count)
+}
+
+/** Open hours are a part of the clock's; as one endless chat the same is said. */
+async function checkHours(place: Place, zone: string): Promise<void> {
+  const { total, schedule, endless } = await statistics(place, { zone, schedule: 'office', compare: true })
+  expect(schedule).to.deep.equal({ name: 'office', zone: 'Asia/Kathmandu' })
+  for (const what of ['firstResponse', 'reply', 'waiting', 'timeToFinish'] as const) {
+    const open = total.businessHours?.[what]
+    expect(open?.count, what).to.equal(total[what].count)
+    expect(open?.max ?? 0, what).to.be.at.most(total[what].max ?? 0)
+    expect(open?.median ?? 0, what).to.be.at.most(total[what].median ?? 0)
+  }
+  expect(endless?.messages).to.deep.equal(total.messages)
+  expect(endless?.autoresponses).to.deep.equal(total.autoresponses)
+  expect(endless?.chats.started.total).to.be.at.most(total.chats.started.total)
+  expect(endless?.customers).to.deep.equal(total.customers)
+  expect(endless?.chats.finished.total).to.equal(0)
 }
 
 describe('statistics', function () {
@@ -127,8 +205,9 @@ describe('statistics', function () {
   it('reconcile over channels, customers, agents and days, for any conversation and zone', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.constantFrom(...ZONES), fc.boolean(), async (all, zone, isAutomated) => {
-        const place = await converse(all, isAutomated ? {} : { rules: [] })
-        await checkSums(place, zone)
+        const place = await converse(all, { rules: isAutomated ? MORE_RULES : [] })
+        await checkSums(place, zone, isAutomated ? { schedule: 'office' } : {})
+        if (isAutomated) await checkHours(place, zone)
         await checkPeriods(place, zone)
         await checkPlainStore(place, zone)
         await checkAgainstStore(place)
@@ -147,10 +226,10 @@ describe('statistics', function () {
     it('are the same as in memory', async () => {
       await fc.assert(
         fc.asyncProperty(steps, async (all) => {
-          const inMemory = await converse(all)
-          const onServer = await converse(all, { store: await postgres.emptyStore() })
+          const inMemory = await converse(all, { rules: MORE_RULES })
+          const onServer = await converse(all, { rules: MORE_RULES, store: await postgres.emptyStore() })
           for (const groupBy of [undefined, 'channel', 'agent', 'day'] as const) {
-            const request = groupBy === undefined ? {} : { groupBy }
+            const request = { schedule: 'office', compare: true, ...(groupBy === undefined ? {} : { groupBy }) }
             expect(await statistics(onServer, request)).to.deep.equal(await statistics(inMemory, request))
           }
         }),

@@ -3,13 +3,23 @@ import type { Statement } from './statement.js'
 const CHAIN = `(select json_agg(c.doc order by c.place) from (
       select c.doc, c.place from caseline.chat c where c.workspace = $1 and c.thread = t.key order by c.place offset 0
     ) c)`
-/** Of the entries only what happened: reasons are most of a journal. */
+/** Of a trace, what may tell of a message that was held back. */
+const REASONS = `json_build_object(
+      'passes', (select coalesce(json_agg(json_build_object('chat', p -> 'chat', 'verdicts', (
+          select coalesce(json_agg(v), '[]'::json) from json_array_elements(p -> 'verdicts') v
+            where v ->> 'kind' in ('matched', 'withheld')))), '[]'::json)
+        from json_array_elements(j.trace -> 'passes') p),
+      'workflows', coalesce(j.trace -> 'workflows', '[]'::json))`
+/** Of the entries only what happened, and reasons where something was withheld: they are most of a journal. */
 const JOURNAL = `(select json_agg(json_build_object('events', j.events,
-      'command', json_build_object('type', j.command ->> 'type', 'from', j.command ->> 'from')) order by j.version, j.place)
+      'command', json_build_object('type', j.command ->> 'type', 'at', j.command ->> 'at', 'from', j.command ->> 'from'),
+      'trace', case when j.withheld then ${REASONS} end) order by j.version, j.place)
     from (
-      select j.doc -> 'events' as events, j.doc -> 'command' as command, j.version, j.place from caseline.journal j
+      select j.doc -> 'events' as events, j.doc -> 'command' as command, j.doc -> 'trace' as trace, j.version, j.place,
+          json_typeof(j.doc -> 'trace') = 'object' and j.doc::text like '%"withheld"%' as withheld
+        from caseline.journal j
         where j.workspace = $1 and j.thread = t.key order by j.version, j.place offset 0
-    ) j where json_array_length(j.events) > 0)`
+    ) j where json_array_length(j.events) > 0 or j.withheld)`
 const HISTORY = `json_build_object('thread', caseline.thread_head(t.*), 'chats', ${CHAIN}, 'journal', ${JOURNAL})`
 
 /**
