@@ -7,6 +7,7 @@ import { makeDesk } from '../desk/make-desk.js'
 import { type RuleNode, ruleNode } from '../http/rule-node.js'
 import { type PostgresPlace, postgresPlace } from '../store/sql/postgres-place.js'
 import { caseline } from './command-line.js'
+import { caselineHere } from './in-process.js'
 
 const olga = { agent: 'olga' }
 const rule = (id: string, text: string, more = {}) => ({
@@ -53,7 +54,7 @@ describe('figures and rules by the command line', function () {
 
   it('stats tells the same of a database and of a running desk', async () => {
     for (const where of both()) {
-      const { code, out, err } = await caseline(['stats', ...where, '--json'])
+      const { code, out, err } = await caselineHere(['stats', ...where, '--json'])
       expect(err).to.equal('')
       expect(code).to.equal(0)
       const { total, coverage } = JSON.parse(out)
@@ -64,7 +65,7 @@ describe('figures and rules by the command line', function () {
   })
 
   it('stats is a table for people, grouped when asked', async () => {
-    const { code, out } = await caseline([
+    const { code, out } = await caselineHere([
       'stats',
       '--postgres',
       place.url,
@@ -85,7 +86,7 @@ describe('figures and rules by the command line', function () {
       schedules: { office: { zone: 'UTC', week: { mon: ['09:00-18:00'] } } },
       rules: [],
     })
-    const { code, out, err } = await caseline([
+    const { code, out, err } = await caselineHere([
       'stats',
       '--postgres',
       place.url,
@@ -109,7 +110,7 @@ describe('figures and rules by the command line', function () {
         said('agent.message', '2026-03-05T10:04:00Z', { agent: 'olga' }),
       ].join('\n'),
     )
-    const { code, out } = await caseline(['stats', '--history', history, '--compare', '--json'])
+    const { code, out } = await caselineHere(['stats', '--history', history, '--compare', '--json'])
     expect(code).to.equal(0)
     const { total, endless } = JSON.parse(out)
     expect([total.firstResponse.count, endless.firstResponse.count]).to.deep.equal([2, 1])
@@ -119,9 +120,9 @@ describe('figures and rules by the command line', function () {
       ['--postgres', place.url, '--agent', 'olga'],
       ['--url', url, '--rules', history],
     ])
-      expect((await caseline(['stats', ...wrong])).code, wrong.join(' ')).to.equal(2)
+      expect((await caselineHere(['stats', ...wrong])).code, wrong.join(' ')).to.equal(2)
     const broken = file('broken.jsonl', '{"type":"customer.message"}')
-    const failed = await caseline(['stats', '--history', broken])
+    const failed = await caselineHere(['stats', '--history', broken])
     expect([failed.code, failed.out]).to.deep.equal([1, ''])
     expect(failed.err).to.contain('broken.jsonl:1')
   })
