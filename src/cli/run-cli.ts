@@ -1,59 +1,44 @@
-// The command line. Each command is one file; this one gives it its options and turns every way of failing into an exit code.
+// The command line. Each command is one file; this one loads those that are needed and gives them their options.
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { RuleSetError } from '../desk/rule-files.js'
-import { HistoryError } from '../history/problem.js'
-import { isRefused } from '../history/replay.js'
-import { StoreError } from '../ports/store-error.js'
-import { ApiError } from './api-client.js'
-import { addBackup } from './backup.js'
-import { addChannels } from './channels.js'
-import { addCheck } from './check.js'
-import { addCompletion } from './completion.js'
-import { ConfigError, findingLine } from './config/config-error.js'
-import { addConfig } from './config.js'
-import { addDeadLetters } from './dead-letters.js'
-import { addDraw } from './draw.js'
-import { EXIT, UsageError } from './exit.js'
-import { addExplain } from './explain.js'
-import { addExport } from './export.js'
-import { addInit } from './init.js'
-import { addKeys } from './keys.js'
-import { addMigrate } from './migrate.js'
-import { addPrune } from './prune.js'
-import { addQueue } from './queue.js'
-import { addReplay } from './replay.js'
-import { addRules } from './rules.js'
-import { addServe } from './serve.js'
-import { addSimulate } from './simulate.js'
-import { addStats } from './stats.js'
+import { EXIT } from './exit.js'
 import { type Terminal, terminalOf } from './terminal.js'
-import { addTest } from './test.js'
-import { addTour } from './tour.js'
 
-const COMMANDS = [
-  addTour,
-  addInit,
-  addServe,
-  addKeys,
-  addConfig,
-  addChannels,
-  addCheck,
-  addTest,
-  addReplay,
-  addSimulate,
-  addExplain,
-  addDraw,
-  addMigrate,
-  addQueue,
-  addDeadLetters,
-  addPrune,
-  addBackup,
-  addRules,
-  addStats,
-  addExport,
-  addCompletion,
-]
+/** Each is loaded when it is asked for: all of them together take as long to load as many a command to run. */
+const COMMANDS = {
+  tour: async () => (await import('./tour.js')).addTour,
+  init: async () => (await import('./init.js')).addInit,
+  serve: async () => (await import('./serve.js')).addServe,
+  keys: async () => (await import('./keys.js')).addKeys,
+  config: async () => (await import('./config.js')).addConfig,
+  channels: async () => (await import('./channels.js')).addChannels,
+  check: async () => (await import('./check.js')).addCheck,
+  test: async () => (await import('./test.js')).addTest,
+  replay: async () => (await import('./replay.js')).addReplay,
+  simulate: async () => (await import('./simulate.js')).addSimulate,
+  explain: async () => (await import('./explain.js')).addExplain,
+  draw: async () => (await import('./draw.js')).addDraw,
+  migrate: async () => (await import('./migrate.js')).addMigrate,
+  queue: async () => (await import('./queue.js')).addQueue,
+  'dead-letters': async () => (await import('./dead-letters.js')).addDeadLetters,
+  prune: async () => (await import('./prune.js')).addPrune,
+  backup: async () => (await import('./backup.js')).addBackup,
+  restore: async () => (await import('./backup.js')).addBackup,
+  rules: async () => (await import('./rules.js')).addRules,
+  stats: async () => (await import('./stats.js')).addStats,
+  export: async () => (await import('./export.js')).addExport,
+} as const satisfies { readonly [name: string]: () => Promise<Adding> }
+
+type Adding = (program: Command, terminal: Terminal) => void
+
+/** The one that is named first; all, where help or completion tells of all of them or what is named is none. */
+async function commandsFor([first = '']: readonly string[]): Promise<readonly Adding[]> {
+  if (first === '--version' || first === '-V') return []
+  const named = Object.entries(COMMANDS).find(([name]) => name === first)
+  if (named !== undefined) return [await named[1]()]
+  const all = await Promise.all(Object.values(COMMANDS).map((load) => load()))
+  return [...new Set([...all, (await import('./completion.js')).addCompletion])]
+}
 
 export async function runCli(args: readonly string[], process: NodeJS.Process): Promise<number> {
   const terminal = terminalOf(process)
@@ -65,7 +50,7 @@ export async function runCli(args: readonly string[], process: NodeJS.Process): 
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-  for (const add of COMMANDS) add(program, terminal)
+  for (const add of await commandsFor(args)) add(program, terminal)
   settleAll(program.commands, program)
   program.addHelpText(
     'after',
@@ -75,6 +60,9 @@ export async function runCli(args: readonly string[], process: NodeJS.Process): 
     await program.parseAsync(args, { from: 'user' })
     return Number(process.exitCode ?? EXIT.fine)
   } catch (error) {
+    // commander has said what is wrong; help and version are no failures, but a missing command is.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage
+    const { exitCodeOf } = await import('./exit-code-of.js')
     return exitCodeOf(error, terminal, args.includes('--json'))
   }
 }
@@ -85,57 +73,6 @@ function settleAll(commands: readonly Command[], program: Command): void {
     command.exitOverride().configureOutput(program.configureOutput())
     settleAll(command.commands, program)
   }
-}
-
-function exitCodeOf(error: unknown, terminal: Terminal, asJson: boolean): number {
-  // commander has said what is wrong; help and version are no failures, but a missing command is.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage
-  const { errColours } = terminal
-  const say = (code: string, message: string) =>
-    terminal.err(
-      asJson ? `${JSON.stringify({ error: { code, message } })}\n` : `${errColours.red('error')} ${message}\n`,
-    )
-  if (error instanceof ConfigError) {
-    if (asJson) say(error.code, error.message)
-    else for (const finding of error.findings) terminal.err(`${errColours.red('error')} ${findingLine(finding)}\n`)
-    return EXIT.usage
-  }
-  if (error instanceof UsageError) {
-    say(error.code, error.message)
-    return EXIT.usage
-  }
-  const missing = missingPackage(error)
-  if (missing !== null) {
-    say('missing-package', `This needs a package that isn't here: npm install ${missing}`)
-    return EXIT.usage
-  }
-  if (
-    error instanceof RuleSetError ||
-    error instanceof HistoryError ||
-    error instanceof StoreError ||
-    error instanceof ApiError ||
-    isRefused(error)
-  ) {
-    say(error.code, error.message)
-    return EXIT.findings
-  }
-  if (isSystemError(error)) {
-    say(error.code, error.message)
-    return EXIT.findings
-  }
-  say('internal', error instanceof Error ? (error.stack ?? error.message) : String(error))
-  return EXIT.findings
-}
-
-/** An optional package that was to be loaded; not one of our own files. */
-function missingPackage(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') return null
-  return /^Cannot find package '([^']+)'/u.exec(error.message)?.[1] ?? null
-}
-
-/** A file that isn't there, may not be read, a full disk. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
 }
 
 function version(): string {

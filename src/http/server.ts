@@ -58,8 +58,20 @@ export function makeServer(options: ServerOptions): FastifyInstance {
     },
     clientErrorHandler: answerBroken,
   })
+  readToTheEnd(app)
   closeWhenStopping(app)
   return app
+}
+
+/**
+ * Who is refused in the middle of sending gets the answer: Fastify would close the connection, and what arrives at a closed
+ * one makes the client's system throw away what came. The rest is read and dropped, for `requestTimeout` at most.
+ */
+function readToTheEnd(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!request.raw.complete && !request.raw.destroyed) reply.removeHeader('connection')
+    return payload
+  })
 }
 
 /** What is under way when a stop begins is answered to the end, and the connection isn't kept for more. */

