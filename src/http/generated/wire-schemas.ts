@@ -536,17 +536,25 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "number"
       },
       "kind": {
-        "description": "`warning`: agents are told that silence will finish the chat. `rule`: a time rule. `delayed`: a message with `delay`.",
+        "description": "`warning`: agents are told that silence will finish the chat. `rule`: a time rule. `delayed`: a message with `delay`. `workflow`: a step's time runs out.",
         "enum": [
           "delayed",
           "rule",
           "silence",
-          "warning"
+          "warning",
+          "workflow"
         ],
         "type": "string"
       },
       "rule": {
         "description": "The rule, for `rule` and `delayed`.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "workflow": {
+        "description": "The workflow's id, for `workflow`.",
         "type": [
           "null",
           "string"
@@ -562,7 +570,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "chat",
       "due",
       "kind",
-      "rule"
+      "rule",
+      "workflow"
     ]
   },
   "AskedExplanation": {

@@ -37,6 +37,31 @@ describe('the statechart in the playground', function () {
     await visit.leave()
   })
 
+  it('draws the workflow that runs, with where the chat stands, step by step, and its timer', async () => {
+    const visit = await bench.visit()
+    const { page } = visit
+    await page.getByRole('button', { name: 'Scenarios' }).click()
+    await page.locator('.menu-item', { hasText: 'A workflow asks' }).click()
+    await page.locator('.bubble').nth(4).waitFor()
+    await page.getByRole('tab', { name: 'Statechart' }).click()
+    const part = page.locator('.statechart-part', { hasText: 'Workflow contact' })
+    await part.locator('.step-log').waitFor()
+    expect(await part.locator('.step-log').textContent())
+      .to.contain('taken: kate@example.com')
+      .and.to.contain('ended')
+    const moments = part.locator('.step-moment')
+    await moments.first().click()
+    await part.locator('.chart-state[data-is-current="true"]', { hasText: 'ask' }).waitFor()
+    await part.getByText('Waits at ask').waitFor()
+    await page.locator('.timer', { hasText: 'Workflow contact' }).waitFor()
+    await part.scrollIntoViewIfNeeded()
+    await visit.picture('workflow')
+    expect(await visit.violations('.inspector')).to.deep.equal([])
+    await part.getByRole('button', { name: 'Time left: 1:00:00' }).click()
+    await part.locator('.step-moment', { hasText: 'The time ran out' }).waitFor()
+    await visit.leave()
+  })
+
   it('is as clear in Russian, in the dark and on a phone', async () => {
     const visit = await bench.visit({ language: 'ru', theme: 'dark', width: 390, height: 844 })
     const { page } = visit

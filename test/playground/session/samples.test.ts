@@ -7,6 +7,7 @@ import type { Sample } from '../../../playground/src/session/samples/sample.js'
 import { SAMPLES } from '../../../playground/src/session/samples/samples.js'
 import type { Session } from '../../../playground/src/session/session.js'
 import { emptyTape, growingTape, type Tape } from '../../../playground/src/session/tape.js'
+import { workflowWalk } from '../../../playground/src/session/walk.js'
 import { messagesAt, worldAt } from '../../../playground/src/session/world.js'
 
 async function run(session: Session): Promise<Tape> {
@@ -50,6 +51,22 @@ describe('the ready scenarios show what they promise', () => {
       expect(verdicts(tape, 'ask-address').at(-1)).to.equal('withheld: not-first-chat')
       expect(tourSteps(language).flatMap((step) => step.acts)).to.deep.equal(ARTICLE.session(language).acts)
     })
+
+  it('a workflow asks, asks again, reminds and takes the address out of a sentence', async () => {
+    const tape = await run(sample('contact').session('en'))
+    expect(refusals(tape)).to.deep.equal([])
+    const [thread] = end(tape).threads
+    expect(thread?.customer.email).to.equal('kate@example.com')
+    const walk = thread === undefined ? null : workflowWalk(tape, thread, 1, tape.frames.length)
+    expect(walk?.log.map(({ trace }) => trace.because.kind)).to.deep.equal(['started', 'message', 'timer', 'message'])
+    expect(walk?.stands).to.equal(null)
+    const early = thread === undefined ? null : workflowWalk(tape, thread, 1, walk?.log[0]?.frame ?? -1)
+    expect(early).to.include({ stands: 'ask', until: '2026-03-03T08:30:00.000Z' })
+    const timers = worldAt(tape, walk?.log[0]?.frame ?? -1).timers.filter(({ kind }) => kind === 'workflow')
+    expect(timers).to.deep.equal([
+      { chat: 1, kind: 'workflow', rule: null, workflow: 'contact', due: '2026-03-03T08:30:00.000Z' },
+    ])
+  })
 
   it('at night: told once that nobody is in, answered in the morning', async () => {
     const tape = await run(sample('night').session('ru'))
