@@ -26,7 +26,8 @@ export function ArmedTimers() {
             >
               <span className="timer-span tabular">{showSpan(Date.parse(timer.due) - now)}</span>
               <span>
-                {t(`timer.${timer.kind}`, { rule: timer.rule ?? timer.workflow ?? '' })} · {t('chat', { chat: timer.chat })}
+                {t(`timer.${timer.kind}`, { rule: timer.rule ?? timer.workflow ?? '' })} ·{' '}
+                {t('chat', { chat: timer.chat })}
               </span>
             </button>
           </li>

@@ -17,8 +17,12 @@ export function MessageBubble({ item: { message }, isPrevious, name }: MessageBu
   const { look, view, chat } = usePlayground()
   const channel = chat?.view.channel ?? ''
   const moment = useMoment()
+  const byOf = (source: string) =>
+    source.startsWith('workflow:')
+      ? t('by-workflow', { workflow: source.slice('workflow:'.length) })
+      : t('by-rule', { rule: source })
   const { author, kind, rule, agent, id, text } = message
-  const who = author === 'customer' ? name : author === 'agent' ? agent : t('by-rule', { rule: rule ?? '' })
+  const who = author === 'customer' ? name : author === 'agent' ? agent : byOf(rule ?? '')
   return (
     <article
       className="bubble"
