@@ -1,5 +1,5 @@
 import type { Status } from '../core/chat/lifecycle.js'
-import type { Changes } from '../core/thread/command.js'
+import type { CallOutcome, Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment } from '../core/thread/message.js'
 
@@ -75,6 +75,16 @@ export type HistoryEntry =
       readonly changes: Changes
       readonly status?: Status
     })
+  | (EntryBase & {
+      readonly type: 'workflow.start'
+      readonly target: Target
+      /** Its id. */
+      readonly workflow: string
+      readonly agent?: string
+    })
+  | (EntryBase & { readonly type: 'workflow.cancel'; readonly target: Target; readonly agent?: string })
+  /** Of the function that the chat's workflow waits for. */
+  | (EntryBase & { readonly type: 'call.outcome'; readonly target: Target; readonly outcome: CallOutcome })
   | (EntryBase & { readonly type: 'edit'; readonly id: string; readonly text?: string; readonly deleted?: true })
 
 export type EntryType = HistoryEntry['type']
@@ -91,6 +101,9 @@ export const ENTRY_TYPES: readonly EntryType[] = [
   'postpone',
   'update',
   'edit',
+  'workflow.start',
+  'workflow.cancel',
+  'call.outcome',
 ]
 
 /** Entries that say something to or by the customer; these are what borders are drawn between. */

@@ -1,7 +1,7 @@
 // One JSON object of our JSON Lines → a typed entry, or the first reason why not.
 import type { Assignee, Priority } from '../core/chat/chat.js'
 import type { Status } from '../core/chat/lifecycle.js'
-import type { Changes } from '../core/thread/command.js'
+import type { CallOutcome, Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment } from '../core/thread/message.js'
 import { ENTRY_TYPES, type HistoryEntry, type Place, type Target } from './entry.js'
@@ -111,6 +111,15 @@ function build(read: Fields, options: ParseOptions, place: Place | undefined): H
         changes: changesOf(read),
         ...optional('status', read.oneOf('status', STATUSES)),
       }
+    case 'workflow.start':
+    case 'workflow.cancel': {
+      const more = { target: targetOf(read, options), ...optional('agent', read.optionalId('agent')) }
+      return type === 'workflow.start'
+        ? { ...base, type, ...more, workflow: read.id('workflow') }
+        : { ...base, type, ...more }
+    }
+    case 'call.outcome':
+      return { ...base, type, target: targetOf(read, options), outcome: outcomeOf(read) }
     case 'edit': {
       const deleted = read.flag('deleted') === true
       const text = deleted ? {} : { text: read.text('text') }
@@ -196,6 +205,15 @@ function attachmentsOf(read: Fields): readonly Attachment[] | undefined {
       ...(typeof size === 'number' && size >= 0 ? { size } : {}),
     }
   })
+}
+
+function outcomeOf(read: Fields): CallOutcome {
+  const { ok, value = null, message } = read.json('outcome') ?? {}
+  if (ok === true) return { ok, value }
+  if (ok === false && typeof message === 'string') return { ok, message }
+  const said = '"outcome" must be {"ok": true, "value": …} or {"ok": false, "message": "…"}'
+  read.fail({ code: read.has('outcome') ? 'bad-field' : 'missing-field', message: said, field: 'outcome' })
+  return { ok: true, value: null }
 }
 
 /** The details stand on the entry itself or under `changes`, as the engine's own command has them. */

@@ -62,6 +62,14 @@ export async function perform(
         ...(entry.agent === undefined ? {} : { agent: entry.agent }),
         ...(entry.status === undefined ? {} : { status: entry.status }),
       })
+    case 'workflow.start': {
+      const { workflow, agent } = entry
+      return desk.startWorkflow(chatOf(entry.target), { workflow, ...(agent === undefined ? {} : { agent }) })
+    }
+    case 'workflow.cancel':
+      return desk.cancelWorkflow(chatOf(entry.target), entry.agent === undefined ? {} : { agent: entry.agent })
+    case 'call.outcome':
+      return desk.called(chatOf(entry.target), entry.outcome)
     case 'edit':
       return desk.edit(idOf(entry.id), entry.deleted === true ? { deleted: true } : { text: entry.text ?? '' })
     default:

@@ -38,6 +38,9 @@ export function isPlayed(entry: HistoryEntry, policy: Policy): boolean {
     case 'start':
     case 'note':
     case 'edit':
+    case 'workflow.start':
+    case 'workflow.cancel':
+    case 'call.outcome':
       return true
     default:
       return entry satisfies never

@@ -5,7 +5,7 @@ import type { Status } from '../core/chat/lifecycle.js'
 import type { ChatView } from '../core/chat/view.js'
 import type { Effect } from '../core/effect/effect.js'
 import type { Verdict } from '../core/rules/verdict.js'
-import type { Changes } from '../core/thread/command.js'
+import type { CallOutcome, Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { DomainEvent } from '../core/thread/event.js'
 import type { Attachment, Message } from '../core/thread/message.js'
@@ -56,6 +56,10 @@ export interface ReplayDesk {
     how: Changes & { readonly agent?: string; readonly status?: Status },
   ) => Promise<Answer>
   readonly edit: (message: string, how: { readonly text: string } | { readonly deleted: true }) => Promise<Answer>
+  readonly startWorkflow: (chat: number, how: { readonly workflow: string; readonly agent?: string }) => Promise<Answer>
+  readonly cancelWorkflow: (chat: number, how: { readonly agent?: string }) => Promise<Answer>
+  /** The function returned that the chat's workflow waits for, whatever it is. */
+  readonly called: (chat: number, outcome: CallOutcome) => Promise<Answer>
   readonly chat: (number: number) => Promise<ChatView>
   /** Messages and notes of one chat, in order. */
   readonly messages: (number: number) => Promise<readonly Message[]>

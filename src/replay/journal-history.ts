@@ -135,16 +135,22 @@ function entryOf(
     }
     case 'timer':
     case 'delivery':
-    case 'call-outcome':
       return 'made'
+    case 'call-outcome':
+      return isElsewhere ? 'unplaced' : { type: 'call.outcome', at, target, outcome: command.outcome }
     case 'edit': {
       const { messageId, text, deleted } = command
       const change = deleted === true ? { deleted } : { text: text ?? '' }
       return { type: 'edit', at, id: messageId, ...change }
     }
     case 'start-workflow':
-    case 'cancel-workflow':
-      return 'unplaced'
+    case 'cancel-workflow': {
+      const agent = command.agent === undefined ? {} : { agent: command.agent }
+      if (isElsewhere) return 'unplaced'
+      return command.type === 'start-workflow'
+        ? { type: 'workflow.start', at, target, workflow: command.workflow, ...agent }
+        : { type: 'workflow.cancel', at, target, ...agent }
+    }
     case 'note': {
       const { agent, text, attachments } = command
       return isElsewhere ? 'unplaced' : { type: 'note', at, target, agent, text, attachments }

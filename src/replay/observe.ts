@@ -49,6 +49,8 @@ export interface Counts {
   readonly effects: { readonly [type: string]: number }
   /** How often each rule matched. */
   readonly rules: { readonly [rule: string]: number }
+  /** How often workflows were started, and how they ended: `<id>: started`, `<id>: handed-over` … */
+  readonly workflows: { readonly [what: string]: number }
   /** How often each rule matched and was held back: said already, not the first chat, too many at once. */
   readonly withheld: { readonly [rule: string]: number }
 }
@@ -92,6 +94,7 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
   const counts = { chats: 0, finished: 0, reopened: 0, automated: 0 }
   const finishedBy = { agent: 0, timer: 0, automation: 0, split: 0 }
   const [effects, matched, withheld]: [Tally, Tally, Tally] = [new Map(), new Map(), new Map()]
+  const workflows: Tally = new Map()
 
   const chatOf = ({ chat }: Answer): ObservedChat => {
     const key = threadKey(chat.channel, chat.customer)
@@ -118,6 +121,8 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
           finishedBy[event.by] += 1
         } else if (type === 'chat.reopened') counts.reopened += 1
         else if (type === 'message.automated') counts.automated += 1
+        else if (type === 'workflow.started') add(workflows, `${event.workflow}: started`)
+        else if (type === 'workflow.ended') add(workflows, `${event.workflow}: ${event.how}`)
       }
       const isQuiet = cause === 'due' && events.length + answer.effects.length === 0
       // A timer that only looked is nobody's business.
@@ -166,6 +171,7 @@ export async function observe(entries: readonly HistoryEntry[], options: Observe
       states: told(states),
       effects: told(effects),
       rules: told(matched),
+      workflows: told(workflows),
       withheld: told(withheld),
     },
     replayed: { entries: count, late, duplicates, from, until },

@@ -6,6 +6,7 @@ import type { Answer as DeskAnswer } from '../desk/answer.js'
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
 import type { ChannelOptions, DeskOptions } from '../desk/options.js'
+import { refuse } from '../desk/refused-error.js'
 import type { HistoryEntry } from '../history/entry.js'
 import type { Policy } from '../history/policy.js'
 import type { Answer, ReplayClock, ReplayDesk } from '../history/replay-desk.js'
@@ -146,6 +147,14 @@ function adapt(desk: () => Desk, onRound: (() => Promise<void>) | undefined): Re
     setStatus: async (chat, how) => answerOf(await desk().setStatus(chat, how)),
     update: async (chat, how) => answerOf(await desk().update(chat, how)),
     edit: async (message, how) => answerOf(await desk().edit(message, how)),
+    startWorkflow: async (chat, how) => answerOf(await desk().startWorkflow(chat, how)),
+    cancelWorkflow: async (chat, how) => answerOf(await desk().cancelWorkflow(chat, how)),
+    called: async (chat, outcome) => {
+      const [found] = await desk().workflows({ below: chat + 1, limit: 1 })
+      if (found?.chat !== chat || found.call === null)
+        return refuse('not-waiting', `No workflow in chat ${chat} waits for a function`)
+      return answerOf(await desk().called(chat, found.call, outcome))
+    },
     chat: (number) => desk().chat(number),
     messages: (number) => desk().messages(number),
     runDue: async () => {

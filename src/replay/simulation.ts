@@ -110,6 +110,7 @@ function addCounts(one: Counts, other: Counts): Counts {
     automated: one.automated + other.automated,
     effects: addNamed(one.effects, other.effects),
     rules: addNamed(one.rules, other.rules),
+    workflows: addNamed(one.workflows, other.workflows),
     withheld: addNamed(one.withheld, other.withheld),
   }
 }

@@ -1,16 +1,19 @@
 import { pointerTo } from '../core/rules/record.js'
 import type { Condition, RuleSet } from '../core/rules/rule-set.js'
-import type { Coverage } from './coverage.js'
+import { type WayEvent, waysOf } from '../core/workflow/ways.js'
+import { type Coverage, wayName } from './coverage.js'
 
 /** Something of a rule set that scenarios can touch. */
 export interface Coverable {
-  readonly kind: 'rule' | 'comparison' | 'action' | 'step'
+  readonly kind: 'rule' | 'comparison' | 'action' | 'step' | 'way'
   /** JSON pointer into the set. */
   readonly pointer: string
   /** The same with the rule's id in place of its index, as in `Coverage.comparisons`. */
   readonly place: string
   /** For people. */
   readonly label: string
+  /** Of steps and ways. */
+  readonly of?: { readonly workflow: string; readonly step: string; readonly event?: WayEvent }
 }
 
 /** What scenarios did with it, each way by itself: a comparison is to be seen holding and failing, the others done. */
@@ -41,14 +44,24 @@ export function coverableIn(set: RuleSet): readonly Coverable[] {
     ]
   })
   const steps = (set.workflows ?? []).flatMap(({ id, steps }, index) =>
-    Object.keys(steps).map(
-      (name): Coverable => ({
-        kind: 'step',
-        pointer: pointerTo(`${pointerTo('/workflows', index)}/steps`, name),
-        place: pointerTo(`${pointerTo('/workflows', id)}/steps`, name),
-        label: `${id}/${name}`,
-      }),
-    ),
+    Object.entries(steps).flatMap(([name, step]): Coverable[] => {
+      const pointer = pointerTo(`${pointerTo('/workflows', index)}/steps`, name)
+      const place = pointerTo(`${pointerTo('/workflows', id)}/steps`, name)
+      // What follows from something left out stands nowhere.
+      const ways = waysOf({ ...step }).flatMap(({ event, to, pointer: inside }): Coverable[] => {
+        if (inside === null) return []
+        return [
+          {
+            kind: 'way',
+            pointer: `${pointer}${inside}`,
+            place: `${place} ${event}`,
+            label: `${id}/${name} → ${to} (${event})`,
+            of: { workflow: id, step: name, event },
+          },
+        ]
+      })
+      return [{ kind: 'step', pointer, place, label: `${id}/${name}`, of: { workflow: id, step: name } }, ...ways]
+    }),
   )
   return [...conditions, ...rules, ...steps]
 }
@@ -84,15 +97,20 @@ export function coveredIn(set: RuleSet, coverage: Coverage): readonly Covered[] 
         return { ...one, ways: { done: done + unchanged + delayed } }
       }
       case 'step': {
-        const [workflow = '', step = ''] = one.label.split('/')
-        const entered = Object.hasOwn(coverage.workflows, workflow) ? coverage.workflows[workflow] : undefined
-        return {
-          ...one,
-          ways: { entered: entered !== undefined && Object.hasOwn(entered, step) ? (entered[step] ?? 0) : 0 },
-        }
+        const { workflow = '', step = '' } = one.of ?? {}
+        return { ...one, ways: { entered: countIn(coverage.workflows, workflow, step) } }
+      }
+      case 'way': {
+        const { workflow = '', step = '', event = '' } = one.of ?? {}
+        return { ...one, ways: { taken: countIn(coverage.ways, workflow, wayName(step, event)) } }
       }
       default:
         return one.kind satisfies never
     }
   })
+}
+
+function countIn(counts: Coverage['ways'], workflow: string, what: string): number {
+  const own = Object.hasOwn(counts, workflow) ? counts[workflow] : undefined
+  return own !== undefined && Object.hasOwn(own, what) ? (own[what] ?? 0) : 0
 }

@@ -10,6 +10,8 @@ export interface Coverage {
   readonly comparisons: ComparisonsCoverage
   /** Times that a step of a workflow was come to or taken up again, by workflow. */
   readonly workflows: { readonly [workflow: string]: { readonly [step: string]: number } }
+  /** Times that a way from a step was taken, by workflow: `<step> <event>`. */
+  readonly ways: { readonly [workflow: string]: { readonly [way: string]: number } }
   /** Times that a chat was seen in a state. */
   readonly states: { readonly [state: string]: number }
   /** Times that a step took a chat from one state to another: `active → closed`. */
@@ -23,7 +25,14 @@ export interface RuleCoverage {
   readonly actions: { readonly [index: number]: { readonly [outcome in ActionOutcome['kind']]?: number } }
 }
 
-export const NO_COVERAGE: Coverage = { rules: {}, comparisons: {}, workflows: {}, states: {}, transitions: {} }
+export const NO_COVERAGE: Coverage = {
+  rules: {},
+  comparisons: {},
+  workflows: {},
+  ways: {},
+  states: {},
+  transitions: {},
+}
 
 type Counts = { readonly [name: string]: number }
 
@@ -51,17 +60,21 @@ export function addCoverage(left: Coverage, right: Coverage): Coverage {
     const known = Object.hasOwn(comparisons, place) ? comparisons[place] : undefined
     comparisons[place] = { held: held + (known?.held ?? 0), failed: failed + (known?.failed ?? 0) }
   }
-  const workflows = { ...left.workflows }
-  for (const [id, steps] of Object.entries(right.workflows)) {
-    workflows[id] = added(Object.hasOwn(workflows, id) ? (workflows[id] ?? {}) : {}, steps)
-  }
   return {
     rules,
     comparisons,
-    workflows,
+    workflows: addedByWorkflow(left.workflows, right.workflows),
+    ways: addedByWorkflow(left.ways, right.ways),
     states: added(left.states, right.states),
     transitions: added(left.transitions, right.transitions),
   }
+}
+
+function addedByWorkflow(left: Coverage['workflows'], right: Coverage['workflows']): Coverage['workflows'] {
+  const sum = { ...left }
+  for (const [id, counts] of Object.entries(right))
+    sum[id] = added(Object.hasOwn(sum, id) ? (sum[id] ?? {}) : {}, counts)
+  return sum
 }
 
 /** What the steps of one scenario touched. States are looked at between steps. */
@@ -75,8 +88,9 @@ export function coverageOf(records: readonly StepRecord[]): Coverage {
       const rule = { verdicts: { [verdict.kind]: 1 }, actions: outcomes }
       coverage = addCoverage(coverage, { ...NO_COVERAGE, rules: { [verdict.rule]: rule } })
     }
-    for (const { workflow, step } of record.workflows.flatMap(({ steps }) => steps)) {
-      coverage = addCoverage(coverage, { ...NO_COVERAGE, workflows: { [workflow]: { [step]: 1 } } })
+    for (const { workflow, step, event } of record.workflows.flatMap(({ steps }) => steps)) {
+      const touched = { workflows: { [workflow]: { [step]: 1 } }, ways: { [workflow]: { [wayName(step, event)]: 1 } } }
+      coverage = addCoverage(coverage, { ...NO_COVERAGE, ...touched })
     }
     for (const { number, state } of record.chats) {
       const before = states.get(number)
@@ -87,4 +101,9 @@ export function coverageOf(records: readonly StepRecord[]): Coverage {
     }
   }
   return coverage
+}
+
+/** In `Coverage.ways`. */
+export function wayName(step: string, event: string): string {
+  return `${step} ${event}`
 }

@@ -205,6 +205,7 @@ const steps: { readonly [key: string]: Shape } = {
     inReplyTo: text,
     ...always,
   }),
+  presses: object({ presses: text, as: text, channel: text, ...always }),
   wait: object({ wait: duration, ...always }),
   until: object({ until: moment, ...always }),
   agentIs: object({ agentIs: presence, ...always }),

@@ -1,5 +1,6 @@
 // The desk that a scenario runs on: a real one, in memory, with a clock that is moved. Nothing leaves it: what the rules
 // ask of the outside world is told as effects, and functions, workflows and secrets that they name are taken as given.
+import type { Choices } from '../core/effect/effect.js'
 import { createDesk } from '../desk/create-desk.js'
 import type { Desk } from '../desk/desk.js'
 import type { ChannelOptions, DeskOptions } from '../desk/options.js'
@@ -16,6 +17,8 @@ export type ScenarioOptions = Pick<DeskOptions, 'rules' | 'facts'>
 export interface ScenarioDesk {
   readonly desk: Desk
   readonly clock: ManualClock
+  /** Buttons that the customer was shown on the channel, of the newest question first. */
+  readonly buttons: (channel: string, customer: string) => Choices['options']
 }
 
 /** Throws `RuleSetError` when the rules have faults. */
@@ -34,7 +37,17 @@ export async function scenarioDesk(given: Given, options: ScenarioOptions): Prom
     agents: given.agents ?? {},
     ...stormOf(given),
   })
-  return { desk, clock }
+  const shown = new Map<string, Choices['options']>()
+  const placeOf = (channel: string, customer: string) => JSON.stringify([channel, customer])
+  const buttons: ScenarioDesk['buttons'] = (channel, customer) => shown.get(placeOf(channel, customer)) ?? []
+  desk.subscribe(({ effects }) => {
+    for (const effect of effects) {
+      if (effect.type !== 'send-message' || effect.choices === undefined) continue
+      const { channel, customer, choices } = effect
+      shown.set(placeOf(channel, customer), [...choices.options, ...buttons(channel, customer)])
+    }
+  })
+  return { desk, clock, buttons }
 }
 
 const TELEGRAM: GivenChannel = { id: 'tg', kind: 'telegram' }

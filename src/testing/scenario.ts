@@ -125,6 +125,7 @@ export type Step =
   | EditStep
   | DeleteStep
   | ReturnStep
+  | PressStep
   | FailStep
 
 /** A customer writes. */
@@ -269,6 +270,20 @@ export interface EditStep {
 export interface DeleteStep {
   /** Id of the message. */
   deletes: string
+  /** A note for readers. */
+  comment?: string
+  /** What must be so afterwards. */
+  expect?: Expectation
+}
+
+/** A customer presses a button of a question. */
+export interface PressStep {
+  /** What stands on it: a button of the newest question that has one like it, also of one that is over. */
+  presses: string
+  /** Id of the customer who presses, if not the given one. */
+  as?: string
+  /** Id of the channel, if not the first one. */
+  channel?: string
   /** A note for readers. */
   comment?: string
   /** What must be so afterwards. */

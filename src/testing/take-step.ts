@@ -6,7 +6,7 @@ import type { Answer } from '../desk/answer.js'
 import type { Desk } from '../desk/desk.js'
 import { RefusedError } from '../desk/refused-error.js'
 import type { RunningWorkflow } from '../desk/running-workflows.js'
-import type { AgentStep, CustomerStep, Given, Step } from './scenario.js'
+import type { AgentStep, CustomerStep, Given, PressStep, Step } from './scenario.js'
 import { channelsOf, type ScenarioDesk } from './scenario-desk.js'
 import { later, momentIn } from './scenario-time.js'
 import type { StepRecord } from './step-record.js'
@@ -20,7 +20,7 @@ interface Who {
 }
 
 export async function takeStep(
-  { desk, clock }: ScenarioDesk,
+  { desk, clock, buttons }: ScenarioDesk,
   given: Given,
   step: Step,
   pointer: string,
@@ -34,6 +34,7 @@ export async function takeStep(
     if ('wait' in step) await pass({ desk, clock }, later(clock.now(), step.wait))
     else if ('until' in step) await pass({ desk, clock }, momentIn(step.until, given.zone))
     else if ('agentIs' in step) for (const [agent, is] of Object.entries(step.agentIs)) desk.setAgentStatus(agent, is)
+    else if ('presses' in step) main = await press(desk, given, step, who, pointer, buttons)
     else main = await ask(desk, given, step, who, pointer)
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error
@@ -74,7 +75,7 @@ function whoOf(given: Given, step: Step): Who {
 }
 
 /** To `end`, through every moment at which something falls due. */
-async function pass({ desk, clock }: ScenarioDesk, end: string): Promise<void> {
+async function pass({ desk, clock }: Pick<ScenarioDesk, 'desk' | 'clock'>, end: string): Promise<void> {
   if (Date.parse(end) < Date.parse(clock.now())) {
     throw new RefusedError({ code: 'invalid', message: `${end} has gone by: it is ${clock.now()}` })
   }
@@ -91,7 +92,7 @@ async function pass({ desk, clock }: ScenarioDesk, end: string): Promise<void> {
 async function ask(
   desk: Desk,
   given: Given,
-  step: Exclude<Step, { wait: string } | { until: string } | { agentIs: unknown }>,
+  step: Exclude<Step, { wait: string } | { until: string } | { agentIs: unknown } | { presses: string }>,
   who: Who,
   pointer: string,
 ): Promise<Answer> {
@@ -119,6 +120,23 @@ function receive(desk: Desk, given: Given, step: CustomerStep, who: Who, pointer
     ...(language === undefined ? {} : { language }),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
   })
+}
+
+/** As channels bring it: a message that says what stands on the button, with its payload. */
+async function press(
+  desk: Desk,
+  given: Given,
+  { presses }: PressStep,
+  who: Who,
+  pointer: string,
+  buttons: ScenarioDesk['buttons'],
+): Promise<Answer> {
+  const button = buttons(who.channel, who.id).find(({ label }) => label === presses)
+  if (button === undefined)
+    throw new RefusedError({ code: 'not-found', message: `Customer ${who.id} was shown no button “${presses}”` })
+  const id = `m${pointer.replace('/steps/', '')}`
+  const customer = customerOf(given, who.id)
+  return desk.receive({ channel: who.channel, customer, id, text: button.label, payload: button.payload })
 }
 
 async function act(desk: Desk, given: Given, step: AgentStep, who: Who): Promise<Answer> {

@@ -91,7 +91,7 @@ describe('through Telegram', () => {
     await place.desk.update(1, { agent: 'olga', fields: { appointment: '2026-11-26T12:00:00Z' } })
     place.clock.advance('P1D')
     const [reminder] = await said()
-    expect(reminder?.text).to.contain('завтра')
+    expect(reminder?.text).to.contain('о записи: 26 ноября')
     const [thanks] = await says('Приду')
     expect(thanks?.text).to.equal('Отлично, до встречи!')
     expect((await view()).fields).to.include({ coming: 'yes' })

@@ -19,6 +19,12 @@ const EVERY: { readonly [type in HistoryEntry['type']]: readonly HistoryEntry[] 
   unmerge: [{ type: 'unmerge', at, target, agent: 'olga' }],
   postpone: [{ type: 'postpone', at, target }],
   update: [{ type: 'update', at, target, agent: 'olga', changes: { tags: ['a'], priority: 'high' }, status: 'open' }],
+  'workflow.start': [{ type: 'workflow.start', at, target, workflow: 'survey', agent: 'olga' }],
+  'workflow.cancel': [{ type: 'workflow.cancel', at, target: { chat: 7 } }],
+  'call.outcome': [
+    { type: 'call.outcome', at, target, outcome: { ok: true, value: { name: ['Anna', 1, null] } } },
+    { type: 'call.outcome', at, target, outcome: { ok: false, message: 'down' } },
+  ],
   edit: [
     { type: 'edit', at, id: 'm1', text: 'Changed' },
     { type: 'edit', at, id: 'm1', deleted: true },

@@ -45,6 +45,9 @@ describe('our JSON Lines', () => {
       { ...base, type: 'update', tags: ['vip'], priority: 'high', assignee: 'ivan', status: 'open' },
       { type: 'edit', at: AT, id: 'm1', text: 'better' },
       { type: 'edit', at: AT, id: 'm1', deleted: true },
+      { ...base, type: 'workflow.start', workflow: 'survey' },
+      { type: 'workflow.cancel', at: AT, chat: 1 },
+      { type: 'call.outcome', at: AT, chat: 1, outcome: { ok: true } },
     ]
     const { entries, codes } = await read(lines.map((line) => JSON.stringify(line)).join('\n'))
     expect(codes).to.deep.equal([])

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { expect } from 'chai'
+import { asRuleSet } from '../../src/core/rules/as-rule-set.js'
 import { loadRuleSet } from '../../src/core/rules/load-rule-set.js'
+import type { RuleSet } from '../../src/core/rules/rule-set.js'
 import { loadRules } from '../../src/desk/rule-files.js'
+import { coveredIn } from '../../src/testing/coverable.js'
 import { addCoverage, type Coverage, NO_COVERAGE } from '../../src/testing/coverage.js'
 import { runScenario } from '../../src/testing/run-scenario.js'
 import { isObject } from '../../src/testing/shape.js'
@@ -34,6 +37,15 @@ describe('the rule packs', () => {
     expect({ never, always }).to.deep.equal({ never: [], always: [] })
   })
 
+  it('have every step of every workflow come to, and every way that is written taken', async () => {
+    const { sources } = await loadRules(packs)
+    const items = sources.flatMap(({ value }) => coveredIn(asRuleSet(value) as RuleSet, coverage))
+    const ofWorkflows = items.filter(({ kind }) => kind === 'step' || kind === 'way')
+    expect(ofWorkflows).to.have.length.above(80)
+    const never = ofWorkflows.filter(({ ways }) => Object.values(ways).includes(0))
+    expect(never.map(({ label }) => label)).to.deep.equal([])
+  })
+
   it('never have a rule fail with an error', () => {
     const errors = Object.entries(coverage.rules).filter(([, rule]) => rule.verdicts.error !== undefined)
     expect(errors.map(([id]) => id)).to.deep.equal([])
@@ -54,7 +66,8 @@ describe('the rule packs', () => {
   })
 
   it('say everything to customers in Russian and English', () => {
-    const texts = packFiles('.rules.json').flatMap((path) => customerTexts(JSON.parse(readFileSync(path, 'utf8'))))
+    const files = [...packFiles('.rules.json'), ...packFiles('.workflow.json')]
+    const texts = files.flatMap((path) => customerTexts(JSON.parse(readFileSync(path, 'utf8'))))
     expect(texts).to.have.length.above(10)
     for (const text of texts)
       expect(Object.keys(isObject(text) ? text : {}), JSON.stringify(text)).to.deep.equal(['ru', 'en'])

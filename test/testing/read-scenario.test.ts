@@ -34,6 +34,7 @@ describe('reading a scenario file', () => {
         { agentIs: { olga: 'offline' } },
         { edits: 'm1', text: 'Hi' },
         { deletes: 'm1' },
+        { presses: 'Yes', as: '7' },
       ],
     }
     expect(readScenario(all)).to.equal(all)

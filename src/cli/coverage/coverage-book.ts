@@ -21,7 +21,7 @@ export interface Share {
 
 export interface CoverageReport {
   readonly files: readonly FileCoverage[]
-  /** Rules, comparisons (each counts twice: held and failed), actions and steps of workflows. */
+  /** Rules, comparisons (each counts twice: held and failed), actions, steps of workflows and ways between them. */
   readonly kinds: { readonly [kind in Covered['kind']]: Share }
   /** All of these together: what `--min-coverage` looks at. */
   readonly total: Share
@@ -66,6 +66,7 @@ export function coverageBook(): CoverageBook {
           comparison: shareOf(all.filter(({ kind }) => kind === 'comparison')),
           action: shareOf(all.filter(({ kind }) => kind === 'action')),
           step: shareOf(all.filter(({ kind }) => kind === 'step')),
+          way: shareOf(all.filter(({ kind }) => kind === 'way')),
         },
         total: shareOf(all),
         states: Object.fromEntries(states),

@@ -34,6 +34,7 @@ ${figure('Rules', report.kinds.rule, 'matched by some scenario')}
 ${figure('Comparisons', report.kinds.comparison, 'seen to hold and to fail')}
 ${figure('Actions', report.kinds.action, 'carried out')}
 ${report.kinds.step.total === 0 ? '' : figure('Steps', report.kinds.step, 'of workflows, come to')}
+${report.kinds.way.total === 0 ? '' : figure('Ways', report.kinds.way, 'between steps, taken')}
 </div>
 <h2>Files</h2>
 <table>

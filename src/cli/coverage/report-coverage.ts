@@ -18,6 +18,9 @@ export function reportCoverage(
     `  comparisons ${shown(kinds.comparison, colours)} ${colours.dim('(each seen to hold and to fail)')}`,
     `  actions     ${shown(kinds.action, colours)}`,
     ...(kinds.step.total === 0 ? [] : [`  steps       ${shown(kinds.step, colours)} ${colours.dim('of workflows')}`]),
+    ...(kinds.way.total === 0
+      ? []
+      : [`  ways        ${shown(kinds.way, colours)} ${colours.dim('between steps of workflows')}`]),
     `  states      ${shown(countedShare(states), colours)} ${colours.dim('of the lifecycle')}`,
     `  transitions ${shown(countedShare(transitions), colours)} ${colours.dim('of the lifecycle')}`,
   ]

@@ -3,6 +3,7 @@ import type { ActionTrace, Verdict } from '../../core/rules/verdict.js'
 import type { PassTrace, Trace } from '../../core/trace.js'
 import { colourOfState, harmless, plural } from '../format.js'
 import type { Colours } from '../terminal.js'
+import { workflowLines } from './report-workflows.js'
 import { findingLine, treeLines } from './tree-lines.js'
 
 export interface ExplainedPass {
@@ -30,6 +31,7 @@ export function reportTrace(trace: Trace, passes: readonly ExplainedPass[], colo
   }
   if (trace.ruleSet !== null) lines.push(colours.dim(`rules "${trace.ruleSet.name}", version ${trace.ruleSet.version}`))
   lines.push(`verdicts: ${countsOf(trace.counts)}`)
+  for (const one of trace.workflows ?? []) lines.push('', ...workflowLines(one, actionLine, colours))
   for (const { pass, trees } of passes) {
     lines.push(
       '',

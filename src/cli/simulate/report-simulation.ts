@@ -46,6 +46,9 @@ function countsTable({ before, after, refused }: Simulation, { colours }: Termin
       ...names(({ effects }) => effects)
         .filter((type) => type !== 'send-message')
         .map((type) => row(type, ({ effects }) => effects[type] ?? 0)),
+      ...names(({ workflows }) => workflows).map((what) =>
+        row(`workflow ${what}`, ({ workflows }) => workflows[what] ?? 0),
+      ),
       ...(refused.before + refused.after === 0
         ? []
         : [['refused', formatCount(refused.before), formatCount(refused.after)]]),
@@ -87,6 +90,11 @@ function told(
 }
 
 function whatHappened({ cause, outcome, events, effects }: Step): string {
-  const types = [...events, ...effects].map(({ type }) => type)
+  const types = [...events, ...effects].map((one) => (stepOf(one) === null ? one.type : `${one.type} ${stepOf(one)}`))
   return harmless(`${cause}: ${types.length === 0 ? outcome : types.join(', ')}`)
+}
+
+/** Where a workflow stands. */
+function stepOf(event: object): string | null {
+  return 'step' in event && typeof event.step === 'string' ? event.step : null
 }

@@ -6,7 +6,7 @@ import type { HandoverReason } from './workflow-end.js'
 import type { StepTrace } from './workflow-trace.js'
 
 /** What of a step is told in the trace. */
-export type Told = Pick<StepTrace, 'message' | 'withheld' | 'answer' | 'actions' | 'problem'>
+export type Told = Pick<StepTrace, 'message' | 'withheld' | 'answer' | 'failed' | 'actions' | 'problem'>
 
 export type Entered = { readonly run: Run; readonly told: Told } & (
   | { readonly go: WayEvent; readonly answer?: Json }

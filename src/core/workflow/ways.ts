@@ -53,9 +53,14 @@ export function waysOf(step: UnknownRecord): readonly Way[] {
     const value = own(step, key)
     return isRecord(value) ? value : {}
   }
+  const addCustomer = (): void => {
+    const to = own(step, 'interrupted')
+    if (to === undefined) add('customer wrote', own(step, 'next'), '/next')
+    else add('customer wrote', to, '/interrupted')
+  }
   if (own(step, 'atMost') !== undefined) add('else', own(step, 'else'), '/else', AGENTS)
   if (isWaiting(kind)) {
-    add('interrupted', own(step, 'interrupted'), '/interrupted')
+    if (isInterruptible(step)) add('interrupted', own(step, 'interrupted'), '/interrupted')
     if (kind !== 'wait') add('timeout', own(inside('timeout'), 'next'), '/timeout/next')
   }
   switch (kind) {
@@ -84,14 +89,12 @@ export function waysOf(step: UnknownRecord): readonly Way[] {
       add('due', own(step, 'next'), '/next')
       if (own(inside('wait'), 'until') !== undefined)
         add('unknown', own(inside('wait'), 'unknown'), '/wait/unknown', AGENTS)
-      if (listIn(step, 'interruptedBy').includes('customer'))
-        add('customer wrote', own(step, 'interrupted') ?? own(step, 'next'), '/next')
+      if (listIn(step, 'interruptedBy').includes('customer')) addCustomer()
       break
     case 'call':
       add('returned', own(step, 'next'), '/next')
       add('failed', own(step, 'catch'), '/catch', AGENTS)
-      if (listIn(step, 'interruptedBy').includes('customer'))
-        add('customer wrote', own(step, 'interrupted') ?? own(step, 'next'), '/next')
+      if (listIn(step, 'interruptedBy').includes('customer')) addCustomer()
       break
     case 'handoff':
     case 'end':
@@ -101,6 +104,11 @@ export function waysOf(step: UnknownRecord): readonly Way[] {
       kind satisfies never
   }
   return ways
+}
+
+/** By somebody else than the customer. */
+function isInterruptible(step: UnknownRecord): boolean {
+  return own(step, 'interruptedBy') === undefined || listIn(step, 'interruptedBy').some((by) => by !== 'customer')
 }
 
 function listIn(record: UnknownRecord, key: string): readonly unknown[] {

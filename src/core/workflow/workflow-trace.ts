@@ -1,5 +1,5 @@
 import type { Json } from '../json.js'
-import type { ActionTrace, WithheldBy } from '../rules/verdict.js'
+import type { ActionTrace, Finding, WithheldBy } from '../rules/verdict.js'
 import type { HandoverReason, WorkflowEnd } from './workflow-end.js'
 
 /** What let a workflow go on, or left it as it was. */
@@ -25,6 +25,8 @@ export interface StepTrace {
   readonly withheld?: WithheldBy
   /** What was taken as the answer, chosen or returned. */
   readonly answer?: Json
+  /** `choose`: of each case that didn't hold, in order, the first comparison that failed; `null`: it could not be judged. */
+  readonly failed?: readonly (Finding | null)[]
   /** `do`: its actions. */
   readonly actions?: readonly ActionTrace[]
   /** What went wrong. */

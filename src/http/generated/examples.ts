@@ -2978,7 +2978,7 @@ export const EXAMPLES: {
   },
   "getHistory": {
     "answers": {
-      "200": "{\"type\":\"customer.message\",\"at\":\"2026-03-02T09:00:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"Hello! My parcel has not come. Order 5071.\",\"attachments\":[],\"sentAt\":\"2026-03-02T08:59:58.000Z\",\"id\":\"tg:1001\"}\n{\"type\":\"agent.message\",\"at\":\"2026-03-02T09:01:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"},\"agent\":\"olga\",\"text\":\"Good day! I am looking.\",\"attachments\":[],\"id\":\"out:1\"}\n{\"type\":\"note\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"text\":\"The courier has it since Friday.\",\"attachments\":[],\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"update\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"},\"subject\":\"Order 5071\",\"priority\":\"high\",\"tags\":[\"delivery\"],\"assignee\":{\"agent\":\"olga\"}}\n{\"type\":\"postpone\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"edit\",\"at\":\"2026-03-02T09:01:00.000Z\",\"id\":\"tg:1001\",\"text\":\"Hello! My parcel has not come. Order 5072.\"}\n{\"type\":\"finish\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T09:01:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"Another thing: how do I change my address?\",\"attachments\":[],\"id\":\"tg:1002\"}\n{\"type\":\"split\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"merge\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"unmerge\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"finish\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T10:01:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"Thank you!\",\"attachments\":[],\"id\":\"tg:1003\"}\n{\"type\":\"edit\",\"at\":\"2026-03-03T10:11:00.000Z\",\"id\":\"tg:1003\",\"deleted\":true}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"My invoice\",\"attachments\":[{\"kind\":\"file\",\"url\":\"https://files.example.com/7\",\"name\":\"invoice.pdf\",\"mimeType\":\"application/pdf\"}],\"id\":\"tg:1004\"}\n{\"type\":\"start\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"vk\",\"customer\":{\"id\":\"7\",\"name\":\"Boris\"},\"agent\":\"olga\",\"text\":\"Your order is ready.\",\"attachments\":[]}\n{\"type\":\"start\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"vk\",\"customer\":{\"id\":\"7\",\"name\":\"Boris\"},\"agent\":\"olga\",\"text\":\"We are open until six.\",\"attachments\":[]}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"43\"},\"text\":\"Are you open today?\",\"attachments\":[],\"id\":\"tg:2001\"}\n"
+      "200": "{\"type\":\"customer.message\",\"at\":\"2026-03-02T09:00:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"Hello! My parcel has not come. Order 5071.\",\"attachments\":[],\"sentAt\":\"2026-03-02T08:59:58.000Z\",\"id\":\"tg:1001\"}\n{\"type\":\"agent.message\",\"at\":\"2026-03-02T09:01:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"},\"agent\":\"olga\",\"text\":\"Good day! I am looking.\",\"attachments\":[],\"id\":\"out:1\"}\n{\"type\":\"note\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"text\":\"The courier has it since Friday.\",\"attachments\":[],\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"update\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"},\"subject\":\"Order 5071\",\"priority\":\"high\",\"tags\":[\"delivery\"],\"assignee\":{\"agent\":\"olga\"}}\n{\"type\":\"postpone\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"edit\",\"at\":\"2026-03-02T09:01:00.000Z\",\"id\":\"tg:1001\",\"text\":\"Hello! My parcel has not come. Order 5072.\"}\n{\"type\":\"finish\",\"at\":\"2026-03-02T09:01:00.000Z\",\"agent\":\"olga\",\"status\":\"pending\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T09:01:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"Another thing: how do I change my address?\",\"attachments\":[],\"id\":\"tg:1002\"}\n{\"type\":\"split\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"merge\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"unmerge\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"finish\",\"at\":\"2026-03-03T09:01:00.000Z\",\"agent\":\"olga\",\"status\":\"closed\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T10:01:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"Thank you!\",\"attachments\":[],\"id\":\"tg:1003\"}\n{\"type\":\"edit\",\"at\":\"2026-03-03T10:11:00.000Z\",\"id\":\"tg:1003\",\"deleted\":true}\n{\"type\":\"workflow.start\",\"at\":\"2026-03-03T10:11:00.000Z\",\"workflow\":\"address\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"workflow.cancel\",\"at\":\"2026-03-03T10:11:00.000Z\",\"agent\":\"olga\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\"}}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"42\",\"name\":\"Anna\",\"language\":\"en\"},\"text\":\"My invoice\",\"attachments\":[{\"kind\":\"file\",\"url\":\"https://files.example.com/7\",\"name\":\"invoice.pdf\",\"mimeType\":\"application/pdf\"}],\"id\":\"tg:1004\"}\n{\"type\":\"start\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"vk\",\"customer\":{\"id\":\"7\",\"name\":\"Boris\"},\"agent\":\"olga\",\"text\":\"Your order is ready.\",\"attachments\":[]}\n{\"type\":\"start\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"vk\",\"customer\":{\"id\":\"7\",\"name\":\"Boris\"},\"agent\":\"olga\",\"text\":\"We are open until six.\",\"attachments\":[]}\n{\"type\":\"customer.message\",\"at\":\"2026-03-03T10:11:00.000Z\",\"channel\":\"tg-support\",\"customer\":{\"id\":\"43\"},\"text\":\"Are you open today?\",\"attachments\":[],\"id\":\"tg:2001\"}\n"
     }
   },
   "simulateRules": {
@@ -2994,21 +2994,21 @@ export const EXAMPLES: {
     "answers": {
       "200": {
         "history": {
-          "entries": 18,
-          "left": 2,
+          "entries": 20,
+          "left": 0,
           "isCut": false,
           "from": "2026-03-02T09:00:00.000Z",
           "until": "2026-03-03T10:11:00.000Z",
           "refused": {
             "before": 0,
-            "after": 0
+            "after": 2
           }
         },
         "before": {
           "chats": 5,
           "finished": 6,
           "reopened": 2,
-          "automated": 2,
+          "automated": 3,
           "finishedBy": {
             "agent": 2,
             "timer": 4,
@@ -3022,10 +3022,14 @@ export const EXAMPLES: {
             "finished-pending": 1
           },
           "effects": {
-            "send-message": 5
+            "send-message": 6
           },
           "rules": {
             "greeting": 2
+          },
+          "workflows": {
+            "address: cancelled": 1,
+            "address: started": 1
           },
           "withheld": {
             "greeting": 1
@@ -3052,11 +3056,12 @@ export const EXAMPLES: {
             "send-message": 3
           },
           "rules": {},
+          "workflows": {},
           "withheld": {}
         },
         "chats": {
           "compared": 5,
-          "different": 2
+          "different": 3
         },
         "rules": [
           {

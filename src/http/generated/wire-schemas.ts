@@ -7687,6 +7687,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "type": "number"
         }
       },
+      "workflows": {
+        "description": "How often workflows were started, and how they ended: `<id>: started`, `<id>: handed-over` …",
+        "type": "object",
+        "additionalProperties": {
+          "type": "number"
+        }
+      },
       "withheld": {
         "description": "How often each rule matched and was held back.",
         "type": "object",
@@ -7705,7 +7712,8 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "reopened",
       "rules",
       "states",
-      "withheld"
+      "withheld",
+      "workflows"
     ]
   },
   "SimulatedDifference": {
@@ -8605,6 +8613,20 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "answer": {
         "$ref": "Json#",
         "description": "What was taken as the answer, chosen or returned."
+      },
+      "failed": {
+        "description": "`choose`: of each case that didn't hold, in order, the first comparison that failed; `null`: it could not be judged.",
+        "type": "array",
+        "items": {
+          "anyOf": [
+            {
+              "$ref": "Finding#"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        }
       },
       "actions": {
         "description": "`do`: its actions.",

@@ -92,6 +92,8 @@ export interface SimulatedCounts {
   readonly effects: { readonly [type: string]: number }
   /** How often each rule matched. */
   readonly rules: { readonly [rule: string]: number }
+  /** How often workflows were started, and how they ended: `<id>: started`, `<id>: handed-over` … */
+  readonly workflows: { readonly [what: string]: number }
   /** How often each rule matched and was held back. */
   readonly withheld: { readonly [rule: string]: number }
 }
