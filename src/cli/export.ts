@@ -3,6 +3,8 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
+import { copyLines } from '../desk/copy/copy-lines.js'
+import { copyOut } from '../desk/copy/copy-out.js'
 import type { Desk } from '../desk/desk.js'
 import type { ExportRequest } from '../desk/export-chats.js'
 import type { Delimiter } from '../http/export/csv.js'
@@ -13,7 +15,7 @@ import { periodOptions } from './stats.js'
 import { deskOptions, type StoreFlags, withDesk } from './store-options.js'
 import type { Terminal } from './terminal.js'
 
-const FORMATS = ['csv', 'jsonl', 'xlsx'] as const
+const FORMATS = ['csv', 'jsonl', 'xlsx', 'desk'] as const
 type Format = (typeof FORMATS)[number]
 
 interface ExportFlags extends StoreFlags, ApiFlags {
@@ -44,7 +46,12 @@ export function addExport(program: Command, terminal: Terminal): void {
     .option('--customer <id>', 'only this customer')
     .option('--assignee <agent>', 'only those given to this agent')
     .option('--tag <tag>', 'only those with this tag')
-    .addOption(new Option('--format <name>', 'without: from the name of the file, else csv').choices(FORMATS))
+    .addOption(
+      new Option(
+        '--format <name>',
+        'desk: all that chats are made of, for import; without: from the name of the file, else csv',
+      ).choices(FORMATS),
+    )
     .option('--bom', 'csv: begin with a mark that tells Excel it is UTF-8')
     .addOption(new Option('--delimiter <sign>', 'csv: what separates columns').choices(DELIMITERS))
     .option('--messages', 'jsonl: with messages and notes')
@@ -56,7 +63,8 @@ export function addExport(program: Command, terminal: Terminal): void {
 }
 
 function formatOf({ format, output, bom, delimiter, messages }: ExportFlags): Format {
-  const chosen = format ?? FORMATS.find((one) => output?.endsWith(`.${one}`)) ?? 'csv'
+  const named = output?.endsWith('.desk.jsonl') ? 'desk' : FORMATS.find((one) => output?.endsWith(`.${one}`))
+  const chosen = format ?? named ?? 'csv'
   if (chosen !== 'csv' && (bom === true || delimiter !== undefined))
     throw new UsageError('--bom and --delimiter are for csv only.')
   if (chosen !== 'jsonl' && messages === true) throw new UsageError('--messages is for jsonl only.')
@@ -68,6 +76,7 @@ async function exportChats(flags: ExportFlags, format: Format, terminal: Termina
   const { url, from, to, zone, state, status, channel, customer, assignee, tag, bom, delimiter, messages } = flags
   const filter = { from, to, zone, state, status, channel, customer, assignee, tag }
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined)
+  if (format === 'desk') return exportDesk(flags, asked, terminal)
   if (url !== undefined) {
     const more = Object.entries({ bom, delimiter, messages }).filter(([, value]) => value !== undefined)
     const query = new URLSearchParams(
@@ -95,10 +104,33 @@ async function exportChats(flags: ExportFlags, format: Format, terminal: Termina
   }
 }
 
+/** Everything that chats are made of, for `import`. */
+async function exportDesk(
+  flags: ExportFlags,
+  asked: readonly (readonly [string, unknown])[],
+  terminal: Terminal,
+): Promise<void> {
+  if (flags.url !== undefined)
+    throw new UsageError('A whole desk is read from its database: --data, --postgres or --config, not --url.')
+  const [filter] = asked
+  if (filter !== undefined)
+    throw new UsageError(`A whole desk is exported whole: --${filter[0]} is for the other formats.`)
+  const { workspace = 'default' } = flags
+  const progress = progressCount(terminal, 'threads')
+  const onProgress = flags.output === undefined ? () => {} : progress.at
+  try {
+    await withDesk(flags, terminal, (_desk, store) =>
+      write(copyLines(copyOut({ store, workspace }, { onProgress })), flags),
+    )
+  } finally {
+    progress.stop()
+  }
+}
+
 /** Writers are only loaded when they are needed: a workbook wants a package of its own. */
 async function chunksOf(
   pages: Parameters<typeof import('../http/export/json-lines.js').jsonLinesOf>[0],
-  format: Format,
+  format: Exclude<Format, 'desk'>,
   how: { readonly bom?: boolean; readonly delimiter?: Delimiter },
 ): Promise<AsyncIterable<string | Uint8Array>> {
   switch (format) {

@@ -27,6 +27,7 @@ const COMMANDS = {
   rules: async () => (await import('./rules.js')).addRules,
   stats: async () => (await import('./stats.js')).addStats,
   export: async () => (await import('./export.js')).addExport,
+  import: async () => (await import('./import.js')).addImport,
 } as const satisfies { readonly [name: string]: () => Promise<Adding> }
 
 type Adding = (program: Command, terminal: Terminal) => void

@@ -24,6 +24,9 @@ export interface ReplayDeskOptions {
   readonly journal: TraceDepth
   /** Id of the message whose journal entry is kept, to be explained afterwards. */
   readonly explained?: string | undefined
+  /** Where it is played, with the workspace there. Default: in memory, gone afterwards. */
+  readonly store?: Store
+  readonly workspace?: string
   /** Keep the whole journal, for statistics: it takes memory. Default false. */
   readonly keepsJournal?: boolean
   /** Of channels that are known; others are guessed from their ids. */
@@ -45,13 +48,14 @@ export interface OpenReplayDesk {
 
 export async function openReplayDesk(options: ReplayDeskOptions): Promise<OpenReplayDesk> {
   const clock = virtualClock()
-  const store = keepingIn(memoryStore(), options)
+  const store = keepingIn(options.store ?? memoryStore(), options)
   const channels = new Map<string, ChannelOptions>()
   let made = 0
   const make = () =>
     createDesk({
       ...(options.rules === undefined ? {} : { rules: options.rules, ...standIns(options.rules) }),
       store,
+      ...(options.workspace === undefined ? {} : { workspace: options.workspace }),
       clock,
       channels: [...channels.values()],
       journal: options.journal,
