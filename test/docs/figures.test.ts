@@ -4,7 +4,7 @@ import { blocks, pages } from './pages.js'
 
 const text = (path: string): string => pages().find((one) => one.path === path)?.text ?? ''
 
-describe('the pages on figures and publishing', () => {
+describe('the pages on figures, publishing and moving in', () => {
   it('list exactly the columns of an export', () => {
     const table = text('docs/reference/figures.md').split('| column | means |')[1] ?? ''
     expect([...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).to.deep.equal(
@@ -13,12 +13,14 @@ describe('the pages on figures and publishing', () => {
   })
 
   it('tell admins the same in both languages', () => {
-    const [english, russian] = ['docs/guide/publishing.md', 'docs/guide/publishing.ru.md'].map(text)
     const shape = (page = '') => ({
       headings: page.match(/^##? /gm)?.length,
       commands: blocks(page).map(({ language, text: body }) => [language, body.replace(/--note ".*?"/g, '')]),
     })
-    expect(shape(russian)).to.deep.equal(shape(english))
-    expect(shape(english).commands).to.have.length.above(3)
+    for (const name of ['publishing', 'moving-in']) {
+      const [english, russian] = [`docs/guide/${name}.md`, `docs/guide/${name}.ru.md`].map(text)
+      expect(shape(russian), name).to.deep.equal(shape(english))
+      expect(shape(english).commands, name).to.have.length.above(3)
+    }
   })
 })
