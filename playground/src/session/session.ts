@@ -1,5 +1,8 @@
 import type { ChannelOptions } from 'caseline'
+import type { Scenario } from 'caseline/testing'
 import type { Act } from './act.js'
+
+type Given = NonNullable<Scenario['given']>
 
 /** A rule file's text as it is edited: JSON, comments allowed. */
 export interface RuleText {
@@ -16,6 +19,7 @@ export interface Customer {
   /** BCP 47; chooses among texts by language. */
   readonly language?: string
   readonly tags?: readonly string[]
+  readonly fields?: NonNullable<NonNullable<Given['customer']>['fields']>
 }
 
 export type SessionChannel = Pick<ChannelOptions, 'id' | 'kind' | 'name' | 'endless' | 'autoFinish'>

@@ -9,6 +9,7 @@ import { Tour } from '../panels/tour/tour.js'
 import type { Source } from '../source/source.js'
 import { useCommands } from './commands.js'
 import { ErrorBorder } from './error-border.js'
+import { FileDoor } from './file-door.js'
 import { Header } from './header.js'
 import { HelpSheet } from './help-sheet.js'
 import { Inspector } from './inspector.js'
@@ -47,7 +48,7 @@ function Screen() {
   useKeptSession()
   useSharedSession()
   return (
-    <div className="screen" data-pane={view.pane}>
+    <FileDoor>
       <a className="skip" href="#conversation">
         {t('skip')}
       </a>
@@ -88,6 +89,6 @@ function Screen() {
       </nav>
       <Palette commands={commands} />
       <HelpSheet commands={commands} />
-    </div>
+    </FileDoor>
   )
 }

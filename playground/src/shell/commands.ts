@@ -81,6 +81,7 @@ export function useCommands(): readonly Command[] {
     make('ten', 'time', 'shift+.', isLocal, () => jumps.by(10 * MINUTE)),
     make('timer', 'time', 't', isLocal && jumps.nextTimer !== null, () => jumps.to(jumps.nextTimer ?? '')),
     make('opening', 'time', 'o', isLocal && jumps.nextOpening !== null, () => jumps.to(jumps.nextOpening ?? '')),
+    make('files', 'page', 'mod+o', isLocal, () => look({ overlay: 'files' }), t('scenarios:open')),
     make('palette', 'page', 'mod+k', true, () => look({ overlay: 'palette' }), t('palette')),
     make('help', 'page', '?', true, () => look({ overlay: 'help' }), t('help')),
     make('theme', 'page', undefined, true, () =>

@@ -16,5 +16,9 @@ export const INSPECTOR_TABS: readonly InspectorTab[] = [
   },
   { id: 'verdicts', Panel: panel(async () => (await import('../panels/verdicts/verdicts-panel.js')).VerdictsPanel) },
   { id: 'rules', Panel: panel(async () => (await import('../panels/editor/rules-panel.js')).RulesPanel) },
+  {
+    id: 'scenario',
+    Panel: panel(async () => (await import('../panels/scenarios/scenarios-panel.js')).ScenariosPanel),
+  },
   { id: 'whatif', Panel: panel(async () => (await import('../panels/whatif/whatif-panel.js')).WhatifPanel) },
 ]

@@ -78,6 +78,7 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       notice: null,
       draft: null,
       editing: { file: null, rule: 0, as: 'json' },
+      scenarios: null,
     }),
   )
   const last = tape.frames.length - 1

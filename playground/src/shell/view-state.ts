@@ -1,4 +1,5 @@
 import type { Reducer } from 'react'
+import type { ScenarioFile } from '../session/opened-file.js'
 import type { RuleText } from '../session/session.js'
 
 export type Pane = 'chats' | 'conversation' | 'inspector'
@@ -20,11 +21,21 @@ export interface ViewState {
   /** The chat whose previous one is shown in line with it. */
   readonly showsPreviousOf: number | null
   readonly isTouring: boolean
-  readonly overlay: 'palette' | 'help' | 'finish' | null
+  readonly overlay: 'palette' | 'help' | 'finish' | 'files' | null
   readonly notice: Notice | null
   /** The rules as they are being written; `null`: nobody has changed anything. */
   readonly draft: readonly RuleText[] | null
   readonly editing: Editing
+  /** Scenario files that were opened; `null`: none. */
+  readonly scenarios: OpenedScenarios | null
+}
+
+export interface OpenedScenarios {
+  readonly files: readonly ScenarioFile[]
+  /** Rule files that came with them. */
+  readonly rules: readonly RuleText[]
+  /** Index of the one that is the session. */
+  readonly played: number | null
 }
 
 /** What the rules panel shows. */

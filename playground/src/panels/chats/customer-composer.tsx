@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../design/button.js'
 import { Menu } from '../../design/menu.js'
 import { usePlayground } from '../../shell/playground-context.js'
+import { ChannelSettings } from './channel-settings.js'
 import { NewCustomer } from './new-customer.js'
 
 const IDEAS = ['order', 'payment', 'complaint', 'address', 'thanks'] as const
@@ -100,6 +101,7 @@ export function CustomerComposer() {
           onClick={() => setRobot((before) => !before)}
         />
         <NewCustomer />
+        <ChannelSettings channel={writer.channel} />
         <IconButton label={t('again')} icon={<Repeat />} disabled={last === -1} onClick={again} />
         <Button kind="main" type="submit" icon={<SendHorizontal />} className="composer-send">
           {t('send')}

@@ -1,23 +1,18 @@
 import { FileArchive, FileJson, FolderOpen, Link, Share2 } from 'lucide-react'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import { Menu } from '../../design/menu.js'
 import { digestOf } from '../../session/digest.js'
-import { readSession } from '../../session/read-session.js'
 import { LONGEST_LINK, toFragment } from '../../session/share.js'
 import { usePlayground } from '../../shell/playground-context.js'
-import { useOpenSession } from '../../shell/use-open-session.js'
 import { useTell } from '../../shell/use-tell.js'
 import { download } from './download.js'
 
 /** What can be done with the session as a whole: a link, files, and back from a file. */
 export function ShareMenu() {
   const { t } = useTranslation('scenarios')
-  const { snapshot, tape } = usePlayground()
-  const { open } = useOpenSession()
+  const { snapshot, tape, look } = usePlayground()
   const tell = useTell()
-  const input = useRef<HTMLInputElement>(null)
   const { session } = snapshot
 
   const copyLink = async () => {
@@ -41,16 +36,6 @@ export function ShareMenu() {
       else tell('warning', `scenarios:lost.${lost[0]}`)
     } catch (error) {
       tell('refused', 'scenarios:scenario-failed', { message: error instanceof Error ? error.message : String(error) })
-    }
-  }
-  const openFile = async (file: File | undefined) => {
-    if (file === undefined) return
-    try {
-      const read = readSession(JSON.parse(await file.text()))
-      if (read.ok) open?.(read.session)
-      else tell('refused', 'scenarios:file-no-session', { name: file.name, pointer: read.pointer })
-    } catch {
-      tell('refused', 'scenarios:file-no-json', { name: file.name })
     }
   }
   return (
@@ -79,23 +64,12 @@ export function ShareMenu() {
           },
           {
             id: 'take',
-            items: [{ id: 'open', icon: <FolderOpen />, label: t('open'), onSelect: () => input.current?.click() }],
+            items: [{ id: 'open', icon: <FolderOpen />, label: t('open'), onSelect: () => look({ overlay: 'files' }) }],
           },
         ]}
       >
         <Button icon={<Share2 />}>{t('share')}</Button>
       </Menu>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        aria-label={t('open')}
-        onChange={(event) => {
-          void openFile(event.target.files?.[0])
-          event.target.value = ''
-        }}
-      />
     </>
   )
 }
