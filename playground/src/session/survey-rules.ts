@@ -3,7 +3,7 @@ import { type CompiledRule, type CompiledRules, type PassFacts, type PassTrace, 
 import { type Group, NO_HELP, type Survey, type SurveyRow, surveyOf, UNSEEN } from './survey.js'
 
 /** Rules that are judged between two looks at whether anybody still wants to know. */
-const SLICE = 400
+const SLICE = 4000
 /** Beyond so many missing comparisons a rule didn't nearly match. */
 const NEAR = 2
 

@@ -1,8 +1,10 @@
 import { conditionFacts, type PassFacts } from '../automation/facts.js'
 import { isForChannel } from '../automation/for-channel.js'
 import type { CompiledRule, CompiledRules } from '../rules/compiled-rules.js'
-import { type FactSource, newSnapshot } from '../rules/snapshot.js'
+import type { TopLevelCondition } from '../rules/rule-set.js'
+import { type FactSource, newSnapshot, type Snapshot } from '../rules/snapshot.js'
 import { leastTurned, shapeOf } from './condition-shape.js'
+import { type Nearness, nearnessAtOnce } from './nearness-at-once.js'
 import { readLeaf } from './read-leaf.js'
 
 /** A rule that didn't match, and how near it came. */
@@ -39,12 +41,11 @@ export async function rankAlmost(
   for (const id of new Set(ids)) {
     const of = rules.byId.get(id)
     if (of?.rule.when === undefined || of.rule.enabled === false || !isForChannel(of, facts.channel)) continue
-    const { root, leaves } = shapeOf(of.rule.when, rules)
-    const readings = await Promise.all(leaves.map((leaf) => readLeaf(leaf, snapshot)))
-    const truths = readings.map(({ holds }) => holds)
-    const missing = leastTurned(root, truths, true)
+    const { missing, comparisons, held } =
+      (of.condition === null ? null : nearnessAtOnce(of.condition, snapshot.readings)) ??
+      (await nearnessByEngine(of.rule.when, snapshot))
     if (missing === 0 || missing > most || !Number.isFinite(missing)) continue
-    almost.push({ of, row: { rule: id, missing, comparisons: truths.length, held: truths.filter(Boolean).length } })
+    almost.push({ of, row: { rule: id, missing, comparisons, held } })
   }
   return almost
     .sort(
@@ -55,4 +56,12 @@ export async function rankAlmost(
     )
     .slice(0, limit)
     .map(({ row }) => row)
+}
+
+async function nearnessByEngine(when: TopLevelCondition, snapshot: Snapshot): Promise<Nearness> {
+  const { root, leaves } = shapeOf(when, snapshot.rules)
+  const readings = await Promise.all(leaves.map((leaf) => readLeaf(leaf, snapshot)))
+  const truths = readings.map(({ holds }) => holds)
+  const held = truths.filter(Boolean).length
+  return { missing: leastTurned(root, truths, true), comparisons: truths.length, held }
 }

@@ -202,6 +202,8 @@ describe('explanations of conditions at random', () => {
         const [ranked] = await rankAlmost(rules, ['r'], all)
         const missing = explained?.verdict === 'failed' ? (explained.missing ?? undefined) : undefined
         expect(ranked?.missing).to.equal(missing)
+        if (missing !== undefined)
+          expect(ranked).to.include({ comparisons: explained?.comparisons, held: explained?.held })
       }),
       { numRuns: RUNS },
     )

@@ -15,6 +15,7 @@ export function stepText(step: Step): { readonly key: string; readonly values: {
   if ('edits' in step) return said('edits', { text: step.text })
   if ('deletes' in step) return said('deletes')
   if ('returns' in step) return said('returns', { value: JSON.stringify(step.returns) })
+  if ('presses' in step) return said('presses', { label: step.presses })
   if ('fails' in step) return said('fails', { message: step.fails })
   const { agent } = step
   if (step.says !== undefined) return said('says', { agent, text: step.says })
