@@ -1,6 +1,6 @@
 // A customer's message as the answer to the question that a run waits in.
 import type { Json } from '../json.js'
-import { choiceIn } from './answer/choice-in.js'
+import { bare, choiceIn } from './answer/choice-in.js'
 import { MOST_READ, understood } from './answer/understand.js'
 import type { CompiledStep } from './compiled-workflow.js'
 import { question } from './enter.js'
@@ -53,12 +53,15 @@ export async function answerIn(
   compiled: CompiledStep,
   input: Message,
   stored: WorkflowInstance,
-): Promise<{ readonly value: Json; readonly go: WayEvent } | null> {
+): Promise<{ readonly value: Json; readonly go: WayEvent; readonly isAll: boolean } | null> {
   const { step } = compiled
   const asking = askingOf(compiled)
   if (asking === null) return null
   const language = languageOf(run.draft, running)
-  const labels = labelsOf(compiled, `${asking.pointer}/options`, await valuesFor(run, running, compiled), language)
+  const labels =
+    asking.options === undefined
+      ? []
+      : labelsOf(compiled, `${asking.pointer}/options`, await valuesFor(run, running, compiled), language)
   const pressed = pressedOption(input.payload, stored)
   const said = { ...input, at: running.command.at, language, pressed }
   const answer =
@@ -66,11 +69,22 @@ export async function answerIn(
       ? understood(step.ask, said, labels, compiled.pattern)
       : (pressed ?? choiceIn(input.text.slice(0, MOST_READ), labels))
   if (answer === null) return null
-  if (typeof answer !== 'number' || labels.length === 0) return { value: answer, go: 'answered' }
+  const isAll = pressed !== null || isAllOf(compiled, input, labels)
+  if (typeof answer !== 'number' || labels.length === 0) return { value: answer, go: 'answered', isAll }
   const value = asking.options?.[answer]?.value ?? labels[answer]
   // A button may name an option that a new version no longer has.
   if (value === undefined) return null
-  return { value, go: 'ask' in step ? 'answered' : `choice ${answer + 1}` }
+  return { value, go: 'ask' in step ? 'answered' : `choice ${answer + 1}`, isAll }
+}
+
+const MOST_WORDS = 2
+
+/** The message is the answer and hardly more: `5`, `5, thanks`, a label; not a question that has a number in it. */
+function isAllOf({ step }: CompiledStep, { text, attachments }: Message, labels: readonly string[]): boolean {
+  const said = bare(text)
+  if (attachments.length > 0 || text.includes('?')) return false
+  if ('ask' in step && (step.ask.as === 'text' || step.ask.as === 'regex')) return true
+  return said.split(' ').length <= MOST_WORDS || labels.some((label) => bare(label) === said)
 }
 
 function isContact({ step }: CompiledStep): boolean {

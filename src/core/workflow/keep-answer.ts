@@ -9,6 +9,10 @@ export interface KeptField {
   readonly name: string
 }
 
+/** As the desk takes them from agents and channels. */
+const LONGEST_NAME = 512
+const LONGEST_SUBJECT = 1_000
+
 const PROFILE: ReadonlySet<string> = new Set(['email', 'phone', 'name', 'language'])
 
 /** What an `into` names; `null`: no field. */
@@ -24,9 +28,17 @@ export function keptField(into: string): KeptField | null {
 export function keepAnswer(draft: Draft, chat: number, into: string | undefined, value: Json, at: string): Draft {
   const field = into === undefined ? null : keptField(into)
   if (field === null) return draft
-  if (field.of === 'customer') return { ...draft, contact: withCustomerField(draft.contact, field.name, value) }
+  if (field.of === 'customer') {
+    const isProfile = PROFILE.has(field.name)
+    // What a function returns may be anything; a name or an address is a text.
+    if (isProfile && typeof value === 'object' && value !== null) return draft
+    const kept = isProfile && typeof value === 'string' ? value.slice(0, LONGEST_NAME) : value
+    return { ...draft, contact: withCustomerField(draft.contact, field.name, kept) }
+  }
   const changes =
-    field.of === 'subject' ? { subject: value === null ? null : textOf(value) } : { fields: { [field.name]: value } }
+    field.of === 'subject'
+      ? { subject: value === null ? null : textOf(value).slice(0, LONGEST_SUBJECT) }
+      : { fields: { [field.name]: value } }
   const how = { changes, at, by: 'automation' as const, closedIsOffered: false }
   const decision = changeChat(draft, chatIn(draft, chat), how)
   if (decision.refused !== null) return draft

@@ -1,5 +1,6 @@
 // Answers that leave a finished chat finished (`reopens: false`): a mark for the service isn't a new question. Looked at
-// before the lifecycle decides; whatever isn't understood as the answer goes the ordinary way and reopens the chat.
+// before the lifecycle decides; whatever isn't understood as the answer, or says more than that, goes the ordinary way and
+// reopens the chat: no question of a customer may stay in a finished chat because it has a number in it.
 import type { Context } from '../automation/context.js'
 import { isByRobot } from '../automation/time-rules.js'
 import { isLive } from '../chat/lifecycle.js'
@@ -29,5 +30,6 @@ export async function isQuietAnswer(thread: Thread, command: Command, context: C
   const running = { context, rules, command, chat: chat.number, facts, isAnswer: false }
   const { messageId: message, text, attachments, payload } = command
   const input = { kind: 'message' as const, message, text, attachments, payload }
-  return (await answerIn({ draft, instance, steps: [], said: 0 }, running, compiled, input, stored)) !== null
+  const answer = await answerIn({ draft, instance, steps: [], said: 0 }, running, compiled, input, stored)
+  return answer?.isAll === true
 }

@@ -57,6 +57,8 @@ interface WorkflowFact {
 }
 
 export async function valuesFor(run: Run, running: Running, { variables }: Pick<CompiledStep, 'variables'>) {
+  // The filter `date` reads `now`, which is no variable.
+  if (variables.length === 0) return { now: running.facts.now, workflow: workflowFact(run.instance) }
   const facts = refreshedFacts(running.facts, run.draft, running.context)
   const values = await templateFacts(facts, running.context, variables)
   return { ...values, workflow: workflowFact(run.instance) }

@@ -28,7 +28,7 @@ function indexes(labels: readonly string[], holds: (label: string) => boolean): 
 }
 
 /** Folded, and without the signs and pictures around words. */
-function bare(text: string): string {
+export function bare(text: string): string {
   return foldText(text)
     .replace(/[^\p{L}\p{N}\s]+/gu, ' ')
     .replace(/\s+/gu, ' ')
