@@ -264,7 +264,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       current = { ...options, channels: next }
       works.wake()
     },
-    ruleOptions: () => known,
+    ruleOptions: () => ({ ...known, ...rules.earlier() }),
     stats: (request, reading) => readStatistics(store, workspace, request ?? {}, reading, rules.current()?.schedules),
     export: (request, reading) => exportChats(desk, request ?? {}, reading),
     chat: (number) => chat(desk, number),

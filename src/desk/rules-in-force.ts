@@ -1,4 +1,5 @@
 // What a desk decides with: one set of rules, or two where one is rolled out to a share of the threads. Both change at once.
+import type { CheckOptions } from '../core/rules/check-rule-set.js'
 import type { CompiledRules } from '../core/rules/compiled-rules.js'
 import { isInShare } from '../core/rules/rollout.js'
 import type { RuleRollout } from './desk.js'
@@ -9,6 +10,8 @@ export interface RulesInForce {
   readonly of: (thread: string) => CompiledRules | null
   /** Those that most threads have; what is being rolled out left aside. */
   readonly current: () => CompiledRules | null
+  /** What a check of other rules needs no second look at. */
+  readonly earlier: () => Pick<CheckOptions, 'earlier'>
   /** Throws `RuleSetError`, and nothing changes. */
   readonly set: (rules: DeskRules | undefined, rollout?: RuleRollout) => void
 }
@@ -29,7 +32,7 @@ export function rulesInForce(workspace: string, known: Parameters<typeof compile
     for (const made of [now, next]) if (made?.text === text) return made
     // Versions share what says the same in both.
     const previous = (next ?? now)?.rules
-    return { text, rules: compileRules(rules, previous === undefined ? known : { ...known, previous }) }
+    return { text, rules: compileRules(copied(rules), previous === undefined ? known : { ...known, previous }) }
   }
   return {
     of: (thread) => {
@@ -38,6 +41,10 @@ export function rulesInForce(workspace: string, known: Parameters<typeof compile
       return isInShare(share, { workspace, thread, version: rules.version }) ? rules : (now?.rules ?? null)
     },
     current: () => now?.rules ?? null,
+    earlier: () => {
+      const check = (next ?? now)?.rules.check
+      return check === undefined ? {} : { earlier: check }
+    },
     set: (rules, rollout) => {
       if (rollout !== undefined && !(rollout.share >= 0 && rollout.share <= 100))
         throw new TypeError('share: must be a number of percent from 0 to 100')
@@ -46,5 +53,14 @@ export function rulesInForce(workspace: string, known: Parameters<typeof compile
       now = made
       next = rolled
     },
+  }
+}
+
+/** Later versions are compared with it, so it has to stay as it is. What can't be copied is no JSON, and refused as such. */
+function copied(rules: DeskRules): DeskRules {
+  try {
+    return structuredClone(rules)
+  } catch {
+    return rules
   }
 }

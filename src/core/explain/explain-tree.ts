@@ -42,9 +42,8 @@ export function explainTree(
 }
 
 function seenBy(leaf: Leaf, { holds, factResult, valueResult, error }: LeafReading, rules: CompiledRules) {
-  const outcome = { factResult, valueResult }
   // A reason is got by comparing again, which an operator that throws wouldn't survive.
-  const finding = leafFinding({ ...leaf, outcome }, leaf.condition, holds || error !== undefined, rules)
+  const finding = leafFinding(leaf, leaf.condition, factResult, valueResult, holds || error !== undefined, rules)
   return { ...finding, ...(error === undefined ? {} : { error }) }
 }
 

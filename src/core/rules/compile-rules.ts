@@ -9,6 +9,7 @@ import type { CustomOperators } from './operators/custom.js'
 import type { OperatorTable } from './operators/engine-operators.js'
 import { sameJson } from './operators/same-json.js'
 import type { Rule, TimeTrigger, TopLevelCondition } from './rule-set.js'
+import { contentVersion } from './rule-set-version.js'
 
 export interface CompiledWith {
   readonly conditions: ReadonlyMap<string, TopLevelCondition>
@@ -26,7 +27,7 @@ export function compileEach(
   const isNamedSame = earlier !== undefined && sameConditions(earlier.conditions, given.conditions)
   return rules.map((rule, order) => {
     const before = earlier?.byId.get(rule.id)
-    if (before === undefined || !(before.rule === rule || sameJson(before.rule, rule))) {
+    if (before === undefined || !sameJson(before.rule, rule)) {
       return compileRule(rule, order, given, named)
     }
     if (!isNamedSame && (before.condition?.named.length ?? 0) > 0) return compileRule(rule, order, given, named)
@@ -38,11 +39,16 @@ function compileRule(rule: Rule, order: number, given: CompiledWith, named: Name
   const { conditions, predicates, operators } = given
   const condition = rule.when === undefined ? null : compileCondition(rule.when, named, predicates)
   let actions: readonly CompiledAction[] | undefined
+  let digest: string | undefined
   const at = (place: number): CompiledRule => ({
     rule,
     order: place,
     timeTriggers: [rule.on].flat().filter((trigger): trigger is TimeTrigger => typeof trigger !== 'string'),
     condition,
+    get digest() {
+      digest ??= contentVersion(rule)
+      return digest
+    },
     get facts() {
       return rule.when === undefined ? new Set<string>() : factsOf(rule.when, conditions, operators)
     },

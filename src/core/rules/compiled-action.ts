@@ -6,6 +6,8 @@ import type { Rule, RuleAction, TimeTrigger } from './rule-set.js'
 export interface CompiledRule {
   readonly rule: Rule
   readonly order: number
+  /** Names what the rule says: its `contentVersion`, made when first asked for. */
+  readonly digest?: string
   readonly timeTriggers: readonly TimeTrigger[]
   /** Compiled when first asked for. */
   readonly actions: readonly CompiledAction[]

@@ -2,6 +2,7 @@ import type { Engine, Rule as EngineRule, PathResolver } from 'json-rules-engine
 import type { Schedule } from '../schedule/schedule.js'
 import type { CompiledWorkflow } from '../workflow/compiled-workflow.js'
 import type { Workflow } from '../workflow/workflow.js'
+import type { EarlierCheck } from './check/earlier-check.js'
 import type { CompiledRule } from './compiled-action.js'
 import type { PredicateTable } from './index/predicate-table.js'
 import type {} from './json-rules-engine.js'
@@ -36,6 +37,8 @@ export interface CompiledRules {
   readonly predicates: PredicateTable
   /** The rule as json-rules-engine judges it, made when it is first asked; the rule has a condition. */
   readonly engineRule: (rule: CompiledRule) => EngineRule
+  /** What a later version needs no second look at. */
+  readonly check: EarlierCheck
   /** By id, as they are now. */
   readonly workflows: ReadonlyMap<string, CompiledWorkflow>
   /** A definition that a chat has kept, with this set's operators and named conditions. Remembers the last few. */

@@ -35,12 +35,7 @@ function find(
     const id = program[at] ?? 0
     const slot = readings.table.predicates[id]?.slot
     const factResult = slot === undefined ? undefined : readSlot(readings, slot)
-    return leafFinding(
-      { ...place, outcome: { factResult, valueResult: readValue(readings, id) } },
-      condition,
-      held,
-      rules,
-    )
+    return leafFinding(place, condition, factResult, readValue(readings, id), held, rules)
   }
   if ('not' in condition) return find(search, condition.not, compiled, at + 1, placeIn(place, ['not']), !held)
   if ('condition' in condition) {

@@ -31,7 +31,7 @@ export function findFailure(condition: Condition, outcome: EvaluatedCondition, r
 
 function explain(seen: Seen, held: boolean, rules: CompiledRules): Finding {
   const { condition, outcome } = seen
-  if ('fact' in condition) return leafFinding(seen, condition, held, rules)
+  if ('fact' in condition) return leafFinding(seen, condition, outcome.factResult, outcome.valueResult, held, rules)
   if ('any' in condition) return ofList(seen, 'any', condition.any, outcome.any, held, held, rules)
   if ('all' in condition) return ofList(seen, 'all', condition.all, outcome.all, held, !held, rules)
   if ('not' in condition) {
@@ -65,32 +65,42 @@ function step(seen: Seen, keys: readonly (string | number)[], condition: Conditi
 
 /** The place that the keys lead to from another. */
 export function placeIn({ pointer, within }: Place, keys: readonly (string | number)[]): Place {
-  if (within === undefined) return { pointer: keys.reduce<string>(pointerTo, pointer) }
-  return { pointer, within: { condition: within.condition, pointer: keys.reduce<string>(pointerTo, within.pointer) } }
+  let inside = within === undefined ? pointer : within.pointer
+  for (const key of keys) inside = pointerTo(inside, key)
+  return within === undefined
+    ? { pointer: inside }
+    : { pointer, within: { condition: within.condition, pointer: inside } }
 }
 
 /** What one comparison saw. `held`: it held, so there is no reason to look for. */
 export function leafFinding(
-  seen: Pick<Seen, 'outcome' | 'pointer' | 'within'>,
+  place: Place,
   leaf: FactCondition,
+  factResult: unknown,
+  valueResult: unknown,
   held: boolean,
   rules: CompiledRules,
 ): Finding {
-  const { factResult, valueResult } = seen.outcome
-  const dated = rules.operators.get(splitOperator(leaf.operator).name)?.dated === true
-  const expected = factOfValue(leaf.value) === undefined || dated ? leaf.value : valueResult
+  const { fact, path, operator, value } = leaf
+  const isWritten =
+    factOfValue(value) === undefined || rules.operators.get(splitOperator(operator).name)?.dated === true
   const isMissing = factResult === undefined || factResult === MISSING
   const reason = held ? undefined : reasonFor(leaf, factResult, valueResult, rules)
+  const actual = isMissing ? null : shown(factResult)
+  const expected = shown(isWritten ? value : valueResult)
+  // By far the commonest, and of hundreds of rules each has one.
+  if (path !== undefined && !isMissing && reason === undefined && place.within === undefined)
+    return { fact, path, operator, expected, actual, pointer: place.pointer }
   return {
-    fact: leaf.fact,
-    ...(leaf.path === undefined ? {} : { path: leaf.path }),
-    operator: leaf.operator,
-    expected: shown(expected),
-    actual: isMissing ? null : shown(factResult),
+    fact,
+    ...(path === undefined ? {} : { path }),
+    operator,
+    expected,
+    actual,
     ...(isMissing ? { missing: true as const } : {}),
     ...(reason === undefined ? {} : { reason }),
-    pointer: seen.pointer,
-    ...(seen.within === undefined ? {} : { within: seen.within }),
+    pointer: place.pointer,
+    ...(place.within === undefined ? {} : { within: place.within }),
   }
 }
 

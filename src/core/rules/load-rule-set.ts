@@ -3,8 +3,9 @@ import { compileSchedule } from '../schedule/compile-schedule.js'
 import type { Schedule } from '../schedule/schedule.js'
 import { compileWorkflow, workflowKeeper } from '../workflow/compile-workflow.js'
 import { asRuleSet } from './as-rule-set.js'
+import { type EarlierCheck, soundRules } from './check/earlier-check.js'
 import type { CheckOptions, RuleSetSource } from './check/known.js'
-import { type AnySource, checkSources } from './check-rule-set.js'
+import { type AnySource, checkedIn } from './check-rule-set.js'
 import { engineCondition } from './compile-condition.js'
 import { compileEach, reusable } from './compile-rules.js'
 import type { CompiledRule, CompiledRules } from './compiled-rules.js'
@@ -14,13 +15,16 @@ import { newPredicateTable } from './index/predicate-table.js'
 import { engineWith, type OperatorTable, operatorEngine, operatorTable } from './operators/engine-operators.js'
 import { isRecord, own } from './record.js'
 import type { EventTrigger, Rule, RuleSet, TopLevelCondition, Trigger } from './rule-set.js'
-import { rulesVersion } from './rule-set-version.js'
+import { contentVersion, rulesVersion } from './rule-set-version.js'
 import { NO_RULES, triggerRules } from './trigger-rules.js'
 
 export type { RuleSetSource }
 
 export interface LoadOptions extends CheckOptions {
-  /** The version before this one: what says the same in both is compiled once. Changes no result. */
+  /**
+   * The version before this one: what says the same in both is checked and compiled once. Changes no result, if nobody has
+   * changed the objects that the version before was made of.
+   */
   readonly previous?: CompiledRules
 }
 
@@ -34,10 +38,13 @@ export type Loaded =
  */
 export function loadRuleSet(inputs: unknown | readonly RuleSetSource[], options: LoadOptions = {}): Loaded {
   const sources = sourcesIn(inputs)
-  const diagnostics = checkSources(sources, options)
+  const earlier = options.earlier ?? reusable(options.previous, options.operators)?.check
+  const { diagnostics, world } = checkedIn(sources, earlier === undefined ? options : { ...options, earlier })
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics }
   const sets = sources.map(({ value }) => asRuleSet(value)).filter(isRuleSet)
-  return { ok: true, rules: compileRules(sets, options), warnings: diagnostics }
+  const names = sources.map(({ name }) => name)
+  const check = { world, sound: soundRules(sets, names, diagnostics) }
+  return { ok: true, rules: compileRules(sets, options, check), warnings: diagnostics }
 }
 
 /** What `loadRuleSet` takes, as sources: a set alone has no name. */
@@ -55,7 +62,7 @@ function isRuleSet(value: unknown): value is RuleSet {
   return isRecord(value)
 }
 
-function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledRules {
+function compileRules(sets: readonly RuleSet[], options: LoadOptions, check: EarlierCheck): CompiledRules {
   const schedules = new Map<string, Schedule>()
   const conditions = new Map<string, TopLevelCondition>()
   for (const set of sets) {
@@ -70,11 +77,8 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
   const engine = engineWith(operators)
   for (const [name, condition] of conditions) engine.setCondition(name, engineCondition(condition, operators))
   const predicates = earlier?.predicates ?? newPredicateTable(operatorEngine(operators, engine))
-  const compiled = compileEach(
-    sets.flatMap((set) => set.rules ?? []),
-    { conditions, predicates, operators },
-    earlier,
-  )
+  const written = sets.flatMap((set) => set.rules ?? [])
+  const compiled = compileEach(written, { conditions, predicates, operators }, earlier)
   const inOrder = compiled.every(({ rule }) => rule.priority === undefined)
     ? compiled
     : compiled.toSorted(
@@ -87,7 +91,8 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
   const workflows = sets.flatMap((set) => set.workflows ?? []).map((one) => compileWorkflow(one, place))
   return {
     name: sets.find(({ name }) => name !== undefined)?.name ?? '',
-    version: rulesVersion(sets),
+    version: rulesVersion(sets, digests(written, compiled)),
+    check,
     schedules,
     conditions,
     rulesFor: (trigger) => byTrigger.get(trigger)?.rules ?? [],
@@ -103,6 +108,12 @@ function compileRules(sets: readonly RuleSet[], options: LoadOptions): CompiledR
     workflows: new Map(workflows.map((one) => [one.definition.id, one])),
     workflowOf: workflowKeeper(place),
   }
+}
+
+/** A rule that says what it said in the version before is compiled of that one's object, and knows its digest. */
+function digests(written: readonly Rule[], compiled: readonly CompiledRule[]): (rule: Rule) => string {
+  const known = new Map(written.map((rule, at) => [rule, compiled[at]]))
+  return (rule) => known.get(rule)?.digest ?? contentVersion(rule)
 }
 
 /** An engine's rule weighs ten times as much as the rule; few are ever needed. */

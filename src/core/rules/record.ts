@@ -14,5 +14,6 @@ export function own(record: UnknownRecord, key: string): unknown {
 
 /** One more step of a JSON pointer. */
 export function pointerTo(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+  if (typeof key === 'number') return `${pointer}/${key}`
+  return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }

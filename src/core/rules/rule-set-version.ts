@@ -1,11 +1,19 @@
 import { canonicalJson } from './canonical-json.js'
-import type { RuleSet } from './rule-set.js'
+import type { Rule, RuleSet } from './rule-set.js'
 import { textHash } from './text-hash.js'
 
-/** Names what several sets say together: what they are called and which words they may use makes no difference. */
-export function rulesVersion(sets: readonly RuleSet[]): string {
+/**
+ * Names what several sets say together: what they are called and which words they may use makes no difference.
+ * `digestOf`: the rule's `contentVersion`, for those who know it already; of 100,000 rules it is most of the work.
+ */
+export function rulesVersion(sets: readonly RuleSet[], digestOf: (rule: Rule) => string = contentVersion): string {
   return contentVersion(
-    sets.map(({ schedules, conditions, rules, workflows }) => ({ schedules, conditions, rules, workflows })),
+    sets.map(({ schedules, conditions, rules, workflows }) => ({
+      schedules,
+      conditions,
+      rules: rules?.map((rule) => digestOf(rule)),
+      workflows,
+    })),
   )
 }
 

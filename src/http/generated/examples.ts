@@ -132,20 +132,20 @@ export const EXAMPLES: {
             "type": "message.automated",
             "chat": 1,
             "at": "2026-03-02T09:00:00.000Z",
-            "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+            "message": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
             "rule": "greeting"
           }
         ],
         "effects": [
           {
             "type": "send-message",
-            "id": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+            "id": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
             "chat": 1,
             "at": "2026-03-02T09:00:00.000Z",
             "rule": "greeting",
             "channel": "tg-support",
             "customer": "42",
-            "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+            "message": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
             "text": "Hello, Anna! We will answer soon.",
             "attachments": []
           }
@@ -270,7 +270,7 @@ export const EXAMPLES: {
           "chat": 1
         },
         "outcome": "started",
-        "ruleSetVersion": "8cddd3bf9e84d75a",
+        "ruleSetVersion": "d36be4517b39c43c",
         "trace": {
           "command": {
             "id": "in:tg-support:tg:1001",
@@ -279,7 +279,7 @@ export const EXAMPLES: {
           },
           "ruleSet": {
             "name": "Greeting",
-            "version": "8cddd3bf9e84d75a"
+            "version": "d36be4517b39c43c"
           },
           "outcome": "started",
           "counts": {
@@ -354,8 +354,8 @@ export const EXAMPLES: {
                       "do": "send-message",
                       "outcome": {
                         "kind": "done",
-                        "effect": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
-                        "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0"
+                        "effect": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
+                        "message": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0"
                       }
                     }
                   ]
@@ -475,7 +475,7 @@ export const EXAMPLES: {
         },
         "asked": {
           "version": {
-            "hash": "8cddd3bf9e84d75a",
+            "hash": "d36be4517b39c43c",
             "number": null
           },
           "rule": [
@@ -501,7 +501,7 @@ export const EXAMPLES: {
               },
               "explained": {
                 "rule": "urgent",
-                "version": "8cddd3bf9e84d75a",
+                "version": "d36be4517b39c43c",
                 "verdict": "failed",
                 "isEnabled": true,
                 "isForChannel": true,
@@ -1195,7 +1195,7 @@ export const EXAMPLES: {
             "previous": true
           },
           {
-            "id": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+            "id": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
             "author": "automation",
             "rule": "greeting",
             "kind": "message",
@@ -3156,7 +3156,7 @@ export const EXAMPLES: {
           "author": "vera",
           "note": "A new greeting",
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "sets": [
             {
               "name": "Greeting",
@@ -3183,7 +3183,7 @@ export const EXAMPLES: {
         "diagnostics": [],
         "inForce": {
           "number": 1,
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": null,
           "failed": null
@@ -3195,7 +3195,7 @@ export const EXAMPLES: {
           "author": "vera",
           "note": "A new greeting",
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "sets": [
             {
               "name": "Greeting",
@@ -3222,7 +3222,7 @@ export const EXAMPLES: {
         "diagnostics": [],
         "inForce": {
           "number": 1,
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": null,
           "failed": null
@@ -3243,7 +3243,7 @@ export const EXAMPLES: {
           "author": "vera",
           "note": null,
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "shares": [
             {
               "share": 10,
@@ -3260,11 +3260,11 @@ export const EXAMPLES: {
         "isUnchanged": false,
         "inForce": {
           "number": 2,
-          "version": "8cddd3bf9e84d75a",
+          "version": "d36be4517b39c43c",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": {
             "number": 3,
-            "version": "653874d504d86c0e",
+            "version": "9c59bc574aa8706a",
             "share": 50
           },
           "failed": null
@@ -3280,7 +3280,7 @@ export const EXAMPLES: {
           "author": "vera",
           "note": null,
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "8cddd3bf9e84d75a",
+          "version": "d36be4517b39c43c",
           "sets": [
             {
               "name": "Greeting",
@@ -3356,7 +3356,7 @@ export const EXAMPLES: {
             "author": "vera",
             "note": null,
             "at": "2026-03-03T10:11:00.000Z",
-            "version": "653874d504d86c0e",
+            "version": "9c59bc574aa8706a",
             "shares": [
               {
                 "share": 10,
@@ -3469,11 +3469,11 @@ export const EXAMPLES: {
         },
         "inForce": {
           "number": 2,
-          "version": "8cddd3bf9e84d75a",
+          "version": "d36be4517b39c43c",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": {
             "number": 3,
-            "version": "653874d504d86c0e",
+            "version": "9c59bc574aa8706a",
             "share": 50
           },
           "failed": null
@@ -3493,7 +3493,7 @@ export const EXAMPLES: {
           "author": "vera",
           "note": "Back to version 1",
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "sets": [
             {
               "name": "Greeting",
@@ -3520,7 +3520,7 @@ export const EXAMPLES: {
         "diagnostics": [],
         "inForce": {
           "number": 4,
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": null,
           "failed": null
@@ -3532,7 +3532,7 @@ export const EXAMPLES: {
           "author": "vera",
           "note": "Back to version 1",
           "at": "2026-03-03T10:11:00.000Z",
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "sets": [
             {
               "name": "Greeting",
@@ -3559,7 +3559,7 @@ export const EXAMPLES: {
         "diagnostics": [],
         "inForce": {
           "number": 4,
-          "version": "653874d504d86c0e",
+          "version": "9c59bc574aa8706a",
           "since": "2026-03-03T10:11:00.000Z",
           "rollout": null,
           "failed": null
@@ -3576,7 +3576,7 @@ export const EXAMPLES: {
             "author": "vera",
             "note": "Back to version 1",
             "at": "2026-03-03T10:11:00.000Z",
-            "version": "653874d504d86c0e",
+            "version": "9c59bc574aa8706a",
             "shares": []
           },
           {
@@ -3584,7 +3584,7 @@ export const EXAMPLES: {
             "author": "vera",
             "note": null,
             "at": "2026-03-03T10:11:00.000Z",
-            "version": "653874d504d86c0e",
+            "version": "9c59bc574aa8706a",
             "shares": [
               {
                 "share": 10,
@@ -3615,7 +3615,7 @@ export const EXAMPLES: {
         "author": "vera",
         "note": "A new greeting",
         "at": "2026-03-03T10:11:00.000Z",
-        "version": "653874d504d86c0e",
+        "version": "9c59bc574aa8706a",
         "sets": [
           {
             "name": "Greeting",

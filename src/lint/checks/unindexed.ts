@@ -1,9 +1,9 @@
 // The index in front of the engine hangs each rule on one comparison that it can't match without. A rule that has none is
 // looked at for every event of its triggers: right all the same, and slower where there are many.
+import { patternLiterals } from '../../core/rules/index/pattern-literals.js'
 import { splitOperator } from '../../core/rules/operators/engine-operators.js'
 import { hasFixedValue } from '../solve/compare.js'
 import { type Formula, type Literal, literalsOf } from '../solve/formula.js'
-import { requiredText } from '../solve/sample-pattern.js'
 import { type Checking, named } from './subject.js'
 
 const HELPED: ReadonlySet<string> = new Set([
@@ -38,7 +38,7 @@ function reasonFor({ leaf, holds, isForeign, written }: Literal): string | undef
   const isPositive = decorators.length === 0 ? holds : decorators.length === 1 && decorators[0] === 'not' && !holds
   if (name === 'matches') {
     if (!isPositive) return 'a pattern must not match'
-    return requiredText(String(leaf.value)) === '' ? '`matches` has no text that every match contains' : undefined
+    return patternLiterals(String(leaf.value)) === null ? '`matches` has no text that every match contains' : undefined
   }
   if (name === 'olderThan' || name === 'youngerThan') return 'ages change with the clock'
   if (name === 'isBlank' || name === 'isEmail' || name === 'isPhone') return `\`${name}\` is true of too much`

@@ -64,6 +64,38 @@ describe('a later version of a rule set', () => {
     )
   })
 
+  it('has the name and the findings that it would have by itself, faulty or not', () => {
+    const odd = (n: number): readonly Rule[] => [
+      { ...rule(n, 'дом'), when: { all: [{ condition: 'nowhere' }] } },
+      { ...rule(n, 'дом'), then: [] },
+      { ...rule(n, 'дом'), id: 'r1' },
+      { ...rule(n, 'дом'), name: 'one name' },
+      { ...rule(n, 'дом'), then: [{ do: 'send-message', text: '{{ nobody.knows }}' }] },
+      { ...rule(n, 'дом'), then: [{ do: 'add-tags', tags: ['unknown'] }] },
+    ]
+    const step = fc.record({ at: fc.nat(14), kind: fc.nat(7), conditions: fc.nat(2), isMoved: fc.boolean() })
+    const vocabularies = [{}, { vocabulary: { tags: ['t'] } }]
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
+        let list = Array.from({ length: 15 }, (_, n) => rule(n, `слово${n}`))
+        let previous: CompiledRules | undefined
+        for (const { at, kind, conditions, isMoved } of steps) {
+          list = list.with(at, odd(at)[kind] ?? rule(at, `слово${kind}`))
+          if (isMoved) list = [...list.slice(1), ...list.slice(0, 1)]
+          // Named conditions and vocabularies change what is found in rules that don't.
+          const named = conditions === 0 ? { long } : { long, nowhere: long }
+          const set = { ...vocabularies[conditions === 2 ? 1 : 0], conditions: named, rules: list }
+          const alone = loadRuleSet(structuredClone(set))
+          const later = loadRuleSet(structuredClone(set), previous === undefined ? {} : { previous })
+          const found = (one: typeof alone) => (one.ok ? { version: one.rules.version, found: one.warnings } : one)
+          expect(found(later)).to.deep.equal(found(alone))
+          if (later.ok) previous = later.rules
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('uses again what says the same, and indexes only what changed', () => {
     const list = Array.from({ length: 300 }, (_, n) => rule(n, `слово${n}`))
     const first = load({ conditions: { long }, rules: list })

@@ -3,6 +3,7 @@ import { FACTS, type FactType } from '../facts.js'
 import type { CustomOperators } from '../operators/custom.js'
 import { type OperatorTable, operatorTable } from '../operators/engine-operators.js'
 import { isRecord, own } from '../record.js'
+import type { EarlierCheck } from './earlier-check.js'
 
 /** What lies outside the rule set. A list that is not given is not checked against, except `facts`: none. */
 export interface CheckOptions {
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly workflows?: readonly string[]
   /** The embedder's operators. */
   readonly operators?: CustomOperators
+  /** What the check of another version with these operators found right (its `CompiledRules.check`): saves time, changes no finding. */
+  readonly earlier?: EarlierCheck
 }
 
 /** One file of a rule set, read but not checked. */

@@ -22,8 +22,7 @@ export function checkRule(
   report: Report,
 ): void {
   if (!isRecord(value)) return
-  checkUnique(own(value, 'id'), `${pointer}/id`, seen.ids, place, 'duplicate-id', report)
-  checkUnique(own(value, 'name'), `${pointer}/name`, seen.names, place, 'duplicate-name', report)
+  checkNames(value, pointer, seen, place, report)
   checkTriggers(own(value, 'on'), `${pointer}/on`, known, report)
   checkCondition(own(value, 'when'), `${pointer}/when`, known, report)
   const actions = own(value, 'then')
@@ -31,6 +30,13 @@ export function checkRule(
   if (actions.length === 0) report.warning('no-effect', `${pointer}/then`, 'The rule does nothing.')
   for (const [index, action] of actions.entries())
     checkAction(action, pointerTo(`${pointer}/then`, index), known, report)
+}
+
+/** That nobody before has its id or name. */
+export function checkNames(value: unknown, pointer: string, seen: SeenRules, place: string, report: Report): void {
+  if (!isRecord(value)) return
+  checkUnique(own(value, 'id'), `${pointer}/id`, seen.ids, place, 'duplicate-id', report)
+  checkUnique(own(value, 'name'), `${pointer}/name`, seen.names, place, 'duplicate-name', report)
 }
 
 function checkUnique(

@@ -4,6 +4,7 @@ import { foldText } from '../operators/fold-text.js'
 import { isList } from '../operators/operator.js'
 import type { Clause, Necessary, Plain } from './clause.js'
 import type { CompiledCondition } from './compiled-condition.js'
+import { patternLiterals } from './pattern-literals.js'
 import type { Predicate } from './predicate.js'
 import { ALL, ANY, endOf, NAMED, NOT, type Program } from './program.js'
 
@@ -132,6 +133,10 @@ function clausesOf({ operator, slot, value, other }: Predicate, share: Share): N
       const all = literals(slot, list, true)
       return all === undefined ? undefined : rarestOf(all, share)
     }
+    case 'matches':
+      return typeof value === 'string'
+        ? patternLiterals(value)?.map(({ text, isExact }) => ({ kind: 'literal', slot, text, isExact }))
+        : undefined
     case 'lessThan':
     case 'lessThanInclusive':
       return typeof value === 'number'

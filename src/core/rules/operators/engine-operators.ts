@@ -43,8 +43,11 @@ export function exactName(name: string): string {
   return `exact ${name}`
 }
 
+const NONE: readonly string[] = []
+
 /** Splits `not:someFact:equal` into decorators, outermost first, and the operator. */
 export function splitOperator(full: string): { readonly decorators: readonly string[]; readonly name: string } {
+  if (!full.includes(':')) return { decorators: NONE, name: full }
   const parts = full.split(':')
   return { decorators: parts.slice(0, -1), name: parts.at(-1) ?? '' }
 }
