@@ -1622,7 +1622,7 @@ export const EXAMPLES: {
             },
             "chat": 1,
             "outcome": "started",
-            "ruleSetVersion": "8cddd3bf9e84d75a",
+            "ruleSetVersion": "d36be4517b39c43c",
             "events": [
               {
                 "type": "chat.started",
@@ -1640,7 +1640,7 @@ export const EXAMPLES: {
                 "type": "message.automated",
                 "chat": 1,
                 "at": "2026-03-02T09:00:00.000Z",
-                "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+                "message": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
                 "rule": "greeting"
               }
             ],
@@ -1652,7 +1652,7 @@ export const EXAMPLES: {
               },
               "ruleSet": {
                 "name": "Greeting",
-                "version": "8cddd3bf9e84d75a"
+                "version": "d36be4517b39c43c"
               },
               "outcome": "started",
               "counts": {
@@ -1727,8 +1727,8 @@ export const EXAMPLES: {
                           "do": "send-message",
                           "outcome": {
                             "kind": "done",
-                            "effect": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
-                            "message": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0"
+                            "effect": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
+                            "message": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0"
                           }
                         }
                       ]
@@ -1865,7 +1865,7 @@ export const EXAMPLES: {
                 ]
               },
               {
-                "id": "in:tg-support:tg:1001:greeting:8cddd3bf9e84d75a:0",
+                "id": "in:tg-support:tg:1001:greeting:d36be4517b39c43c:0",
                 "author": "automation",
                 "rule": "greeting",
                 "kind": "message",
@@ -1888,7 +1888,7 @@ export const EXAMPLES: {
             },
             "chat": 1,
             "outcome": "appended",
-            "ruleSetVersion": "8cddd3bf9e84d75a",
+            "ruleSetVersion": "d36be4517b39c43c",
             "events": [
               {
                 "type": "message.sent",
@@ -1906,7 +1906,7 @@ export const EXAMPLES: {
               },
               "ruleSet": {
                 "name": "Greeting",
-                "version": "8cddd3bf9e84d75a"
+                "version": "d36be4517b39c43c"
               },
               "outcome": "appended",
               "counts": {},
@@ -3398,7 +3398,7 @@ export const EXAMPLES: {
           "at": "2026-03-03T10:11:00.000Z"
         },
         "configuration": {
-          "version": "8cddd3bf9e84d75a",
+          "version": "d36be4517b39c43c",
           "sets": [
             {
               "name": "Greeting",

@@ -22,6 +22,7 @@ export type WireName =
   | 'CancelWorkflowQuery'
   | 'Change'
   | 'ChangeSet'
+  | 'ChangedThing'
   | 'ChannelBody'
   | 'ChannelCheck'
   | 'ChannelFault'
@@ -143,8 +144,11 @@ export type WireName =
   | 'RefusalCode'
   | 'Replay'
   | 'RollBackRules'
+  | 'RuleChange'
   | 'RuleDiagnostic'
   | 'RuleExplanation'
+  | 'RuleFigures'
+  | 'RuleFiguresQuery'
   | 'RuleRollout'
   | 'RuleShare'
   | 'RuleVersionHead'
@@ -152,6 +156,8 @@ export type WireName =
   | 'RuleVersionPath'
   | 'RuleVersionsQuery'
   | 'RuleWitness'
+  | 'RulesDiff'
+  | 'RulesDiffQuery'
   | 'RulesInForce'
   | 'RulesPublished'
   | 'RulesShared'
@@ -178,10 +184,12 @@ export type WireName =
   | 'Status'
   | 'StepTrace'
   | 'StreamEvent'
+  | 'ThingDiff'
   | 'TimeEvent'
   | 'Trace'
   | 'Verdict'
   | 'VerdictCounts'
+  | 'VersionFigures'
   | 'WebhookAttempt'
   | 'WebhookChanges'
   | 'WebhookList'
@@ -835,6 +843,26 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "ChangedThing": {
+    "$id": "ChangedThing",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string"
+      },
+      "changes": {
+        "type": "array",
+        "items": {
+          "$ref": "RuleChange#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "changes",
+      "id"
+    ]
   },
   "ChannelBody": {
     "$id": "ChannelBody",
@@ -6905,6 +6933,75 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "to"
     ]
   },
+  "RuleChange": {
+    "$id": "RuleChange",
+    "description": "One difference inside a thing: what was there and what is, `undefined` for nothing, and a sentence for people.",
+    "type": "object",
+    "properties": {
+      "pointer": {
+        "description": "JSON pointer into the new thing; of what is gone, into the old one.",
+        "type": "string"
+      },
+      "before": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "$ref": "Json#"
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "Json#"
+            }
+          },
+          {
+            "type": [
+              "null",
+              "string",
+              "number",
+              "boolean"
+            ]
+          }
+        ]
+      },
+      "after": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "$ref": "Json#"
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "Json#"
+            }
+          },
+          {
+            "type": [
+              "null",
+              "string",
+              "number",
+              "boolean"
+            ]
+          }
+        ]
+      },
+      "sentence": {
+        "type": "string"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "after",
+      "before",
+      "pointer",
+      "sentence"
+    ]
+  },
   "RuleDiagnostic": {
     "$id": "RuleDiagnostic",
     "description": "The same as `caseline check` prints.",
@@ -7062,6 +7159,53 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "verdict",
       "version"
     ]
+  },
+  "RuleFigures": {
+    "$id": "RuleFigures",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "ISO 8601 UTC.",
+        "type": "string"
+      },
+      "to": {
+        "description": "Not included; `null`: until now.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "versions": {
+        "description": "Newest version first; then what was decided with rules that weren't published, or with none.",
+        "type": "array",
+        "items": {
+          "$ref": "VersionFigures#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "from",
+      "to",
+      "versions"
+    ]
+  },
+  "RuleFiguresQuery": {
+    "$id": "RuleFiguresQuery",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "Left out: when the roll-out began, else when the current version was published.",
+        "format": "date-time",
+        "type": "string"
+      },
+      "to": {
+        "description": "Not included.",
+        "format": "date-time",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
   },
   "RuleRollout": {
     "$id": "RuleRollout",
@@ -7226,6 +7370,60 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "scenario",
       "story"
     ]
+  },
+  "RulesDiff": {
+    "$id": "RulesDiff",
+    "type": "object",
+    "properties": {
+      "isSame": {
+        "type": "boolean"
+      },
+      "rules": {
+        "$ref": "ThingDiff#",
+        "description": "By id, in order of the new rules, removed ones in order of the old."
+      },
+      "isReordered": {
+        "description": "Rules of one priority run in the order in which they stand; it is another one now.",
+        "type": "boolean"
+      },
+      "schedules": {
+        "$ref": "ThingDiff#",
+        "description": "By name."
+      },
+      "conditions": {
+        "$ref": "ThingDiff#"
+      },
+      "workflows": {
+        "$ref": "ThingDiff#",
+        "description": "By id."
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "conditions",
+      "isReordered",
+      "isSame",
+      "rules",
+      "schedules",
+      "workflows"
+    ]
+  },
+  "RulesDiffQuery": {
+    "$id": "RulesDiffQuery",
+    "type": "object",
+    "properties": {
+      "from": {
+        "description": "`published` (the default), `rollout`, `draft`, or the number of a version.",
+        "pattern": "^(?:published|rollout|draft|[1-9][0-9]{0,14})$",
+        "type": "string"
+      },
+      "to": {
+        "description": "The same; default `draft`.",
+        "pattern": "^(?:published|rollout|draft|[1-9][0-9]{0,14})$",
+        "type": "string"
+      }
+    },
+    "additionalProperties": false
   },
   "RulesInForce": {
     "$id": "RulesInForce",
@@ -8711,6 +8909,36 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "workspace"
     ]
   },
+  "ThingDiff": {
+    "$id": "ThingDiff",
+    "type": "object",
+    "properties": {
+      "added": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "removed": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "changed": {
+        "type": "array",
+        "items": {
+          "$ref": "ChangedThing#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "added",
+      "changed",
+      "removed"
+    ]
+  },
   "TimeEvent": {
     "$id": "TimeEvent",
     "description": "The `event` of a time rule.",
@@ -9155,6 +9383,55 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       }
     },
     "additionalProperties": false
+  },
+  "VersionFigures": {
+    "$id": "VersionFigures",
+    "type": "object",
+    "properties": {
+      "number": {
+        "description": "Of the newest published version that says this; `null`: it was never published.",
+        "type": [
+          "null",
+          "number"
+        ]
+      },
+      "version": {
+        "description": "Its hash; `null`: there were no rules.",
+        "type": [
+          "null",
+          "string"
+        ]
+      },
+      "decisions": {
+        "description": "Commands that were decided with it.",
+        "type": "number"
+      },
+      "threads": {
+        "description": "Threads that they were about.",
+        "type": "number"
+      },
+      "traced": {
+        "description": "Those of the decisions whose trace is kept: verdicts are known of them only.",
+        "type": "number"
+      },
+      "verdicts": {
+        "$ref": "VerdictCounts#"
+      },
+      "automated": {
+        "description": "Messages that rules and workflows sent.",
+        "type": "number"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "automated",
+      "decisions",
+      "number",
+      "threads",
+      "traced",
+      "verdicts",
+      "version"
+    ]
   },
   "WebhookAttempt": {
     "$id": "WebhookAttempt",
