@@ -9,6 +9,7 @@ import { standIns } from '../testing/stand-ins.js'
 import { ApiError, apiOptions, callApi } from './api-client.js'
 import { EXIT, UsageError } from './exit.js'
 import { type ExplainedPass, reportTrace } from './explain/report.js'
+import { reportAll } from './explain/report-all.js'
 import { reportRule } from './explain/report-rule.js'
 import { harmless, shorten } from './format.js'
 import { durationMs, type HistoryFlags, historyOptions, policyOption, readOptions } from './options.js'
@@ -20,6 +21,7 @@ interface ExplainFlags extends HistoryFlags {
   readonly history?: readonly string[]
   readonly policy: Policy
   readonly rule?: string
+  readonly all?: boolean
   readonly version?: AskedVersion
   readonly url?: string
   readonly key?: string
@@ -36,6 +38,7 @@ export function addExplain(program: Command, terminal: Terminal): void {
     .argument('<message>', "the message's id")
     .option('--history <file...>', 'the history; - reads standard input')
     .option('--rule <id>', 'only this rule: its whole condition, and the smallest change of facts that flips it')
+    .option('--all', 'every rule, however many there are: matched, or the first comparison that ruled it out')
     .option(
       '--version <version>',
       'of a running desk: its rules of `then` (default), of `now`, or a number',
@@ -57,6 +60,8 @@ function askedVersion(text: string): AskedVersion {
 
 async function explain(id: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
   const { url, history, version } = flags
+  if (flags.all === true && flags.rule !== undefined)
+    throw new UsageError('--rule is about one rule, --all about every one.')
   if ((url === undefined) === (history === undefined)) throw new UsageError('Give --history FILE or --url ADDRESS.')
   if (url === undefined && version !== undefined)
     throw new UsageError('A history has no versions of rules: give other --rules, or ask a running desk with --url.')
@@ -72,6 +77,7 @@ async function explain(id: string, flags: ExplainFlags, terminal: Terminal): Pro
   const who = message.agent ?? message.author
   terminal.out(`${colours.bold(harmless(who))}: ${harmless(shorten(message.text, terminal.columns - 20))}\n\n`)
   if (flags.rule !== undefined && asked !== undefined) terminal.out(reportRule(flags.rule, asked, colours))
+  else if (asked?.all !== undefined) terminal.out(reportAll(asked, colours))
   else terminal.out(trace === null ? 'The journal has no trace of it.\n' : reportTrace(trace, passes, colours))
   return EXIT.fine
 }
@@ -100,7 +106,10 @@ async function ofHistory(id: string, flags: ExplainFlags, terminal: Terminal): P
   terminal.err(reportTrouble(run, terminal.errColours))
   if (run.desk === null) throw new Error('A replay keeps its desk')
   if (rules === undefined) terminal.err(terminal.errColours.dim('No rules were given: --rules FILE\n'))
-  const explanation = await run.desk.explain(id, flags.rule === undefined ? {} : { rule: flags.rule })
+  const explanation = await run.desk.explain(id, {
+    ...(flags.rule === undefined ? {} : { rule: flags.rule }),
+    ...(flags.all === true ? { all: true } : {}),
+  })
   return { explanation, passes: rules === undefined ? bare(explanation) : await withTrees(explanation, rules) }
 }
 
@@ -126,9 +135,10 @@ async function withTrees({ trace }: Explanation, files: RuleFiles): Promise<read
 }
 
 async function ofDesk(id: string, flags: ExplainFlags & { readonly url: string }): Promise<Explained> {
-  const { rule, version, channel } = flags
+  const { rule, all, version, channel } = flags
   const query = new URLSearchParams({
     ...(rule === undefined ? {} : { rule }),
+    ...(all === true ? { all: 'true' } : {}),
     ...(version === undefined ? {} : { version: String(version) }),
     ...(channel === undefined ? {} : { channel }),
   })

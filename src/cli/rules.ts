@@ -8,6 +8,7 @@ import { EXIT, UsageError } from './exit.js'
 import { formatTime, harmless, shorten, table } from './format.js'
 import { count } from './options.js'
 import { authorOf } from './rules/author.js'
+import { type FiguresFlags, figures } from './rules/figures.js'
 import { reportDiff } from './rules/report-diff.js'
 import { percent, type RolloutFlags, rollout, shareStep } from './rules/rollout.js'
 import { type How, type RuleFlags, type Told, withRules } from './rules/rule-book.js'
@@ -63,6 +64,16 @@ export function addRules(program: Command, terminal: Terminal): void {
     .option('--author <name>', 'who decides (without: who runs this)')
     .action(async (share: number | undefined, flags: RolloutFlags) => {
       process.exitCode = await rollout(share, flags, terminal)
+    })
+
+  common(rules.command('figures').description('what each version decided: threads, matches, automatic messages'))
+    .option(
+      '--from <moment>',
+      'ISO 8601 (without: when the roll-out began, else when the current version was published)',
+    )
+    .option('--to <moment>', 'not included')
+    .action(async (flags: FiguresFlags) => {
+      process.exitCode = await figures(flags, terminal)
     })
 
   common(rules.command('versions').description('what was published, newest first'))

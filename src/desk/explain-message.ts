@@ -1,6 +1,7 @@
 import { listVerdicts } from '../core/automation/list-verdicts.js'
 import { explainPass, type PassExplanation } from '../core/explain/explain-pass.js'
 import { type Flip, smallestFlip } from '../core/explain/flip/smallest-flip.js'
+import { type ConditionVerdict, judgeAll } from '../core/explain/judge-all.js'
 import { type AlmostMatched, rankAlmost } from '../core/explain/rank-almost.js'
 import type { CompiledRules } from '../core/rules/compiled-rules.js'
 import type { LoadOptions } from '../core/rules/load-rule-set.js'
@@ -20,7 +21,10 @@ export interface ExplainOptions {
   readonly rule?: string
   /** Which rules are asked. Default `then`. */
   readonly version?: AskedVersion
-  /** The trace has a verdict for every rule, those too that were only counted because there are many. Default false. */
+  /**
+   * The trace has a verdict for every rule, those too that were only counted because there are many; and of another
+   * `version`, what the condition of each of its rules says. Default false.
+   */
   readonly all?: boolean
   /** Also lists so many rules of each pass that almost matched, nearest first. At most 1,000. */
   readonly almost?: number
@@ -32,7 +36,7 @@ export interface Explanation {
   readonly ruleSetVersion: string | null
   /** `null` where the desk's journal is off. */
   readonly trace: Trace | null
-  /** What was asked for with `rule` or `almost`. */
+  /** What was asked for with `rule`, `almost`, or `all` of another version. */
   readonly asked?: AskedExplanation
 }
 
@@ -42,12 +46,21 @@ export interface AskedExplanation {
   /** One for each pass of the trace, in order: what the rule had to do with it. */
   readonly rule?: readonly FlippedExplanation[]
   /** One for each pass of the trace, in order. */
+  readonly all?: readonly PassVerdicts[]
+  /** One for each pass of the trace, in order. */
   readonly almost?: readonly PassAlmost[]
 }
 
 export interface FlippedExplanation extends PassExplanation {
   /** The smallest change of facts that flips the condition; `null`: none was found. */
   readonly flip: Flip | null
+}
+
+export interface PassVerdicts {
+  readonly trigger: string
+  readonly chat: number
+  /** Of every rule that listens to the trigger. */
+  readonly verdicts: readonly ConditionVerdict[]
 }
 
 export interface PassAlmost {
@@ -80,7 +93,8 @@ export async function explainMessage(
     ruleSetVersion,
     trace,
   }
-  if (rule === undefined && almost === undefined) return explanation
+  const isOther = options.all === true && version !== 'then'
+  if (rule === undefined && almost === undefined && !isOther) return explanation
   const { rules, number } = await askedRules(desk, ref.key, version, ruleSetVersion, known)
   if (rule !== undefined && !rules.byId.has(rule))
     refuse('not-found', `There is no rule ${rule} in those rules`, { pointer: '/rule' })
@@ -91,6 +105,7 @@ export async function explainMessage(
     asked: {
       version: { hash: rules.version, number },
       ...(rule === undefined ? {} : { rule: await ofRule(rules, rule, passes, own) }),
+      ...(isOther ? { all: await everyRule(rules, passes, own) } : {}),
       ...(almost === undefined ? {} : { almost: await ofPasses(rules, passes, own, almost) }),
     },
   }
@@ -148,6 +163,19 @@ function ofRule(
       ...(await explainPass(rules, rule, pass, own)),
       flip: pass.facts === undefined ? null : await smallestFlip(rules, rule, pass.facts, own),
     })),
+  )
+}
+
+function everyRule(
+  rules: CompiledRules,
+  passes: readonly PassTrace[],
+  own: FactSource,
+): Promise<readonly PassVerdicts[]> {
+  return Promise.all(
+    passes.map(async (pass) => {
+      const { trigger, chat } = pass
+      return { trigger, chat, verdicts: await judgeAll(rules, pass, own) }
+    }),
   )
 }
 

@@ -31,6 +31,7 @@ import { keyRoutes } from './routes/keys.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes } from './routes/operations.js'
 import { outboxRoutes } from './routes/outbox.js'
+import { ruleComparisonRoutes } from './routes/rule-comparisons.js'
 import { ruleRoutes } from './routes/rules.js'
 import { simulateRoutes } from './routes/simulate.js'
 import { statsRoutes } from './routes/stats.js'
@@ -79,6 +80,7 @@ export const caseline: FastifyPluginAsync<ServiceOptions> = async (app, options)
   workflowRoutes(app, service)
   outboxRoutes(app, service)
   ruleRoutes(app, service)
+  ruleComparisonRoutes(app, service)
   simulateRoutes(app, service)
   historyRoutes(app, service)
   statsRoutes(app, service)

@@ -2,6 +2,7 @@
 // other systems), presence, webhooks, versions of the rules. Stores that offer it have it as `service`.
 
 import type { RuleSet } from '../core/rules/rule-set.js'
+import type { VerdictCounts } from '../core/rules/verdict.js'
 import type { Reasons } from '../core/statistics/withheld-in.js'
 import type { CommandType } from '../core/thread/command.js'
 import type { DomainEvent } from '../core/thread/event.js'
@@ -201,6 +202,21 @@ export interface ThreadHistory {
   }[]
 }
 
+/** What one version of the rules decided in a stretch of the journal. */
+export interface VersionDecisions {
+  /** Its hash; `null`: there were no rules. */
+  readonly version: string | null
+  /** Commands that were decided with it. */
+  readonly decisions: number
+  /** Threads that they were about. */
+  readonly threads: number
+  /** Those of the decisions whose trace is kept: verdicts are known of them only. */
+  readonly traced: number
+  readonly verdicts: VerdictCounts
+  /** Messages that rules and workflows sent. */
+  readonly automated: number
+}
+
 export interface HistoryPage {
   readonly threads: readonly ThreadHistory[]
   /** Read on from here; `null`: that was all. */
@@ -244,7 +260,12 @@ export interface ServiceStore {
       readonly channel?: string
     },
   ) => Promise<HistoryPage>
-  /** The same of these threads, in any order. */
+  /** By version, in any order, of what was decided from a moment on and before another one. ISO 8601 UTC. */
+  readonly decisions: (
+    workspace: string,
+    period: { readonly from: string; readonly to: string | null },
+  ) => Promise<readonly VersionDecisions[]>
+  /** As `histories`, of these threads, in any order. */
   readonly historiesOf: (workspace: string, threads: readonly string[]) => Promise<readonly ThreadHistory[]>
 
   /** In order, from behind `after`; only what nobody can still slip in before. */

@@ -250,6 +250,30 @@ describe('figures and rules by the command line', function () {
     expect((await rollOut('rollout', '50%', ...local)).err).to.contain('Nothing is being rolled out')
   })
 
+  it('rules figures counts by version, and explain --all asks every rule of one', async () => {
+    const sets = [{ rules: [rule('greet', 'Figures')] }]
+    await node.call('POST', '/v1/rules/publish', { author: 'vera', sets })
+    const { desk } = await node.desks.get('default')
+    await desk.receive({ channel: 'tg', customer: { id: 'vera' }, id: 'f1', text: 'Hi' })
+    const [local = [], remote = []] = both()
+    const counted = await caselineHere(['rules', 'figures', '--from', '2020-01-01T00:00:00Z', ...local, '--json'])
+    const { versions } = JSON.parse(counted.out)
+    expect(versions.at(-1)).to.include({ number: null, threads: 2 })
+    expect(versions[0]).to.include({ threads: 1, decisions: 1, automated: 1 })
+    const asked = await caselineHere(['rules', 'figures', '--from', '2020-01-01T00:00:00Z', ...remote, '--json'])
+    expect(JSON.parse(asked.out)).to.deep.equal(JSON.parse(counted.out))
+    const table = await caselineHere(['rules', 'figures', ...remote])
+    expect([table.code, table.out]).to.satisfy(([code, out]: [number, string]) => code === 0 && /withheld/u.test(out))
+    const number = String(versions[0].number)
+    const all = await caselineHere(['explain', 'f1', '--all', '--version', number, ...remote])
+    expect(all.err).to.equal('')
+    expect(all.out)
+      .to.match(/version [0-9a-f]{16} \(number \d+\), judged on the facts of then/u)
+      .and.match(/matched/u)
+    const both1 = await caselineHere(['explain', 'f1', '--all', '--rule', 'x', ...remote])
+    expect([both1.code, both1.err]).to.satisfy(([code, err]: [number, string]) => code === 2 && err.includes('--all'))
+  })
+
   it('rules with faults are not published, and every fault is told with its place', async () => {
     const faulty = file('faulty.rules.json', {
       rules: [rule('x', ''), { id: 'y', on: 'chat.startet', then: [{ do: 'call', name: 'crm' }] }],

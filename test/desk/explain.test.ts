@@ -91,6 +91,40 @@ describe('explaining a rule for a message', () => {
     })
   })
 
+  it('judges every rule of another version, and tells of each that fails by which comparison', async () => {
+    const then: RuleSet[] = [{ rules: [REFUND] }]
+    const place = await makeDesk({ rules: then })
+    await published(place, then)
+    await written(place, 'Hello')
+    const now: RuleSet[] = [
+      {
+        rules: [
+          rule('hello', { all: [says('hello')] }),
+          rule('refund', { all: [says('hello'), says('refund')] }),
+          rule('off', undefined, { enabled: false }),
+          rule('letters', undefined, { channels: ['mail'] }),
+          rule('later', undefined, { on: 'message.received' }),
+        ],
+      },
+    ]
+    await published(place, now)
+    const { asked } = await place.desk.explain('m1', { all: true, version: 2 })
+    expect(asked?.version).to.deep.equal({ hash: rulesVersion(now), number: 2 })
+    const [started] = asked?.all ?? []
+    expect([started?.trigger, started?.verdicts.map(({ rule: id, kind }) => [id, kind])]).to.deep.equal([
+      'chat.started',
+      [
+        ['hello', 'matched'],
+        ['refund', 'failed'],
+        ['off', 'disabled'],
+        ['letters', 'ruled-out'],
+      ],
+    ])
+    const refund = started?.verdicts[1]
+    expect(refund?.kind === 'failed' && refund.finding).to.include({ pointer: '/all/1', expected: 'refund' })
+    expect((await place.desk.explain('m1', { all: true })).asked).to.equal(undefined)
+  })
+
   it('reads published rules whose functions the desk has no more', async () => {
     const place = await makeDesk()
     const old = rule('old', { all: [says('hello')] }, { then: [{ do: 'call', name: 'gone' }] })

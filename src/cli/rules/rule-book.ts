@@ -4,6 +4,7 @@ import type { RuleSet } from '../../core/rules/rule-set.js'
 import type { Desk } from '../../desk/desk.js'
 import { type Published, publishRules, type RulePlace, rollBackRules } from '../../desk/publish-rules.js'
 import { shareRules } from '../../desk/share-rules.js'
+import { type DecidedByVersion, type FiguresPeriod, versionFigures } from '../../desk/version-figures.js'
 import type { RuleVersion, ServedStore, ShareStep } from '../../ports/service-store.js'
 import { standIns } from '../../testing/stand-ins.js'
 import { ApiError, type ApiFlags, callApi } from '../api-client.js'
@@ -37,6 +38,7 @@ export interface RuleBook {
   readonly version: (number: number) => Promise<readonly RuleSet[] | null>
   /** Newest first, at most so many. */
   readonly versions: (limit: number) => Promise<readonly VersionHead[]>
+  readonly figures: (period: FiguresPeriod) => Promise<DecidedByVersion>
   /** `undefined`: the draft. */
   readonly publish: (sets: readonly unknown[] | undefined, how: How) => Promise<Told>
   readonly rollBack: (to: number, how: Omit<How, 'share'>) => Promise<Told>
@@ -74,6 +76,7 @@ export async function withRules<T>(
       draft: async () => (await service.ruleDraft(workspace))?.sets ?? null,
       version: setsOf,
       versions: (limit) => service.ruleVersions(workspace, { limit }),
+      figures: (period) => versionFigures(service, workspace, period),
       publish: async (sets, how) => {
         const named = sets ?? (await service.ruleDraft(workspace))?.sets
         const given = sets === undefined ? {} : { sets }
@@ -119,6 +122,10 @@ function remoteBook(flags: ApiFlags & { readonly url: string }): RuleBook {
       }
       return found.slice(0, limit)
     },
+    figures: async (period) => {
+      const body = await callApi(flags, 'GET', `/v1/rules/figures?${new URLSearchParams({ ...period })}`)
+      return isFigures(body) ? body : strange()
+    },
     publish: async (sets, how) => {
       const given = sets === undefined ? {} : { sets }
       return toldBy(await callApi(flags, 'POST', '/v1/rules/publish', { ...how, ...given }))
@@ -130,6 +137,10 @@ function remoteBook(flags: ApiFlags & { readonly url: string }): RuleBook {
       return { version: headOf(body.version), isUnchanged: body.isUnchanged === true }
     },
   }
+}
+
+function isFigures(body: unknown): body is DecidedByVersion {
+  return isRecord(body) && typeof body.from === 'string' && Array.isArray(body.versions)
 }
 
 function toldBy(body: unknown): Told {

@@ -38,7 +38,7 @@ export async function explainPass(
 }
 
 /** A pass of a time trigger is about one rule: that with the same trigger. */
-function listensTo({ rule, timeTriggers }: CompiledRule, { trigger, facts }: PassTrace): boolean {
+export function listensTo({ rule, timeTriggers }: CompiledRule, { trigger, facts }: PassTrace): boolean {
   const event = facts?.event
   if (event?.type !== 'time') return [rule.on].flat().some((one) => one === trigger)
   return timeTriggers.some(({ after, since }) => after === event.after && since === event.since)

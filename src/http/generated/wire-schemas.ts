@@ -44,6 +44,7 @@ export type WireName =
   | 'Choices'
   | 'CommandAnswer'
   | 'CommandType'
+  | 'ConditionVerdict'
   | 'ConfiguredRules'
   | 'Counts'
   | 'CreatedKey'
@@ -128,6 +129,7 @@ export type WireName =
   | 'PassAlmost'
   | 'PassFacts'
   | 'PassTrace'
+  | 'PassVerdicts'
   | 'Place'
   | 'PostponeBody'
   | 'Priority'
@@ -611,6 +613,13 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "type": "array",
         "items": {
           "$ref": "FlippedExplanation#"
+        }
+      },
+      "all": {
+        "description": "One for each pass of the trace, in order.",
+        "type": "array",
+        "items": {
+          "$ref": "PassVerdicts#"
         }
       },
       "almost": {
@@ -1624,6 +1633,113 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "update"
     ],
     "type": "string"
+  },
+  "ConditionVerdict": {
+    "$id": "ConditionVerdict",
+    "description": "What a rule's condition says of the facts of one pass. Whether the rule would have been held back isn't in it.",
+    "anyOf": [
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "failed"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "finding": {
+            "$ref": "Finding#"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "finding",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "ruled-out"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "finding": {
+            "$ref": "Finding#"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "finding",
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "disabled"
+          },
+          "rule": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "matched"
+          },
+          "rule": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "rule"
+        ]
+      },
+      {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "error"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "code",
+          "kind",
+          "message",
+          "rule"
+        ]
+      }
+    ]
   },
   "ConfiguredRules": {
     "$id": "ConfiguredRules",
@@ -3147,6 +3263,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
         "description": "Which rules are asked: those of `then` (the default), those of `now`, or a published version by its number.",
         "pattern": "^(?:then|now|[1-9][0-9]{0,14})$",
         "type": "string"
+      },
+      "all": {
+        "description": "The trace has a verdict for every rule, however many there are; of another `version`, each of its rules is judged too.",
+        "type": "boolean"
       },
       "almost": {
         "description": "Also so many rules of each pass that almost matched, nearest first.",
@@ -4858,7 +4978,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "asked": {
         "$ref": "AskedExplanation#",
-        "description": "What was asked for with `rule` or `almost`."
+        "description": "What was asked for with `rule`, `almost`, or `all` of another version."
       }
     },
     "additionalProperties": false,
@@ -6436,6 +6556,31 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       "chat",
       "counts",
       "isCascade",
+      "trigger",
+      "verdicts"
+    ]
+  },
+  "PassVerdicts": {
+    "$id": "PassVerdicts",
+    "type": "object",
+    "properties": {
+      "trigger": {
+        "type": "string"
+      },
+      "chat": {
+        "type": "number"
+      },
+      "verdicts": {
+        "description": "Of every rule that listens to the trigger.",
+        "type": "array",
+        "items": {
+          "$ref": "ConditionVerdict#"
+        }
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "chat",
       "trigger",
       "verdicts"
     ]

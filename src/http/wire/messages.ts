@@ -92,6 +92,8 @@ export interface ExplainQuery extends OnChannelQuery {
    * @pattern ^(?:then|now|[1-9][0-9]{0,14})$
    */
   readonly version?: string
+  /** The trace has a verdict for every rule, however many there are; of another `version`, each of its rules is judged too. */
+  readonly all?: boolean
   /**
    * Also so many rules of each pass that almost matched, nearest first.
    * @minimum 1

@@ -1,7 +1,8 @@
 import type { Chat } from '../../core/chat/chat.js'
 import type { Thread } from '../../core/thread/thread.js'
-import type { ServiceStore, ThreadHistory } from '../../ports/service-store.js'
+import type { ServiceStore, ThreadHistory, VersionDecisions } from '../../ports/service-store.js'
 import { type Ask, present } from './ask.js'
+import { DECISIONS } from './statements/decisions.js'
 import { HISTORIES, HISTORIES_OF } from './statements/histories.js'
 
 interface StoredHistory {
@@ -17,12 +18,13 @@ interface StoredPage {
 }
 
 /** Threads with what happened in them, for statistics. */
-export function historiesFrom(ask: Ask): Pick<ServiceStore, 'histories' | 'historiesOf'> {
+export function historiesFrom(ask: Ask): Pick<ServiceStore, 'histories' | 'historiesOf' | 'decisions'> {
   return {
     histories: async (workspace, page) => {
       const { count, last, threads } = present(await ask.value<StoredPage>(workspace, HISTORIES, page))
       return { threads: (threads ?? []).map(historyOf), next: count < page.limit ? null : last }
     },
+    decisions: (workspace, period) => ask.list<VersionDecisions>(workspace, DECISIONS, period),
     historiesOf: async (workspace, threads) =>
       (await ask.list<StoredHistory>(workspace, HISTORIES_OF, threads)).map(historyOf),
   }

@@ -1,6 +1,7 @@
 // What the HTTP service keeps, in maps; gone with the process as everything in memory.
 import type { AgentPresence, ServiceStore } from '../../../ports/service-store.js'
 import type { Workspace } from '../workspace.js'
+import { decisionsIn } from './decisions.js'
 import { type EndpointBook, endpointBook } from './endpoint-book.js'
 import { isMemoryPlace } from './event-log.js'
 import { historiesOf, historyPage } from './histories.js'
@@ -49,6 +50,7 @@ export function memoryService(spaceOf: (workspace: string) => Workspace): Servic
         ?.journal.findLast((entry) => entry.command.id === command) ?? null,
 
     histories: async (workspace, page) => historyPage(spaceOf(workspace), page),
+    decisions: async (workspace, period) => decisionsIn(spaceOf(workspace), period),
     historiesOf: async (workspace, threads) => historiesOf(spaceOf(workspace), threads),
 
     log: async (workspace, after, limit) => spaceOf(workspace).log.page(after, limit),

@@ -1,3 +1,5 @@
+import type { VerdictCounts } from '../../../core/rules/verdict.js'
+import type { Trace } from '../../../core/trace.js'
 import type { ServedStore, ThreadHistory } from '../../../ports/service-store.js'
 import { same } from '../check.js'
 import { type ContractCase, promised } from '../contract.js'
@@ -23,6 +25,8 @@ async function readAll({ service }: ServedStore, page: Omit<Page, 'after'>): Pro
 }
 
 const keys = (all: readonly ThreadHistory[]) => all.map(({ thread }) => thread.key)
+
+const DECIDED = { traced: 0, verdicts: {}, automated: 0 }
 
 /** Threads with what happened in them. */
 export const HISTORIES: readonly ContractCase<ServedStore>[] = [
@@ -58,6 +62,65 @@ export const HISTORIES: readonly ContractCase<ServedStore>[] = [
       threads: [],
       next: null,
     })
+  }),
+  promised('counts what was decided with each version of the rules', async (store) => {
+    const as = async (
+      ref: typeof ANNA,
+      id: string,
+      at: string,
+      version: string | null,
+      verdicts: VerdictCounts | null,
+    ) => {
+      const { commit } = await prepare(store, ref, message(ref, id), at)
+      const { journal } = commit
+      if (journal === null) throw new Error('A message has an entry')
+      const { id: command, type } = journal.command
+      const trace: Trace | null =
+        verdicts === null
+          ? null
+          : {
+              command: { id: command, type, at },
+              ruleSet: null,
+              outcome: journal.outcome,
+              counts: verdicts,
+              before: null,
+              after: null,
+              transition: null,
+              passes: [],
+            }
+      const sent = { type: 'message.automated' as const, chat: 1, at, message: 'x', rule: 'r' }
+      const events = verdicts?.matched === undefined ? journal.events : [...journal.events, sent]
+      await store.commit(SPACE, { ...commit, journal: { ...journal, ruleSetVersion: version, trace, events } })
+    }
+    await as(ANNA, 'm1', minute(1), 'one', { matched: 1, failed: 3 })
+    await as(ANNA, 'm2', minute(2), 'one', { 'ruled-out': 4 })
+    await as(BORIS, 'b1', minute(3), 'one', null)
+    await as(BORIS, 'b2', minute(4), 'two', { matched: 2, withheld: 1 })
+    await as(CLARA, 'c1', minute(5), null, null)
+    const decided = async (from: string, to: string | null, space = SPACE) =>
+      (await store.service.decisions(space, { from, to })).toSorted((one, other) =>
+        (one.version ?? '') < (other.version ?? '') ? -1 : 1,
+      )
+    const none = { ...DECIDED, version: null, decisions: 1, threads: 1 }
+    const two = {
+      version: 'two',
+      decisions: 1,
+      threads: 1,
+      traced: 1,
+      verdicts: { matched: 2, withheld: 1 },
+      automated: 1,
+    }
+    const verdicts = { matched: 1, failed: 3, 'ruled-out': 4 }
+    same('all', await decided(minute(0), null), [
+      none,
+      { version: 'one', decisions: 3, threads: 2, traced: 2, verdicts, automated: 1 },
+      two,
+    ])
+    same('a stretch', await decided(minute(3), minute(5)), [
+      { ...DECIDED, version: 'one', decisions: 1, threads: 1 },
+      two,
+    ])
+    same('elsewhere', await decided(minute(0), null, 'elsewhere'), [])
   }),
   promised('leaves out threads of other channels, and those that rest since a moment', async (store) => {
     await say(store, ANNA, message(ANNA, 'm1'))
