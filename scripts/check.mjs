@@ -24,6 +24,7 @@ const steps = {
   docs: [['scripts/docs-code.mjs']],
   'dead code': [[bin('knip/bin/knip.js'), '--no-progress']],
   pack: [[npmCli(), 'pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', packed]],
+  'api report': [['scripts/api-report.mjs', '--check']],
   'package shape': [
     () => [bin('publint/src/cli.js'), 'run', tarball(), '--strict'],
     () => [bin('@arethetypeswrong/cli/dist/index.js'), '--profile', 'esm-only', tarball()],
