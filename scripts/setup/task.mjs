@@ -6,7 +6,7 @@ import { install } from './install.mjs'
 import { lock } from './lock.mjs'
 import { cache, inRoot } from './place.mjs'
 import { ensurePostgres } from './postgres.mjs'
-import { node } from './process.mjs'
+import { node, npm } from './process.mjs'
 
 /** Room for what lives while messages are in flight: a message is 20 to 30 % cheaper (docs/explanation/performance.md). */
 const ROOM = '--max-semi-space-size=64'
@@ -29,6 +29,12 @@ const tasks = {
     return built ? failed : failed || 1
   },
   build: async () => ((await prepare()) ? 0 : 1),
+  // Its packages are its own: nobody else needs them.
+  site: async () => {
+    const place = inRoot('site')
+    if (!npm(['ci', '--prefix', place, '--no-audit', '--no-fund', '--loglevel=error'])) return 1
+    return node([inRoot('site/node_modules/vitepress/bin/vitepress.js'), 'build', place])
+  },
   check: async (args) => {
     await prepare()
     ensureChromium()
