@@ -37,12 +37,47 @@ export function timelineAt(tape: Tape, state: ThreadState, cursor: number): read
     if (ofFrame === undefined) messages.set(one.frame, [one])
     else ofFrame.push(one)
   }
+  const placement = placementOf(state)
   const items: TimelineItem[] = []
   for (const index of tape.tracks.get(state.key)?.frames ?? []) {
     if (index > cursor) break
     const frame = tape.frames[index]
-    if (frame !== undefined) items.push(...itemsOf(state, frame, messages.get(index) ?? []))
+    if (frame !== undefined) items.push(...keptItems(state, placement, frame, messages.get(index) ?? NO_MESSAGES))
   }
+  return items
+}
+
+interface Kept {
+  readonly placement: string
+  readonly messages: readonly PlacedMessage[]
+  readonly items: readonly TimelineItem[]
+}
+
+/** What frames came to last: a cursor that moves by one changes one frame's items, not those of ten thousand. */
+const KEPT = new WeakMap<Frame, Kept>()
+const NO_MESSAGES: readonly PlacedMessage[] = []
+
+/** All that the places of messages and marks depend on, besides themselves. */
+function placementOf({ borders, chats }: ThreadState): string {
+  const merged = chats.flatMap(({ number, mergedInto }) => (mergedInto === null ? [] : [`${number}>${mergedInto}`]))
+  return [...borders.map(({ chat, fromSeq }) => `${chat}@${fromSeq}`), ...merged].join()
+}
+
+function keptItems(
+  state: ThreadState,
+  placement: string,
+  frame: Frame,
+  messages: readonly PlacedMessage[],
+): readonly TimelineItem[] {
+  const kept = KEPT.get(frame)
+  const isSame =
+    kept !== undefined &&
+    kept.placement === placement &&
+    kept.messages.length === messages.length &&
+    kept.messages.every(({ message }, index) => message === messages[index]?.message)
+  if (isSame) return kept.items
+  const items = itemsOf(state, frame, messages)
+  KEPT.set(frame, { placement, messages, items })
   return items
 }
 
@@ -60,8 +95,15 @@ function itemsOf(state: ThreadState, frame: Frame, messages: readonly PlacedMess
   return [...items, ...left.map((one) => ({ kind: 'message' as const, ...one }))]
 }
 
+const OF_MESSAGES = new Set<DomainEvent['type']>([
+  'message.received',
+  'message.sent',
+  'message.automated',
+  'note.added',
+])
+
 function isOfMessage(event: DomainEvent): event is MessageEvent {
-  return ['message.received', 'message.sent', 'message.automated', 'note.added'].includes(event.type)
+  return OF_MESSAGES.has(event.type)
 }
 
 function isQuiet(event: DomainEvent): event is QuietEvent {

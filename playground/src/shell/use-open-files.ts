@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { type OpenedFile, readOpened } from '../session/opened-file.js'
+import type { OpenedFile } from '../session/opened-file.js'
 import type { RuleText } from '../session/session.js'
 import { usePlayground } from './playground-context.js'
 import { useOpenSession } from './use-open-session.js'
@@ -55,6 +55,8 @@ const LARGEST_UNPACKED = 50_000_000
 
 /** A zip holds many; folders of it are left out of the names. */
 async function readFile(file: File): Promise<readonly OpenedFile[]> {
+  // It brings the lint and the scenario runner, which the first screen has no use for.
+  const { readOpened } = await import('../session/opened-file.js')
   if (!file.name.endsWith('.zip')) return [readOpened(file.name, await file.text())]
   const { unzipSync, strFromU8 } = await import('fflate')
   let size = 0

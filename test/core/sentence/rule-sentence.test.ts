@@ -176,6 +176,20 @@ describe('a rule as a sentence', () => {
     expect(ruleSentence(circle, { language: 'ru' })).to.equal(null)
   })
 
+  it('is what the guide to the playground shows', () => {
+    const rule = {
+      id: 'ask',
+      on: 'chat.started',
+      when: { all: [{ fact: 'customer', path: '$.email', operator: 'isBlank', value: true }] },
+      then: [{ do: 'send-message', text: { en: 'Please leave your address.', ru: 'Оставьте, пожалуйста, адрес.' } }],
+    }
+    for (const [language, page] of [
+      ['en', 'playground.md'],
+      ['ru', 'playground.ru.md'],
+    ] as const)
+      expect(readFileSync(join(root, 'docs/guide', page), 'utf8')).to.include(`> ${ruleSentence(rule, { language })}`)
+  })
+
   it('explains a condition that names itself without end only once', () => {
     const rule = { id: 'r', on: 'note.added', when: { condition: 'a' }, then: [] }
     const conditions = { a: { all: [{ condition: 'a' }] } }
