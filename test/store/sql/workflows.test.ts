@@ -8,7 +8,7 @@ import { counter, makeDesk, type Place, refusalOf } from '../../desk/make-desk.j
 import { started } from '../../desk/workflow/make-workflow.js'
 import { type PGlitePlace, pglitePlace } from './pglite-place.js'
 import { type PostgresPlace, postgresPlace } from './postgres-place.js'
-import { raceNode, upTo } from './races-nodes.js'
+import { type RaceNode, raceNode, upTo } from './races-nodes.js'
 
 const INNER: Workflow = {
   id: 'inner',
@@ -38,6 +38,21 @@ const OUTER: Workflow = {
   },
 }
 const RULES: RuleSet = started(OUTER, { workflows: [INNER] })
+
+const ASKS: Workflow = {
+  id: 'asks',
+  start: 'ask',
+  steps: {
+    ask: {
+      ask: { text: '?', as: 'text', into: 'chat.fields.said' },
+      next: 'thanks',
+      timeout: { after: 'PT5M', next: 'late' },
+    },
+    thanks: { send: { text: 'Thanks' }, next: 'end' },
+    late: { send: { text: 'Too late' }, next: 'end' },
+    end: { end: {} },
+  },
+}
 
 const PLACES: {
   readonly [name: string]: () => Promise<Pick<PGlitePlace, 'emptyStore' | 'node'> & { close: () => Promise<void> }>
@@ -174,24 +189,34 @@ describe('two nodes on one server that move one workflow in one instant', functi
   })
   after(() => place.drop())
 
-  it('take the answer or the time-out first, never both, and say one thing once', async () => {
-    const asks: Workflow = {
-      id: 'asks',
-      start: 'ask',
-      steps: {
-        ask: {
-          ask: { text: '?', as: 'text', into: 'chat.fields.said' },
-          next: 'thanks',
-          timeout: { after: 'PT5M', next: 'late' },
-        },
-        thanks: { send: { text: 'Thanks' }, next: 'end' },
-        late: { send: { text: 'Too late' }, next: 'end' },
-        end: { end: {} },
-      },
+  async function twoNodes(): Promise<readonly [RaceNode, RaceNode]> {
+    await place.emptyStore()
+    const rules = started(ASKS)
+    return [await raceNode(place.url, 'one', { rules }), await raceNode(place.url, 'other', { rules })]
+  }
+
+  it('take the answer or the agent who steps in first, and the agent has the last word either way', async () => {
+    const [one, other] = await twoNodes()
+    const customers = upTo(12).map((index) => `c${index}`)
+    const write = (id: string, text: string) => other.desk.receive({ channel: 'tg', customer: { id }, text })
+    const chats = await Promise.all(customers.map(async (id) => (await write(id, 'Hello')).chat.number))
+    await Promise.all([
+      ...chats.map((chat) => one.desk.reply(chat, { agent: 'ann', text: 'I am here' })),
+      ...customers.map((id) => write(id, 'me')),
+    ])
+    for (const number of chats) {
+      const chat = await one.desk.chat(number)
+      const said = (await one.desk.messages(number)).map(({ text }) => text)
+      const order = said.filter((text) => text === 'I am here' || text === 'me')
+      const isAnswered = order[0] === 'me'
+      expect(said.includes('Thanks'), said.join(', ')).to.equal(isAnswered)
+      expect([chat.workflow, chat.fields]).to.eql([null, isAnswered ? { said: 'me' } : {}])
     }
-    const rules = started(asks)
-    const [one, other] = await Promise.all(['one', 'other'].map((node) => raceNode(place.url, node, { rules })))
-    if (one === undefined || other === undefined) throw new Error('Two nodes')
+    await Promise.all([one.close(), other.close()])
+  })
+
+  it('take the answer or the time-out first, never both, and say one thing once', async () => {
+    const [one, other] = await twoNodes()
     const customers = upTo(24).map((index) => `c${index}`)
     const write = (id: string, text: string) => other.desk.receive({ channel: 'tg', customer: { id }, text })
     for (const id of customers) await write(id, 'Hello')

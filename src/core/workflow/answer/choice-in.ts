@@ -4,8 +4,8 @@ import { foldText } from '../../rules/operators/fold-text.js'
 const NUMBERED = /^(?:(?:№|#|n|no|номер|number|вариант|пункт|option)\s*)?(\d{1,2})\s*[.)]?$/u
 
 /**
- * Which of the labels a text means, from 0 on: by number, by the whole label, or by words that only one label begins
- * with or holds. `null`: none, or more than one.
+ * Which of the labels a text means, from 0 on: by number, by the whole label, by words that only one label begins with,
+ * holds or is held by, or by a word of one label only in another form (оплата, оплаты). `null`: none, or more than one.
  */
 export function choiceIn(text: string, labels: readonly string[]): number | null {
   const said = bare(text)
@@ -20,7 +20,24 @@ export function choiceIn(text: string, labels: readonly string[]): number | null
   const begun = indexes(folded, (label) => label.startsWith(said))
   if (begun.length === 1) return begun[0] ?? null
   const held = indexes(folded, (label) => label.length >= 3 && ` ${said} `.includes(` ${label} `))
-  return held.length === 1 ? (held[0] ?? null) : null
+  if (held.length === 1) return held[0] ?? null
+  if (held.length > 1) return null
+  const holding = indexes(folded, (label) => ` ${label} `.includes(` ${said} `))
+  if (holding.length === 1) return holding[0] ?? null
+  const words = said.split(' ')
+  const inflected = indexes(folded, (label) => label.split(' ').some((word) => words.some((one) => isForm(one, word))))
+  return inflected.length === 1 ? (inflected[0] ?? null) : null
+}
+
+const SHORTEST_STEM = 4
+const LONGEST_ENDING = 3
+
+/** Whether two words differ in their endings only, as Russian cases and English plurals do. */
+function isForm(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length)
+  const stem = Math.max(SHORTEST_STEM, shorter - 2)
+  const isNear = Math.max(one.length, other.length) - stem <= LONGEST_ENDING
+  return shorter >= stem && isNear && one.slice(0, stem) === other.slice(0, stem)
 }
 
 function indexes(labels: readonly string[], holds: (label: string) => boolean): readonly number[] {
