@@ -81,10 +81,11 @@ const MOST_WORDS = 2
 
 /** The message is the answer and hardly more: `5`, `5, thanks`, a label; not a question that has a number in it. */
 function isAllOf({ step }: CompiledStep, { text, attachments }: Message, labels: readonly string[]): boolean {
-  const said = bare(text)
   if (attachments.length > 0 || text.includes('?')) return false
   if ('ask' in step && (step.ask.as === 'text' || step.ask.as === 'regex')) return true
-  return said.split(' ').length <= MOST_WORDS || labels.some((label) => bare(label) === said)
+  // Figures, addresses and signs are the answer's own.
+  const words = text.split(/\s+/u).filter((word) => /\p{L}/u.test(word) && !word.includes('@'))
+  return words.length <= MOST_WORDS || labels.some((label) => bare(label) === bare(text))
 }
 
 function isContact({ step }: CompiledStep): boolean {

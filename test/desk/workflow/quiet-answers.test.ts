@@ -59,6 +59,18 @@ describe('an answer that must not reopen the chat', () => {
     })
   }
 
+  for (const [as, text] of [
+    ['contact', 'ivan@mail.example.ru, спасибо'],
+    ['contact', '+7 (912) 345-67-89'],
+    ['date', '12 марта в 15:00'],
+    ['date', '31.12.2026'],
+  ] as const) {
+    it(`may be a ${as} of several parts: ${text}`, async () => {
+      const { write } = await asked({ ask: { text: '?', as, retries: 0, reopens: false }, next: 'thanks' })
+      expect((await write(text)).chat).to.include({ state: 'finished-open', workflow: null })
+    })
+  }
+
   it('may be a button or its label, however long that is', async () => {
     const typed = await asked(CHOICE)
     expect((await typed.write('All was very well')).chat).to.deep.include({
