@@ -1,4 +1,5 @@
 import { type CompiledRules, loadRuleSet } from 'caseline/core'
+import type { Frame } from './frame.js'
 import { readRules, type Switches } from './rule-sources.js'
 import { rulesAt } from './rules-at.js'
 import type { RuleText, Session } from './session.js'
@@ -8,6 +9,12 @@ import type { Tape } from './tape.js'
 export interface Ruling {
   readonly texts: readonly RuleText[]
   readonly switches: Switches
+}
+
+/** By which rules a running desk decided; `null`: the page doesn't have them. */
+export function deskRuling({ rulings }: Tape, { trace }: Frame): Ruling | null {
+  const texts = rulings?.get(trace?.ruleSet?.version ?? '')
+  return texts === undefined ? null : { texts, switches: new Map() }
 }
 
 export function rulingAt(session: Session, tape: Tape, cursor: number): Ruling {

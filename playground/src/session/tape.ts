@@ -3,8 +3,9 @@
 import type { Message } from 'caseline/core'
 import type { NewFrame } from './engine.js'
 import type { Frame, ThreadState } from './frame.js'
+import type { RuleText } from './session.js'
 
-/** A message as it was from a frame on. */
+/** A message as it was from a frame on; -1: from before the first. */
 interface Written {
   readonly frame: number
   readonly message: Message
@@ -13,6 +14,8 @@ interface Written {
 /** What frames said of one thread. */
 export interface Track {
   readonly key: string
+  /** The thread before the first of its frames; `null`: it began with them, as all do that run in the page. */
+  readonly base: ThreadState | null
   /** Indexes of the frames that changed the thread, rising. */
   readonly frames: readonly number[]
   readonly written: readonly Written[]
@@ -25,6 +28,8 @@ export interface Tape {
   readonly tracks: ReadonlyMap<string, Track>
   /** The frame that brought each message. */
   readonly frameOfMessage: ReadonlyMap<string, number>
+  /** Of a running desk: the rules by the version that traces name. */
+  readonly rulings?: ReadonlyMap<string, readonly RuleText[]>
 }
 
 export function emptyTape(start: string): Tape {
@@ -32,6 +37,7 @@ export function emptyTape(start: string): Tape {
 }
 
 interface GrowingTrack extends Track {
+  base: ThreadState | null
   readonly frames: number[]
   readonly written: Written[]
 }
@@ -39,6 +45,8 @@ interface GrowingTrack extends Track {
 /** A tape that grows in place; `tape()` shows it as it is now, and what was shown before stays readable. */
 export interface GrowingTape {
   readonly add: (frames: readonly NewFrame[]) => void
+  /** What is known of a thread from before its first frame. Messages that a frame has brought are left out. */
+  readonly found: (key: string, base: ThreadState | null, messages: readonly Message[]) => void
   readonly tape: () => Tape
 }
 
@@ -56,15 +64,27 @@ export function growingTape(from: Tape, length = from.frames.length): GrowingTap
         track(tracks, frameOfMessage, frame)
       }
     },
+    found: (key, base, messages) => {
+      const found = trackOf(tracks, key)
+      if (base !== null) found.base = base
+      const known = new Set(found.written.map(({ message }) => message.id))
+      const fresh = messages.filter(({ id }) => !known.has(id))
+      found.written.unshift(...fresh.map((message) => ({ frame: -1, message })))
+    },
     tape: () => ({ start: from.start, frames, tracks, frameOfMessage }),
   }
+}
+
+function trackOf(tracks: Map<string, GrowingTrack>, key: string): GrowingTrack {
+  const found = tracks.get(key) ?? { key, base: null, frames: [], written: [] }
+  tracks.set(key, found)
+  return found
 }
 
 function track(tracks: Map<string, GrowingTrack>, frameOfMessage: Map<string, number>, frame: Frame): void {
   const { thread: key, index, messages } = frame
   if (key === null || frame.outcome === 'refused') return
-  const found = tracks.get(key) ?? { key, frames: [], written: [] }
-  tracks.set(key, found)
+  const found = trackOf(tracks, key)
   found.frames.push(index)
   for (const message of messages) {
     found.written.push({ frame: index, message })
@@ -81,7 +101,7 @@ export function timeAt({ start, frames }: Tape, cursor: number): string {
 export function threadAt({ tracks, frames }: Tape, key: string, cursor: number): ThreadState | null {
   const found = tracks.get(key)
   const index = found === undefined ? -1 : lastUpTo(found.frames, cursor)
-  return frames[index]?.state ?? null
+  return frames[index]?.state ?? found?.base ?? null
 }
 
 /** The largest of rising numbers that is not above `most`; -1 when there is none. */

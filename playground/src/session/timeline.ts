@@ -38,7 +38,7 @@ export function timelineAt(tape: Tape, state: ThreadState, cursor: number): read
     else ofFrame.push(one)
   }
   const placement = placementOf(state)
-  const items: TimelineItem[] = []
+  const items: TimelineItem[] = (messages.get(-1) ?? []).map((one) => ({ kind: 'message', ...one }))
   for (const index of tape.tracks.get(state.key)?.frames ?? []) {
     if (index > cursor) break
     const frame = tape.frames[index]
