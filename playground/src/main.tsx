@@ -2,10 +2,15 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { setUpLanguages } from './i18n/set-up.js'
+import type { Customer } from './session/session.js'
+import { type AttachFault, faultOfAttaching } from './shell/attach-fault.js'
+import { keepDesk, wantedDesk } from './shell/kept-desk.js'
 import { keptSession } from './shell/kept-session.js'
 import { readPreferences, showTheme } from './shell/preferences.js'
 import { PreferencesProvider } from './shell/preferences-context.js'
-import { lazySession } from './source/lazy-session.js'
+import type { Attachment } from './source/attach-desk.js'
+import { browserSource } from './source/browser-source.js'
+import type { Source } from './source/source.js'
 import './design/tokens.css'
 import './design/base.css'
 import './design/controls.css'
@@ -25,20 +30,22 @@ async function begin(): Promise<void> {
       import('./session/samples/new-session.js'),
       import('./shell/app.js'),
     ])
-    const source = lazySession(keptSession() ?? newSession(preferences.language), async (session) =>
-      (await import('./source/open-session.js')).openSession(session),
-    )
+    const wanted = wantedDesk()
+    const attached = wanted === null ? null : await attachFirst(wanted, newSession(preferences.language).customers)
+    const local = browserSource(keptSession() ?? newSession(preferences.language))
+    const first = attached !== null && 'source' in attached ? attached.source : local
+    const fault = attached !== null && 'fault' in attached ? attached.fault : null
     root.render(
       <StrictMode>
         <I18nextProvider i18n={i18n}>
           <PreferencesProvider first={preferences}>
-            <App first={source} />
+            <App first={first} fault={fault} />
           </PreferencesProvider>
         </I18nextProvider>
       </StrictMode>,
     )
     // Once the screen is drawn; a first visitor reads the welcome meanwhile.
-    setTimeout(source.load, 50)
+    if (first === local) setTimeout(local.load, 50)
   } catch (error) {
     console.error(error)
     root.render(
@@ -46,5 +53,20 @@ async function begin(): Promise<void> {
         {i18n.t('load-failed')}
       </p>,
     )
+  }
+}
+
+/** The desk that the address or this tab asks for; the page is shown whatever comes of it. */
+async function attachFirst(
+  to: Attachment,
+  customers: readonly Customer[],
+): Promise<{ readonly source: Source } | { readonly fault: AttachFault }> {
+  try {
+    const { attachDesk } = await import('./source/attach-desk.js')
+    const source = await attachDesk(to, customers.slice(0, 3))
+    keepDesk({ ...to, url: source.client.url })
+    return { source }
+  } catch (error) {
+    return { fault: faultOfAttaching(error, to.url) }
   }
 }

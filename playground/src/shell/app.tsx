@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import { useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatList } from '../panels/chats/chat-list.js'
 import { CustomerComposer } from '../panels/chats/customer-composer.js'
@@ -7,6 +7,7 @@ import { TimeBar } from '../panels/clock/time-bar.js'
 import { Conversation } from '../panels/conversation/conversation.js'
 import { Tour } from '../panels/tour/tour.js'
 import type { Source } from '../source/source.js'
+import type { AttachFault } from './attach-fault.js'
 import { useCommands } from './commands.js'
 import { ErrorBorder } from './error-border.js'
 import { FileDoor } from './file-door.js'
@@ -22,18 +23,30 @@ import { useShortcuts } from './use-shortcuts.js'
 import type { Pane } from './view-state.js'
 import './shell.css'
 
+const AttachDialog = lazy(async () => ({
+  default: (await import('../panels/desk/attach-dialog.js')).AttachDialog,
+}))
+
 const PANES: readonly Pane[] = ['chats', 'conversation', 'inspector']
 
-export function App({ first }: { readonly first: Source }) {
-  const [source, setSource] = useState(first)
-  const open = (next: Source) => {
-    source.close()
-    setSource(next)
-  }
+export interface AppProps {
+  readonly first: Source
+  /** Why that isn't the desk that was asked for. */
+  readonly fault?: AttachFault | null
+}
+
+export function App({ first, fault = null }: AppProps) {
+  const [{ source, place }, setPlace] = useState({ source: first, place: 0 })
+  const current = useRef(first)
+  const open = useCallback((next: Source) => {
+    current.current.close()
+    current.current = next
+    setPlace((before) => ({ source: next, place: before.place + 1 }))
+  }, [])
   return (
     <Tooltip.Provider delayDuration={350}>
       {/* Another source is another world: what was selected in the last one means nothing in it. */}
-      <PlaygroundProvider key={source.kind} source={source} onOpen={open}>
+      <PlaygroundProvider key={place} source={source} onOpen={open} fault={place === 0 ? fault : null}>
         <Screen />
       </PlaygroundProvider>
     </Tooltip.Provider>
@@ -89,6 +102,11 @@ function Screen() {
       </nav>
       <Palette commands={commands} />
       <HelpSheet commands={commands} />
+      {view.overlay === 'attach' ? (
+        <Suspense fallback={null}>
+          <AttachDialog />
+        </Suspense>
+      ) : null}
     </FileDoor>
   )
 }

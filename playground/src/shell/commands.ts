@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { chatRows } from '../panels/chats/chat-rows.js'
 import { useTimeJumps } from '../panels/clock/time-jumps.js'
 import { useAgentActions } from '../panels/conversation/use-agent-actions.js'
-import { sessionSourceOf } from '../source/source.js'
+import { usePlace } from '../panels/desk/use-place.js'
+import { attachedSourceOf, sessionSourceOf } from '../source/source.js'
 import { INSPECTOR_TABS } from './inspector-tabs.js'
 import { usePlayground } from './playground-context.js'
 import { usePreferences } from './preferences-context.js'
@@ -31,6 +32,8 @@ export function useCommands(): readonly Command[] {
   const { preferences, prefer } = usePreferences()
   const session = sessionSourceOf(source)
   const isLocal = session !== null
+  const attached = attachedSourceOf(source)
+  const { toDesk, toBrowser } = usePlace()
   const last = tape.frames.length - 1
   const order = chatRows(world, '').flatMap((row) => (row.kind === 'chat' ? [row.place.view.number] : []))
   const place = chat === null ? -1 : order.indexOf(chat.view.number)
@@ -82,6 +85,16 @@ export function useCommands(): readonly Command[] {
     make('timer', 'time', 't', isLocal && jumps.nextTimer !== null, () => jumps.to(jumps.nextTimer ?? '')),
     make('opening', 'time', 'o', isLocal && jumps.nextOpening !== null, () => jumps.to(jumps.nextOpening ?? '')),
     make('files', 'page', 'mod+o', isLocal, () => look({ overlay: 'files' }), t('scenarios:open')),
+    make('attach', 'page', undefined, isLocal, toDesk, t('desk:command-attach')),
+    make('detach', 'page', undefined, toBrowser !== null, () => toBrowser?.(), t('desk:command-detach')),
+    make(
+      'earlier',
+      'time',
+      undefined,
+      snapshot.desk?.hasEarlier === true,
+      () => attached?.loadEarlier(),
+      t('desk:command-earlier'),
+    ),
     make('palette', 'page', 'mod+k', true, () => look({ overlay: 'palette' }), t('palette')),
     make('help', 'page', '?', true, () => look({ overlay: 'help' }), t('help')),
     make('theme', 'page', undefined, true, () =>

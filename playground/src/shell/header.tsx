@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../design/button.js'
 import { Menu } from '../design/menu.js'
 import { LANGUAGES } from '../i18n/set-up.js'
+import { PlaceMenu } from '../panels/desk/place-menu.js'
 import { ShareMenu } from '../panels/scenarios/share-menu.js'
 import { newSession } from '../session/samples/new-session.js'
 import { SAMPLES } from '../session/samples/samples.js'
@@ -25,6 +26,7 @@ export function Header() {
         <span className="brand-mark" aria-hidden="true" />
         Caseline
       </h1>
+      <PlaceMenu />
       {session === null ? null : (
         <>
           <Menu

@@ -1,14 +1,16 @@
 import { Tabs } from 'radix-ui'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBorder } from './error-border.js'
 import { INSPECTOR_TABS } from './inspector-tabs.js'
 import { usePlayground } from './playground-context.js'
 
+const Publishing = lazy(async () => ({ default: (await import('../panels/desk/publishing.js')).Publishing }))
+
 /** What the engine thinks: each tab shows it from one side, all at the same moment. */
 export function Inspector() {
   const { t } = useTranslation('shell')
-  const { view, look } = usePlayground()
+  const { view, look, snapshot } = usePlayground()
   return (
     <Tabs.Root
       className="inspector"
@@ -27,6 +29,7 @@ export function Inspector() {
         <Tabs.Content key={id} value={id} className="inspector-panel">
           <ErrorBorder>
             <Suspense fallback={<div className="empty" aria-busy="true" />}>
+              {id === 'rules' && snapshot.desk !== undefined ? <Publishing /> : null}
               <Panel />
             </Suspense>
           </ErrorBorder>

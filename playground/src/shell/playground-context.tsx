@@ -13,9 +13,11 @@ import type { Act } from '../session/act.js'
 import type { Frame } from '../session/frame.js'
 import { type Tape, timeAt } from '../session/tape.js'
 import { type ChatPlace, type World, worldAt } from '../session/world.js'
-import type { Snapshot, Source } from '../source/source.js'
+import { attachedSourceOf, type Snapshot, type Source } from '../source/source.js'
+import type { AttachFault } from './attach-fault.js'
 import { noticeOf } from './notice-of.js'
 import { usePreferences } from './preferences-context.js'
+import { useNow } from './use-now.js'
 import { reduceView, type ViewChange, type ViewState } from './view-state.js'
 
 /** All that a panel needs: what is shown, and how to act on it. */
@@ -54,10 +56,12 @@ export function usePlayground(): Playground {
 export interface ProviderProps {
   readonly source: Source
   readonly onOpen: (source: Source) => void
+  /** Why another source than the one that was asked for is shown. */
+  readonly fault: AttachFault | null
   readonly children: ReactNode
 }
 
-export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) {
+export function PlaygroundProvider({ source, onOpen, fault, children }: ProviderProps) {
   const { knowsTour } = usePreferences().preferences
   const snapshot = useSyncExternalStore(source.subscribe, source.snapshot)
   const { tape, session, revision } = snapshot
@@ -72,7 +76,8 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       pane: 'conversation',
       writer: { customer: first.customers[0]?.id ?? '', channel: first.channels[0]?.id ?? '' },
       agent: Object.keys(first.agents)[0] ?? 'agent',
-      overlay: null,
+      overlay: fault === null ? null : 'attach',
+      fault,
       showsPreviousOf: null,
       isTouring: !knowsTour && first.acts.length === 0,
       notice: null,
@@ -119,6 +124,12 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
 
   const chosen = view.chat ?? latestChat(tape, cursor)
   const chat = chosen === null ? null : (world.chats.get(chosen) ?? null)
+  const attached = attachedSourceOf(source)
+  const now = useNow(attached, cursor === last)
+  const previous = chat?.view.previous ?? null
+  useEffect(() => {
+    for (const number of [chosen, previous]) if (number !== null) attached?.look(number)
+  }, [attached, chosen, previous])
   const playground = useMemo<Playground>(
     () => ({
       source,
@@ -127,7 +138,7 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       cursor,
       isAtEnd: cursor === last,
       frame: tape.frames[cursor] ?? null,
-      at: timeAt(tape, cursor),
+      at: now ?? timeAt(tape, cursor),
       world,
       view,
       chat,
@@ -136,7 +147,7 @@ export function PlaygroundProvider({ source, onOpen, children }: ProviderProps) 
       seek,
       open: onOpen,
     }),
-    [source, snapshot, tape, cursor, last, world, view, chat, act, seek, onOpen],
+    [source, snapshot, tape, cursor, last, now, world, view, chat, act, seek, onOpen],
   )
   return <Context value={playground}>{children}</Context>
 }

@@ -1,6 +1,7 @@
 import type { Reducer } from 'react'
 import type { ScenarioFile } from '../session/opened-file.js'
 import type { RuleText } from '../session/session.js'
+import type { AttachFault } from './attach-fault.js'
 
 export type Pane = 'chats' | 'conversation' | 'inspector'
 
@@ -21,7 +22,9 @@ export interface ViewState {
   /** The chat whose previous one is shown in line with it. */
   readonly showsPreviousOf: number | null
   readonly isTouring: boolean
-  readonly overlay: 'palette' | 'help' | 'finish' | 'files' | null
+  readonly overlay: 'palette' | 'help' | 'finish' | 'files' | 'attach' | null
+  /** Why the desk that was asked for isn't shown. */
+  readonly fault: AttachFault | null
   readonly notice: Notice | null
   /** The rules as they are being written; `null`: nobody has changed anything. */
   readonly draft: readonly RuleText[] | null

@@ -37,6 +37,9 @@ const SAFETY = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+/** Tells the page that the desk is where it came from: without asking, plain files don't know. */
+const SERVED = '<meta name="caseline-desk" content="here">'
+
 interface Page {
   readonly type: string
   readonly etag: string
@@ -85,7 +88,8 @@ export async function playgroundPages(app: FastifyInstance, folder = inPackage('
 }
 
 async function readPage(folder: string, name: string): Promise<Page> {
-  const plain = await readFile(join(folder, name))
+  const file = await readFile(join(folder, name))
+  const plain = name === 'index.html' ? Buffer.from(file.toString('utf8').replace('<head>', `<head>${SERVED}`)) : file
   const extension = extname(name)
   const isText = extension !== '.woff2' && plain.length > 1_000
   // Once per file and process: level 9 of brotli takes half a second for the largest script.

@@ -13,7 +13,7 @@ const SHORT: { readonly [kind: string]: string } = {
 export function ChannelBadge({ kind, name }: { readonly kind: string; readonly name: string }) {
   return (
     <span className="channel-badge" title={name}>
-      <span aria-hidden="true">{SHORT[kind] ?? kind.slice(0, 2).toUpperCase()}</span>
+      <span aria-hidden="true">{SHORT[kind] ?? (kind === '' ? name : kind).slice(0, 2).toUpperCase()}</span>
       <span className="visually-hidden">{name}</span>
     </span>
   )

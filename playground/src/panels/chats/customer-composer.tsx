@@ -39,6 +39,7 @@ export function CustomerComposer() {
   return (
     <form className="composer" aria-label={t('customers')} onSubmit={send}>
       <h2 className="composer-title">{t('customers')}</h2>
+      {snapshot.desk === undefined ? null : <p className="composer-hint">{t('desk:customers-hint')}</p>}
       <div className="composer-who">
         <select
           className="field"

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../design/button.js'
 import { Dialog } from '../../design/dialog.js'
 import type { Customer, Session } from '../../session/session.js'
 import { usePlayground } from '../../shell/playground-context.js'
-import { sessionSourceOf } from '../../source/source.js'
+import { attachedSourceOf, sessionSourceOf } from '../../source/source.js'
 
 /** Somebody new who can write. Customers belong to the session; nobody has heard of them before their first message. */
 export function NewCustomer() {
@@ -13,7 +13,7 @@ export function NewCustomer() {
   const { snapshot, source, look, view } = usePlayground()
   const [isOpen, setOpen] = useState(false)
   const local = sessionSourceOf(source)
-  if (local === null) return null
+  const attached = attachedSourceOf(source)
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     // The dialog is drawn elsewhere, but its events rise to the composer around this button.
@@ -30,9 +30,12 @@ export function NewCustomer() {
       ...(said('phone') === '' ? {} : { phone: said('phone') }),
     }
     setOpen(false)
-    void local
-      .change({ ...snapshot.session, customers: [...snapshot.session.customers, customer] })
-      .then(() => look({ writer: { ...view.writer, customer: customer.id } }))
+    const writes = () => look({ writer: { ...view.writer, customer: customer.id } })
+    if (attached !== null) {
+      attached.meet(customer)
+      return writes()
+    }
+    void local?.change({ ...snapshot.session, customers: [...snapshot.session.customers, customer] }).then(writes)
   }
   return (
     <>

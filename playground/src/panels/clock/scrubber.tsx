@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { useMoment } from '../../shell/use-moment.js'
+import { EarlierButton } from '../desk/earlier-button.js'
 import { paintTicks } from './paint-ticks.js'
 
 /** All frames on one line; the thumb is the cursor. */
 export function Scrubber() {
   const { t, i18n } = useTranslation('clock')
-  const { tape, cursor, seek, isAtEnd, frame } = usePlayground()
+  const { tape, cursor, seek, isAtEnd, frame, snapshot } = usePlayground()
   const moment = useMoment()
   const canvas = useRef<HTMLCanvasElement>(null)
   const { frames } = tape
@@ -47,6 +48,7 @@ export function Scrubber() {
         />
       </div>
       <div className="scrubber-line">
+        <EarlierButton />
         <span className="tabular">{where}</span>
         <span className="scrubber-what">
           {what}
@@ -55,7 +57,7 @@ export function Scrubber() {
         </span>
         {isAtEnd ? null : (
           <span className="scrubber-past" role="status">
-            <span>{t('past')}</span>
+            <span>{t(snapshot.desk === undefined ? 'past' : 'desk:past')}</span>
             <Button kind="quiet" onClick={() => seek(frames.length - 1)}>
               {t('to-end')}
             </Button>

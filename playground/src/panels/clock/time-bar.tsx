@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../design/button.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { useMoment } from '../../shell/use-moment.js'
+import { RealTime } from '../desk/real-time.js'
 import { ArmedTimers } from './armed-timers.js'
 import { Scrubber } from './scrubber.js'
 import { useTimeJumps } from './time-jumps.js'
@@ -107,7 +108,9 @@ export function TimeBar() {
             {t('next-opening')}
           </Button>
         </div>
-      ) : null}
+      ) : (
+        <RealTime />
+      )}
       <ArmedTimers />
       {snapshot.progress === null ? null : (
         <output className="time-progress">

@@ -11,15 +11,16 @@ const OFFERED = 4
 /** Nobody has written yet: ways to begin. */
 export function Starters() {
   const { t, i18n } = useTranslation('conversation')
-  const { tape, view } = usePlayground()
+  const { tape, view, snapshot } = usePlayground()
+  const isDesk = snapshot.desk !== undefined
   const { open, tour } = useOpenSession()
   const language = i18n.language === 'ru' ? 'ru' : 'en'
   const isOffered = open !== null && tape.frames.length === 0 && !view.isTouring
   return (
     <section className="conversation" aria-label={t('title')}>
       <div className="empty conversation-empty">
-        <p>{t('none')}</p>
-        <p>{t('none-hint')}</p>
+        <p>{t(isDesk ? 'desk:none' : 'none')}</p>
+        <p>{t(isDesk ? 'desk:none-hint' : 'none-hint')}</p>
         {isOffered ? (
           <div className="starters">
             <Button kind="main" icon={<GraduationCap />} onClick={tour}>

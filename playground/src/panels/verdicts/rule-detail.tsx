@@ -7,6 +7,7 @@ import { ConditionTree } from './condition-tree.js'
 import { FlipLine } from './flip-line.js'
 import type { Asker } from './open-asker.js'
 import { useAnswer } from './use-answer.js'
+import { useDeskExplanation } from './use-desk-explanation.js'
 import { WithoutRule } from './without-rule.js'
 
 export interface RuleDetailProps {
@@ -16,26 +17,29 @@ export interface RuleDetailProps {
   readonly rule: string
   /** `null`: the trace only counted it. */
   readonly verdict: Verdict | null
+  /** Whether the page has the rules that decided. */
+  readonly hasRules: boolean
 }
 
 /** One rule at one moment: its condition with what it saw, what would flip it, what it did, and what if it were off. */
-export function RuleDetail({ asker, frame, pass, rule, verdict }: RuleDetailProps) {
+export function RuleDetail({ asker, frame, pass, rule, verdict, hasRules }: RuleDetailProps) {
   const { t } = useTranslation('verdicts')
   const { facts } = pass
   const question = useMemo(
-    () => (facts === undefined ? null : ({ ask: 'explain', rule, facts } as const)),
-    [rule, facts],
+    () => (facts === undefined || !hasRules ? null : ({ ask: 'explain', rule, facts } as const)),
+    [rule, facts, hasRules],
   )
   const explained = useAnswer(asker, question)
   const actions = verdict !== null && 'actions' in verdict ? (verdict.actions ?? []) : []
-  const explanation = explained.state === 'known' ? explained.answer : null
+  const own = explained.state === 'known' && hasRules ? explained.answer : null
+  const isUnknown = !hasRules || question === null || (explained.state === 'known' && explained.answer === null)
+  const told = useDeskExplanation(frame, frame.trace?.passes.indexOf(pass) ?? -1, rule, isUnknown)
+  const explanation = own ?? told
   return (
-    <div className="rule-detail" aria-busy={question !== null && explained.state === 'waiting'}>
+    <div className="rule-detail" aria-busy={question !== null && hasRules && explained.state === 'waiting'}>
       {actions.length === 0 ? null : <ActionLines actions={actions} frame={frame} />}
       {explained.state === 'failed' ? <p className="notice">{t('trouble', { message: explained.message })}</p> : null}
-      {question === null || (explained.state === 'known' && explained.answer === null) ? (
-        <p className="rule-soft">{t('unexplained')}</p>
-      ) : null}
+      {isUnknown && told === null ? <p className="rule-soft">{t('unexplained')}</p> : null}
       {explanation === null ? null : explanation.tree === null ? (
         <p className="rule-soft">{t('always')}</p>
       ) : (
@@ -46,7 +50,9 @@ export function RuleDetail({ asker, frame, pass, rule, verdict }: RuleDetailProp
           </h4>
           {explanation.error === undefined ? null : <p className="notice">{explanation.error}</p>}
           <ConditionTree tree={explanation.tree} />
-          {facts === undefined ? null : <FlipLine asker={asker} frame={frame} rule={rule} facts={facts} />}
+          {facts === undefined || own === null ? null : (
+            <FlipLine asker={asker} frame={frame} rule={rule} facts={facts} />
+          )}
         </section>
       )}
       <WithoutRule asker={asker} rule={rule} />

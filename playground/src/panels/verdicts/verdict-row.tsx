@@ -32,7 +32,14 @@ export function VerdictRow({ looked, row, reason, isOpen, onToggle }: VerdictRow
         {pass === undefined ? null : <span className="verdict-trigger">{pass.trigger}</span>}
       </button>
       {isOpen && pass !== undefined && frame !== null ? (
-        <RuleDetail asker={looked.asker} frame={frame} pass={pass} rule={id} verdict={verdict ?? null} />
+        <RuleDetail
+          asker={looked.asker}
+          frame={frame}
+          pass={pass}
+          rule={id}
+          verdict={verdict ?? null}
+          hasRules={looked.hasRules}
+        />
       ) : null}
     </div>
   )

@@ -2,6 +2,7 @@ import { FileUp, Play, Square } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
+import { deskHistory } from '../../session/desk-history.js'
 import { historyOf } from '../../session/history-of.js'
 import { rulesAt } from '../../session/rules-at.js'
 import type { RuleText } from '../../session/session.js'
@@ -21,6 +22,7 @@ export function WhatifPanel() {
   const historyInput = useRef<HTMLInputElement>(null)
   const rulesInput = useRef<HTMLInputElement>(null)
   const { answer, isRunning, start, stop } = useComparison()
+  const isDesk = snapshot.desk !== undefined
   const before = rulesAt(snapshot.session, tape, cursor)
   const after = given ?? view.draft ?? before
 
@@ -41,7 +43,7 @@ export function WhatifPanel() {
     void take(event.dataTransfer.files)
   }
   const run = () => {
-    const entries = history ?? historyOf(snapshot.session, tape)
+    const entries = history ?? (isDesk ? deskHistory(tape) : historyOf(snapshot.session, tape))
     start({ history: entries, before, after, channels: snapshot.session.channels })
   }
   return (
@@ -50,7 +52,11 @@ export function WhatifPanel() {
       <dl className="whatif-given">
         <dt>{t('history')}</dt>
         <dd>
-          {history === null ? t('this-session', { count: snapshot.session.acts.length }) : history.name}
+          {history !== null
+            ? history.name
+            : isDesk
+              ? t('desk:loaded', { count: tape.frames.length })
+              : t('this-session', { count: snapshot.session.acts.length })}
           <Button kind="quiet" icon={<FileUp />} onClick={() => historyInput.current?.click()}>
             {t('choose')}
           </Button>
