@@ -35,6 +35,8 @@ export function nextWays(chat: ChatNow): readonly NextWay[] {
     // A merge and its undoing hand states over; letters are split off by name.
     if (way.event === 'take-over' || (way.event === 'split.from' && channel?.kind !== 'email')) return []
     if (way.from === null && view.state === 'merged') return []
+    // Only a workflow can have asked.
+    if (way.event === 'customer.answer' && view.workflow === null) return []
     const isInner = way.actions.some(({ type }) => type === 'lookAgain' || type === 'ignore')
     if (isInner || guardName(way) === 'closedIsNotOffered') return []
     const status = statusOf(way)

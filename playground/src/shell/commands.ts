@@ -4,6 +4,7 @@ import { chatRows } from '../panels/chats/chat-rows.js'
 import { useTimeJumps } from '../panels/clock/time-jumps.js'
 import { useAgentActions } from '../panels/conversation/use-agent-actions.js'
 import { usePlace } from '../panels/desk/use-place.js'
+import { usePlayHere } from '../panels/desk/use-play-here.js'
 import { attachedSourceOf, sessionSourceOf } from '../source/source.js'
 import { INSPECTOR_TABS } from './inspector-tabs.js'
 import { usePlayground } from './playground-context.js'
@@ -34,6 +35,7 @@ export function useCommands(): readonly Command[] {
   const isLocal = session !== null
   const attached = attachedSourceOf(source)
   const { toDesk, toBrowser } = usePlace()
+  const playHere = usePlayHere()
   const last = tape.frames.length - 1
   const order = chatRows(world, '').flatMap((row) => (row.kind === 'chat' ? [row.place.view.number] : []))
   const place = chat === null ? -1 : order.indexOf(chat.view.number)
@@ -87,6 +89,7 @@ export function useCommands(): readonly Command[] {
     make('files', 'page', 'mod+o', isLocal, () => look({ overlay: 'files' }), t('scenarios:open')),
     make('attach', 'page', undefined, isLocal, toDesk, t('desk:command-attach')),
     make('detach', 'page', undefined, toBrowser !== null, () => toBrowser?.(), t('desk:command-detach')),
+    make('play-here', 'page', undefined, playHere !== null, () => playHere?.(), t('desk:play-here')),
     make(
       'earlier',
       'time',

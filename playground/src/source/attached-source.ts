@@ -41,7 +41,7 @@ export async function attachedSource(options: AttachedOptions): Promise<Attached
   const ending = new AbortController()
   const met: Customer[] = [...options.strangers]
   const looked = new Set<number>()
-  let presence: Session['agents'] = { [agent]: 'offline' }
+  let presence: Session['agents'] = {}
   let trouble: Trouble | null = null
   let line: 'live' | 'lost' = 'lost'
   let [hasEarlier, isReading, hasGap] = [false, false, false]
@@ -69,7 +69,11 @@ export async function attachedSource(options: AttachedOptions): Promise<Attached
         zone,
         channels: people.channels,
         customers: people.customers,
-        agents: { ...Object.fromEntries(people.agents.map((one) => [one, 'offline' as const])), ...presence },
+        agents: {
+          [agent]: 'offline',
+          ...Object.fromEntries(people.agents.map((one) => [one, 'offline' as const])),
+          ...presence,
+        },
         rules: rulings.inForce,
         acts: [],
       },
@@ -95,10 +99,7 @@ export async function attachedSource(options: AttachedOptions): Promise<Attached
   }
   async function refreshPresence(): Promise<void> {
     const { items } = await client.get<{ items: readonly { agent: string; status: string }[] }>('v1/agents')
-    presence = {
-      [agent]: 'offline',
-      ...Object.fromEntries(items.map((one) => [one.agent, one.status === 'online' ? 'online' : 'away'] as const)),
-    }
+    presence = Object.fromEntries(items.map((one) => [one.agent, one.status === 'online' ? 'online' : 'away'] as const))
   }
 
   // Reading on: one reading at a time, another one when something was told meanwhile.

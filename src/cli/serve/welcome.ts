@@ -21,6 +21,7 @@ export function welcome({ url, data, isEmbedded, work, hasKeys, channel }: Runni
     row('data', `${data}${isEmbedded ? ' (survives kill -9, not a power cut)' : ''}`),
   ]
   if (url !== null && work !== 'worker') {
+    lines.push(row('screen', `${url}/?desk${hasKeys ? ' (asks for a key: scope agent to watch, admin for all)' : ''}`))
     lines.push(row('calls', `${url}/docs`))
     if (channel === undefined) lines.push(row('try', 'name a channel in caseline.config.yaml, then POST /v1/messages'))
     else lines.push(row('try', tryIt(url, channel, hasKeys)))

@@ -1,6 +1,6 @@
 // The built playground in a real browser. One browser and one server serve a whole test file; each page is a visitor of
 // its own, with nothing kept. `CASELINE_SCREENS=folder` keeps pictures of what tests looked at.
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -23,6 +23,10 @@ export interface VisitOptions {
   readonly kept?: Session
   /** Another place than the static server. */
   readonly url?: string
+  /** Part of the address behind `?`, beside language and theme. */
+  readonly query?: string
+  /** Calls that a desk refuses, or doesn't answer, are what the test is about: the browser's words on them count for nothing. */
+  readonly mayFail?: boolean
 }
 
 export interface Bench {
@@ -62,7 +66,16 @@ export async function openBench(): Promise<Bench> {
 }
 
 async function visit(browser: Browser, server: StaticServer, options: VisitOptions): Promise<Visit> {
-  const { language = 'en', theme = 'light', width = 1440, height = 900, fragment = '', isFirst = false, url } = options
+  const {
+    language = 'en',
+    theme = 'light',
+    width = 1440,
+    height = 900,
+    fragment = '',
+    isFirst = false,
+    url,
+    query = '',
+  } = options
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language,
@@ -73,6 +86,7 @@ async function visit(browser: Browser, server: StaticServer, options: VisitOptio
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message))
   page.on('console', (message) => {
+    if (options.mayFail === true && message.text().startsWith('Failed to load resource')) return
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text())
   })
   page.on('request', (request) => {
@@ -86,7 +100,9 @@ async function visit(browser: Browser, server: StaticServer, options: VisitOptio
     })
   if (options.kept !== undefined)
     await page.addInitScript((text) => localStorage.setItem('caseline.session', text), JSON.stringify(options.kept))
-  await page.goto(`${url ?? server.url}?lang=${language}&theme=${theme}${fragment === '' ? '' : `#${fragment}`}`)
+  await page.goto(
+    `${url ?? server.url}?lang=${language}&theme=${theme}${query === '' ? '' : `&${query}`}${fragment === '' ? '' : `#${fragment}`}`,
+  )
   await page.waitForSelector('.screen')
   return {
     page,
@@ -106,7 +122,8 @@ async function visit(browser: Browser, server: StaticServer, options: VisitOptio
 
 async function violationsOn(page: Page, within = 'html'): Promise<readonly string[]> {
   const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-  await page.addScriptTag({ path })
+  // Not as a script of the page: its policy would not have it.
+  await page.evaluate(readFileSync(path, 'utf8'))
   return page.evaluate(async (part) => {
     const axe = Reflect.get(globalThis, 'axe') as {
       run: (context: string) => Promise<{ violations: readonly Violation[] }>

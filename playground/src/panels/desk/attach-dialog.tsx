@@ -56,6 +56,7 @@ export function AttachDialog() {
             className="field"
             name="key"
             type="password"
+            autoFocus={own !== null}
             defaultValue={kept?.key ?? ''}
             placeholder="cl_…"
             autoComplete="off"

@@ -1,9 +1,10 @@
-import { Globe, Plug, PlugZap } from 'lucide-react'
+import { FlaskConical, Globe, Plug, PlugZap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import { Menu } from '../../design/menu.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { usePlace } from './use-place.js'
+import { usePlayHere } from './use-play-here.js'
 import './desk.css'
 
 /** Where what is shown runs: in this page, or at a desk; and the way from one to the other. */
@@ -11,6 +12,7 @@ export function PlaceMenu() {
   const { t } = useTranslation('desk')
   const { snapshot } = usePlayground()
   const { toDesk, toBrowser } = usePlace()
+  const playHere = usePlayHere()
   const { desk } = snapshot
   const host = desk === undefined ? null : new URL(desk.url).host
   return (
@@ -35,6 +37,17 @@ export function PlaceMenu() {
               hint: t(host === null ? 'desk-hint' : 'other-hint'),
               onSelect: toDesk,
             },
+            ...(playHere === null
+              ? []
+              : [
+                  {
+                    id: 'play',
+                    icon: <FlaskConical />,
+                    label: t('play-here'),
+                    hint: t('play-here-hint'),
+                    onSelect: () => void playHere(),
+                  },
+                ]),
           ],
         },
       ]}

@@ -70,7 +70,7 @@ export function PublishDialog({ attached, changes, onClose }: PublishDialogProps
         </label>
         {fault === null ? null : <FaultNotice fault={fault} />}
         <Button kind="main" type="submit" icon={<Send />} disabled={isSending}>
-          {t('publish')}
+          {t('publish-now')}
         </Button>
       </form>
     </Dialog>

@@ -49,7 +49,7 @@ export function FlipLine({ asker, frame, rule, facts }: FlipLineProps) {
         ))}
         .
       </p>
-      {tried === null ? (
+      {tried === null && source.kind === 'attached' ? null : tried === null ? (
         <p className="rule-soft">{t('flip.cannot')}</p>
       ) : (
         <Button icon={<FlaskConical />} title={t('flip.try-hint')} onClick={attempt}>
