@@ -15,7 +15,8 @@ export function ArmedTimers() {
     <div className="timers">
       <h2 className="timers-title">{t('timers')}</h2>
       {armed.length === 0 ? <span className="timers-none">{t('no-timers')}</span> : null}
-      <ul className="timers-list">
+      {/* On a phone it scrolls, and a desk's timers are no buttons to stop at. */}
+      <ul className="timers-list" tabIndex={source.kind === 'attached' ? 0 : undefined} aria-label={t('timers')}>
         {armed.slice(0, MOST).map((timer) => (
           <li key={`${timer.chat} ${timer.kind} ${timer.rule ?? ''} ${timer.due}`}>
             <button
