@@ -179,7 +179,7 @@ function presentViews(
 
 /** Of the past only that timer is known which the chat itself shows. */
 function silenceOf({ number, autoFinishAt }: ChatView): readonly ArmedTimer[] {
-  return autoFinishAt === null ? [] : [{ chat: number, kind: 'silence', rule: null, due: autoFinishAt }]
+  return autoFinishAt === null ? [] : [{ chat: number, kind: 'silence', rule: null, workflow: null, due: autoFinishAt }]
 }
 
 function timersNow({ chats }: JournalThread, view: ChatView): readonly ArmedTimer[] {

@@ -58,7 +58,9 @@ export function listedState(key: string, chats: readonly ChatView[]): ThreadStat
     chats,
     borders: [],
     timers: chats.flatMap(({ number, autoFinishAt }) =>
-      autoFinishAt === null ? [] : [{ chat: number, kind: 'silence' as const, rule: null, due: autoFinishAt }],
+      autoFinishAt === null
+        ? []
+        : [{ chat: number, kind: 'silence' as const, rule: null, workflow: null, due: autoFinishAt }],
     ),
   }
 }
