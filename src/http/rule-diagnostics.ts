@@ -9,7 +9,7 @@ import type { RuleDiagnostic } from './wire/rules.js'
 /** Findings about `sets` of a body. */
 export function toldDiagnostics(diagnostics: readonly LintFinding[], sets: number): readonly RuleDiagnostic[] {
   const names = new Map(Array.from({ length: sets }, (_, index) => [setName(index), index]))
-  return diagnostics.map(({ severity, code, message, pointer, source, docs, fix, witness }) => ({
+  return diagnostics.map(({ severity, code, message, pointer, source, docs, fix, witness, noWitness }) => ({
     severity,
     code,
     message,
@@ -18,6 +18,7 @@ export function toldDiagnostics(diagnostics: readonly LintFinding[], sets: numbe
     pointer,
     docs,
     ...(witness === undefined ? {} : { witness }),
+    ...(noWitness === undefined ? {} : { noWitness }),
     ...(fix === undefined ? {} : { fix }),
   }))
 }

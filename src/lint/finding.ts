@@ -21,6 +21,8 @@ export interface LintFinding extends Omit<Diagnostic, 'severity'> {
   readonly docs: string
   /** `null`: none was found; left out where a code has none. */
   readonly witness?: Witness | null
+  /** Why none was found, as a sentence; only where `witness` is `null`. */
+  readonly noWitness?: string
 }
 
 const PAGE = 'docs/reference/diagnostics.md'

@@ -24,6 +24,8 @@ export function reportFinding(finding: Reported, text: string | undefined, colou
   ]
   if (text !== undefined) lines.push(...excerpt(finding, text, colour, colours.dim))
   if (finding.witness) lines.push(`    ${colours.dim('see it:')} ${finding.witness.story}`)
+  if (finding.noWitness !== undefined)
+    lines.push(`    ${colours.dim(`no conversation shows it: ${finding.noWitness}`)}`)
   if (finding.fix !== undefined) lines.push(`    ${colours.dim('fix:')} ${finding.fix.title}`)
   return `${lines.join('\n')}\n`
 }

@@ -57,6 +57,23 @@ describe('the lint on rules that meet', () => {
     expect(await codes(setOf([{ ...vip, channels: ['vk'] }, gold]))).to.deep.equal([])
   })
 
+  it('says why it has no conversation to show', async () => {
+    const all = { id: 'all', stop: true, then: [says('A')] }
+    const hidden = (value: string) => setOf([all, { id: 'hidden', when: { all: [text('matches', value)] } }])
+    const reason = async (set: ReturnType<typeof setOf>, options = {}) => {
+      const [found] = await lint(set, options)
+      expect([found?.code, found?.witness]).to.deep.equal(['shadowed-rule', null])
+      return found?.noWitness
+    }
+    expect(await reason(hidden('^\\QX\\E{3}$')), 'no text is made of such a pattern').to.match(
+      /^\d+ conversations were tried/u,
+    )
+    expect(await reason(hidden('secret'), { plays: 0 })).to.match(/were used up/u)
+    const [shows] = await lint(hidden('secret'))
+    expect(shows?.witness?.story).to.contain('secret')
+    expect(shows).to.not.have.property('noWitness')
+  })
+
   it('knows that a rule which had its turn stops nobody', async () => {
     const first = { id: 'first', stop: true, on: ['chat.started' as const, 'message.received' as const] }
     // On the first message it is carried out under chat.started, so that later under message.received comes `second`.

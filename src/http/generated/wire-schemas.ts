@@ -7201,6 +7201,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             "type": "null"
           }
         ]
+      },
+      "noWitness": {
+        "description": "Why none was found, as a sentence; only where `witness` is `null`.",
+        "type": "string"
       }
     },
     "additionalProperties": false,

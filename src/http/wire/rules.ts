@@ -155,6 +155,8 @@ export interface RuleDiagnostic {
   readonly fix?: Fix
   /** A conversation that shows the fault; `null`: none was found, left out where a code has none. */
   readonly witness?: RuleWitness | null
+  /** Why none was found, as a sentence; only where `witness` is `null`. */
+  readonly noWitness?: string
 }
 
 export interface RuleWitness {

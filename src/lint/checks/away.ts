@@ -4,7 +4,7 @@ import { isImpossible } from '../solve/branches.js'
 import { findScenario } from '../solve/find-scenario.js'
 import { allOf, formulaOf, literalsOf } from '../solve/formula.js'
 import { type Checking, named, type Subject } from './subject.js'
-import { verdictsOf, witnessOf } from './witness.js'
+import { shownBy, verdictsOf } from './witness.js'
 
 const COMPARISONS = 2_000
 
@@ -61,11 +61,6 @@ async function report(subject: Subject, index: number, { solver, terms, note }: 
     pointer: `${pointer}/then/${index}`,
     message: `${named(subject)} is for closed hours, but says this in the customer's first chat only: under chat.started that is so unless \`onlyFirstChatOnChannel\` is written.`,
     fix: { title: 'Say it in every chat', pointer: `${pointer}/then/${index}/onlyFirstChatOnChannel`, value: false },
-    witness:
-      found?.kind === 'found'
-        ? witnessOf(found.scenario, `${rule.id} stays silent in a second chat`, {
-            [rule.id]: 'withheld: not-first-chat',
-          })
-        : null,
+    ...shownBy(found, `${rule.id} stays silent in a second chat`, { [rule.id]: 'withheld: not-first-chat' }),
   })
 }

@@ -5,7 +5,7 @@ import { isImpossible } from '../solve/branches.js'
 import { findScenario } from '../solve/find-scenario.js'
 import { allOf, type Formula, literalsOf } from '../solve/formula.js'
 import { type Checking, named, type Subject } from './subject.js'
-import { verdictsOf, witnessOf } from './witness.js'
+import { shownBy, verdictsOf } from './witness.js'
 
 const COMPARISONS = 2_000
 /** Rules between two pauses. */
@@ -59,10 +59,7 @@ export async function checkShadowed(checking: Checking, duplicates: ReadonlySet<
       source,
       pointer,
       message: `${named(subject)} is never judged: ${named(hiding)} comes first, matches whenever it would, and stops the pass.`,
-      witness:
-        found?.kind === 'found'
-          ? witnessOf(found.scenario, `${subject.rule.id} is stopped by ${hiding.rule.id}`, verdicts)
-          : null,
+      ...shownBy(found, `${subject.rule.id} is stopped by ${hiding.rule.id}`, verdicts),
     })
   }
 }

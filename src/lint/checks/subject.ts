@@ -31,6 +31,7 @@ export interface Noted {
   readonly message: string
   readonly fix?: Fix
   readonly witness?: Witness | null
+  readonly noWitness?: string
 }
 
 export interface Checking {

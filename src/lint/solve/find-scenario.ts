@@ -36,8 +36,8 @@ export interface Goal {
 export type Found =
   | { readonly kind: 'found'; readonly scenario: WitnessScenario }
   | { readonly kind: 'impossible' }
-  /** `isCut`: there was no effort left to look. */
-  | { readonly kind: 'unknown'; readonly isCut: boolean }
+  /** `isCut`: there was no effort left to look. `tried`: conversations that were played. */
+  | { readonly kind: 'unknown'; readonly isCut: boolean; readonly tried: number }
 
 const COMPARISONS = 2_000
 const BRANCHES = 6
@@ -49,7 +49,7 @@ export async function findScenario({ on, formula, shows }: Goal, solver: Solver)
   const proof: Proof = { rules, on, budget: { left: COMPARISONS } }
   const branches = branchesOf(formula, proof, BRANCHES)
   if (branches.found.length === 0)
-    return branches.isComplete ? { kind: 'impossible' } : { kind: 'unknown', isCut: false }
+    return branches.isComplete ? { kind: 'impossible' } : { kind: 'unknown', isCut: false, tried: 0 }
   const played = new Set<string>()
   for (const literals of branches.found) {
     for (const knobs of variants(literals, on, solver)) {
@@ -59,8 +59,8 @@ export async function findScenario({ on, formula, shows }: Goal, solver: Solver)
         const key = JSON.stringify(scenario)
         if (played.has(key)) continue
         played.add(key)
-        if (played.size > PLAYS) return { kind: 'unknown', isCut: false }
-        if (effort.plays <= 0 || effort.judged <= 0) return { kind: 'unknown', isCut: true }
+        if (played.size > PLAYS) return { kind: 'unknown', isCut: false, tried: PLAYS }
+        if (effort.plays <= 0 || effort.judged <= 0) return { kind: 'unknown', isCut: true, tried: played.size - 1 }
         effort.plays -= 1
         await solver.pause()
         if (!(await comesAbout(scenario, on, literals, solver))) continue
@@ -70,7 +70,7 @@ export async function findScenario({ on, formula, shows }: Goal, solver: Solver)
       }
     }
   }
-  return { kind: 'unknown', isCut: false }
+  return { kind: 'unknown', isCut: false, tried: played.size }
 }
 
 async function comesAbout(
