@@ -49,6 +49,30 @@ describe('the rule editor of the playground', function () {
     await visit.leave()
   })
 
+  it('shows a fault of two rules that meet by playing the conversation that the lint found', async () => {
+    const visit = await bench.visit()
+    const { page } = visit
+    await page.getByRole('tab', { name: 'Rules' }).click()
+    const code = page.locator('.cm-content')
+    await code.click()
+    await page.keyboard.press('ControlOrMeta+a')
+    const rule = (id: string, word: string) => ({
+      id,
+      on: 'message.received',
+      when: { all: [{ fact: 'message', path: '$.text', operator: 'containsText', value: word }] },
+      then: [{ do: 'send-message', text: `About ${word}` }],
+    })
+    await page.keyboard.insertText(JSON.stringify({ rules: [rule('one', 'parcels'), rule('two', 'refunds')] }))
+    // Rules of the other files may answer as well.
+    const problem = page.locator('.problems li', { hasText: 'double-autoresponse' })
+    const both = problem.filter({ hasText: 'parcels' }).filter({ hasText: 'refunds' }).first()
+    await both.locator('.problem-story').waitFor()
+    await both.getByRole('button').last().click()
+    await page.locator('.bubble[data-author="automation"]', { hasText: 'About parcels' }).waitFor()
+    await page.locator('.bubble[data-author="automation"]', { hasText: 'About refunds' }).waitFor()
+    await visit.leave()
+  })
+
   it('says each rule in a sentence, and edits it as a form with the text as the only truth', async () => {
     const visit = await bench.visit()
     const { page } = visit
