@@ -28,6 +28,7 @@ const HISTORY = `json_build_object('thread', caseline.thread_head(t.*), 'chats',
  */
 export const HISTORIES: Statement = {
   name: 'caseline_histories',
+  isUnhurried: true,
   text: `
 with page as materialized (
   select t.* from caseline.thread t
@@ -52,6 +53,7 @@ select json_build_object(
 /** $1 workspace, $2 keys: the same of these threads. */
 export const HISTORIES_OF: Statement = {
   name: 'caseline_histories_of',
+  isUnhurried: true,
   text: `
 select json_agg(${HISTORY})::text as result
 from json_array_elements_text($2::json) as asked(key), lateral (
