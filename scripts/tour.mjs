@@ -7,7 +7,7 @@ import { staticServer } from '../test/playground/browser/static-server.ts'
 import { inRoot, say } from './setup/place.mjs'
 
 const SIZE = { width: 1280, height: 800 }
-const TOUR_SIZE = { width: 1120, height: 700 }
+const TOUR_SIZE = { width: 1280, height: 800 }
 const PICTURE_COLOURS = 128
 const TOUR_COLOURS = 64
 /** How long a picture of the tour stands: long enough to read its caption. */

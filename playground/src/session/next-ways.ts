@@ -54,6 +54,7 @@ function hindranceOf(
   const can = new Set<string>(view.actions)
   switch (way.event) {
     case 'customer.message':
+    case 'customer.answer':
       return view.next === null ? null : refused('not-current', view)
     case 'agent.message':
       return can.has('reply') ? null : refused('not-current', view)

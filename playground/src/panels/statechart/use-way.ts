@@ -15,6 +15,7 @@ export function useWay(): (next: NextWay) => void {
   return ({ way, status }) => {
     switch (way.event) {
       case 'customer.message':
+      case 'customer.answer':
         if (chat !== null)
           look({ writer: { ...view.writer, customer: chat.view.customer, channel: chat.view.channel } })
         return write('customer')
