@@ -62,21 +62,11 @@ export function TimelineList({ items, name }: TimelineListProps) {
 
 function Line({ item, name }: { readonly item: ConversationItem; readonly name: string }) {
   const { t } = useTranslation('conversation')
-  const { can, split } = useAgentActions()
   switch (item.kind) {
     case 'border':
       return <h3 className="border-line">{t('chat', { number: item.chat })}</h3>
     case 'new':
-      return (
-        <div className="new-line">
-          <span>{t('new-messages')}</span>
-          {can('split') ? (
-            <Button icon={<Split />} onClick={() => split()}>
-              {t('split')}
-            </Button>
-          ) : null}
-        </div>
-      )
+      return <NewLine />
     case 'timeline':
       return item.item.kind === 'message' ? (
         <MessageBubble item={item.item} isPrevious={item.isPrevious} name={name} />
@@ -86,6 +76,22 @@ function Line({ item, name }: { readonly item: ConversationItem; readonly name: 
     default:
       return item satisfies never
   }
+}
+
+/** Apart, so that other lines don't ask what an agent may do: a list draws dozens of them while it scrolls. */
+function NewLine() {
+  const { t } = useTranslation('conversation')
+  const { can, split } = useAgentActions()
+  return (
+    <div className="new-line">
+      <span>{t('new-messages')}</span>
+      {can('split') ? (
+        <Button icon={<Split />} onClick={() => split()}>
+          {t('split')}
+        </Button>
+      ) : null}
+    </div>
+  )
 }
 
 function isMessage(item: ConversationItem | undefined): boolean {

@@ -39,37 +39,35 @@ export function ShareMenu() {
     }
   }
   return (
-    <>
-      <Menu
-        groups={[
-          {
-            id: 'give',
-            items: [
-              { id: 'link', icon: <Link />, label: t('link'), hint: t('link-hint'), onSelect: () => void copyLink() },
-              {
-                id: 'scenario',
-                icon: <FileArchive />,
-                label: t('scenario'),
-                hint: t('scenario-hint'),
-                onSelect: () => void saveScenario(),
-              },
-              {
-                id: 'file',
-                icon: <FileJson />,
-                label: t('file'),
-                hint: t('file-hint'),
-                onSelect: () => download('session.json', `${JSON.stringify(session, null, 2)}\n`, 'application/json'),
-              },
-            ],
-          },
-          {
-            id: 'take',
-            items: [{ id: 'open', icon: <FolderOpen />, label: t('open'), onSelect: () => look({ overlay: 'files' }) }],
-          },
-        ]}
-      >
-        <Button icon={<Share2 />}>{t('share')}</Button>
-      </Menu>
-    </>
+    <Menu
+      groups={[
+        {
+          id: 'give',
+          items: [
+            { id: 'link', icon: <Link />, label: t('link'), hint: t('link-hint'), onSelect: () => void copyLink() },
+            {
+              id: 'scenario',
+              icon: <FileArchive />,
+              label: t('scenario'),
+              hint: t('scenario-hint'),
+              onSelect: () => void saveScenario(),
+            },
+            {
+              id: 'file',
+              icon: <FileJson />,
+              label: t('file'),
+              hint: t('file-hint'),
+              onSelect: () => download('session.json', `${JSON.stringify(session, null, 2)}\n`, 'application/json'),
+            },
+          ],
+        },
+        {
+          id: 'take',
+          items: [{ id: 'open', icon: <FolderOpen />, label: t('open'), onSelect: () => look({ overlay: 'files' }) }],
+        },
+      ]}
+    >
+      <Button icon={<Share2 />}>{t('share')}</Button>
+    </Menu>
   )
 }
