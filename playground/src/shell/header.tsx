@@ -26,7 +26,6 @@ export function Header() {
         <span className="brand-mark" aria-hidden="true" />
         Caseline
       </h1>
-      <PlaceMenu />
       {session === null ? null : (
         <>
           <Menu
@@ -80,6 +79,7 @@ export function Header() {
         </>
       )}
       <span className="header-space" />
+      <PlaceMenu />
       <IconButton
         label={t('palette')}
         keys="mod+k"
