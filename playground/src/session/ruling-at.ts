@@ -1,6 +1,5 @@
-import { type CompiledRules, loadRuleSet } from 'caseline/core'
 import type { Frame } from './frame.js'
-import { readRules, type Switches } from './rule-sources.js'
+import type { Switches } from './rule-sources.js'
 import { rulesAt } from './rules-at.js'
 import type { RuleText, Session } from './session.js'
 import type { Tape } from './tape.js'
@@ -28,12 +27,4 @@ export function rulingAt(session: Session, tape: Tape, cursor: number): Ruling {
     if (act?.type === 'switch-rule' && !switches.has(act.rule)) switches.set(act.rule, act.isOn)
   }
   return { texts: rulesAt(session, tape, cursor), switches }
-}
-
-/** `null`: the rules have errors, and the engine runs without them. */
-export function compileRuling({ texts, switches }: Ruling): CompiledRules | null {
-  const read = readRules(texts, switches)
-  if (!read.ok) return null
-  const loaded = loadRuleSet(read.rules.sources)
-  return loaded.ok ? loaded.rules : null
 }

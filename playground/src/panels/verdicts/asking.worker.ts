@@ -1,6 +1,7 @@
 // Judges rules away from the page's own thread: 100,000 of them take seconds, and the page must scroll meanwhile.
 import { type CompiledRules, explainRule, smallestFlip } from 'caseline/core'
-import { compileRuling, type Ruling } from '../../session/ruling-at.js'
+import { compileRuling } from '../../session/compile-ruling.js'
+import type { Ruling } from '../../session/ruling-at.js'
 import { runWithout } from '../../session/run-without.js'
 import { surveyRules } from '../../session/survey-rules.js'
 import type { Answers, FromWorker, Question, ToWorker } from './asking.js'
