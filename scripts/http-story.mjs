@@ -291,6 +291,8 @@ export const STORY = [
   call('publishRules', 201, 'POST', '/v1/rules/publish', { author: 'vera', sets: [RULES] }),
   call('publishRules', 201, 'POST', '/v1/rules/publish', { author: 'vera', sets: DRAFT, share: 10 }),
   call('shareRules', 200, 'POST', '/v1/rules/rollout', { number: 3, share: 50, author: 'vera' }),
+  call('diffRules', 200, 'GET', '/v1/rules/diff?from=published&to=rollout'),
+  call('getRuleFigures', 200, 'GET', '/v1/rules/figures?from=2026-03-01T00:00:00Z'),
   call('getRules', 200, 'GET', '/v1/rules'),
   call('shareRules', 200, 'POST', '/v1/rules/rollout', { number: 3, share: 0, author: 'vera' }),
   call('rollBackRules', 201, 'POST', '/v1/rules/rollback', { author: 'vera', to: 1 }),

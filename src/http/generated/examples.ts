@@ -3272,6 +3272,64 @@ export const EXAMPLES: {
       }
     }
   },
+  "diffRules": {
+    "answers": {
+      "200": {
+        "isSame": false,
+        "rules": {
+          "added": [
+            "greeting-2"
+          ],
+          "removed": [
+            "greeting",
+            "urgent"
+          ],
+          "changed": []
+        },
+        "isReordered": false,
+        "schedules": {
+          "added": [],
+          "removed": [],
+          "changed": []
+        },
+        "conditions": {
+          "added": [],
+          "removed": [],
+          "changed": []
+        },
+        "workflows": {
+          "added": [],
+          "removed": [
+            "address"
+          ],
+          "changed": []
+        }
+      }
+    }
+  },
+  "getRuleFigures": {
+    "answers": {
+      "200": {
+        "from": "2026-03-01T00:00:00.000Z",
+        "to": null,
+        "versions": [
+          {
+            "version": "d36be4517b39c43c",
+            "decisions": 25,
+            "threads": 3,
+            "traced": 25,
+            "verdicts": {
+              "matched": 2,
+              "failed": 3,
+              "withheld": 1
+            },
+            "automated": 3,
+            "number": 2
+          }
+        ]
+      }
+    }
+  },
   "getRules": {
     "answers": {
       "200": {
