@@ -91,6 +91,34 @@ describe('the screen of the playground', function () {
     await leave()
   })
 
+  it('tells its story to the keyboard: Tab to the button, Enter for each step, to the end', async () => {
+    const { page, leave } = await bench.visit({ isFirst: true })
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-tour') ?? null)
+    for (let tabs = 0; tabs < 60 && (await focused()) !== 'next'; tabs += 1) await page.keyboard.press('Tab')
+    expect(await focused()).to.equal('next')
+    const titles = [
+      'First contact',
+      'answers',
+      'status',
+      'again',
+      'another case',
+      'closed',
+      'a new one',
+      'lost',
+      'Merge',
+      'turn',
+    ]
+    for (const title of titles) {
+      await page.keyboard.press('Enter')
+      await page.locator('.tour h2', { hasText: title }).waitFor()
+      expect(await focused(), title).to.equal('next')
+    }
+    await page.keyboard.press('Enter')
+    await page.locator('.tour').waitFor({ state: 'detached' })
+    expect(await page.locator('.chat-row').count()).to.equal(3)
+    await leave()
+  })
+
   it('fits a phone, in Russian and in the dark', async () => {
     const { page, violations, picture, leave } = await bench.visit({
       width: 390,
