@@ -1,5 +1,6 @@
 // What each npm script does, after the machine is made ready. Returns the exit code.
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { sep } from 'node:path'
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
@@ -63,19 +64,24 @@ async function prepare() {
 /** What the desk promises, it promises on every store. */
 const ON_EVERY_STORE = ['test/desk', 'test/review', 'test/properties/lifecycle.test.ts']
 
+/** Folders of test/ that take their turn in the second row: about as long together as the others, on two cores. */
+const BESIDE = ['cli', 'flow', 'postgres']
+
 /**
- * All tests; and, unless only some were asked for, the desk's again on the durable stores, beside them: much of a test is
- * waiting for a database or a process. What the second row says is told when the first has ended. One line of totals for all.
+ * All tests; and, unless only some were asked for, the desk's again on the durable stores. In two rows beside each other:
+ * much of a test is waiting for a database or a process. What the second row says is told when the first has ended. One
+ * line of totals for all.
  */
 async function tests(args, found) {
-  const first = mocha('all', args, found)
-  if (args.length > 0) return (await first).code
-  const second = onDurableStores(found)
-  const all = await first
-  const ended = [all]
-  for (const { kind, log, ...stored } of await second) {
-    console.log(`\nThe desk's tests on ${kind}\n${readText(log)}`)
-    ended.push(stored)
+  if (args.length > 0) return (await mocha('all', args, found)).code
+  const files = readdirSync(inRoot('test'), { recursive: true }).filter((file) => file.endsWith('.test.ts'))
+  const folders = [...new Set(files.map((file) => file.split(sep)[0]))]
+  const first = folders.filter((name) => !BESIDE.includes(name)).map((name) => `test/${name}`)
+  const second = secondRow(found)
+  const ended = [await mocha('all', first, found)]
+  for (const { what, log, ...row } of await second) {
+    console.log(`\n${what}\n${readText(log)}`)
+    ended.push(row)
   }
   const total = (name) => ended.reduce((sum, one) => sum + one[name], 0)
   const skipped = total('skipped')
@@ -83,12 +89,23 @@ async function tests(args, found) {
   return ended.find(({ code }) => code !== 0)?.code ?? 0
 }
 
-async function onDurableStores(found) {
+async function secondRow(found) {
+  const onStore = (kind) => ({
+    name: kind,
+    what: `The desk's tests on ${kind}`,
+    files: ON_EVERY_STORE,
+    env: { ...found, CASELINE_TEST_STORE: kind, CASELINE_RUNS: '15' },
+  })
+  const beside = {
+    name: 'beside',
+    what: `The tests of ${BESIDE.join(', ')}`,
+    files: BESIDE.map((name) => `test/${name}`),
+    env: found,
+  }
   const ended = []
-  for (const kind of ['postgres', 'pglite']) {
-    const log = cache(`tests-on-${kind}.log`)
-    const env = { ...found, CASELINE_TEST_STORE: kind, CASELINE_RUNS: '15' }
-    ended.push({ kind, log, ...(await mocha(kind, ON_EVERY_STORE, env, log)) })
+  for (const { name, what, files, env } of [beside, onStore('postgres'), onStore('pglite')]) {
+    const log = cache(`tests-${name}.log`)
+    ended.push({ what, log, ...(await mocha(name, files, env, log)) })
   }
   return ended
 }

@@ -206,7 +206,7 @@ describe('the command line', function () {
       expect(ran.code).to.equal(1)
       expect(ran.out)
         .to.match(/comparisons {2}\d\d\.\d %/u)
-        .and.to.match(/\d+:\d+ comparison chat\.state notIn: never failed/u)
+        .and.to.match(/\d+:\d+ comparison chat\.waitingSince olderThan: never failed/u)
       expect(ran.err).to.match(/\d\d\.\d % of the rules are covered, 100 % are asked for/u)
       expect(readFileSync(join(page, 'index.html'), 'utf8')).to.contain('tickets.rules.json')
     })
