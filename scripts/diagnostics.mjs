@@ -20,7 +20,7 @@ being used. Warnings don't; with \`--strict\` they fail the command. Remarks (\`
 What only shows when rules meet (from \`contradictory-condition\` on in the list) is looked for by \`caseline check\`, by the
 [HTTP service](rules-api.md) when rules are checked, saved or published, and by \`lintRules\` of \`caseline/lint\`. Such a
 finding brings a *witness* where it can: a conversation, found from the rules' own words and numbers and played by the
-engine itself, whose last step shows the fault. It is a [scenario](scenarios.md): save it, and \`caseline test\` runs it.
+engine itself, whose last step shows the fault; where it can't, it says why. It is a [scenario](scenarios.md): save it, and \`caseline test\` runs it.
 A contradiction is only told when it is proven; what is not found may be there all the same.
 
 A rule that means what the lint warns of says so: \`"lint": { "allow": ["double-autoresponse"] }\`.

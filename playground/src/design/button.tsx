@@ -47,3 +47,18 @@ export function IconButton({ label, icon, keys, kind = 'quiet', className = '', 
     </Tooltip.Root>
   )
 }
+
+/** An `IconButton` with the browser's own hint: lists draw dozens at once, and each of ours is twenty components. */
+export function BareIconButton({ label, icon, keys: _, kind = 'quiet', className = '', ...native }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={`button button-icon button-${kind} ${className}`}
+      {...native}
+    >
+      {icon}
+    </button>
+  )
+}

@@ -17,10 +17,18 @@ export interface MenuGroup {
   readonly items: readonly MenuItem[]
 }
 
-/** A button that opens a list of things to do. `children` is the button. */
-export function Menu({ children, groups }: { readonly children: ReactElement; readonly groups: readonly MenuGroup[] }) {
+export interface MenuProps {
+  /** The button. */
+  readonly children: ReactElement
+  readonly groups: readonly MenuGroup[]
+  /** Open as soon as it is there. */
+  readonly isOpenAtFirst?: boolean
+}
+
+/** A button that opens a list of things to do. */
+export function Menu({ children, groups, isOpenAtFirst = false }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root defaultOpen={isOpenAtFirst}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" sideOffset={5} align="start" collisionPadding={8}>

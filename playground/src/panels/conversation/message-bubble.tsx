@@ -1,6 +1,6 @@
 import { ScanSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from '../../design/button.js'
+import { BareIconButton } from '../../design/button.js'
 import type { TimelineItem } from '../../session/timeline.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { useMoment } from '../../shell/use-moment.js'
@@ -40,7 +40,7 @@ export function MessageBubble({ item: { message }, isPrevious, name }: MessageBu
         {message.automated ? <span className="bubble-mark">{t('robot')}</span> : null}
         {message.edited ? <span className="bubble-mark">{t('edited')}</span> : null}
         {isPrevious || channel === '' ? null : <MessageMenu message={message} channel={channel} />}
-        <IconButton
+        <BareIconButton
           className="bubble-act"
           label={t('why')}
           icon={<ScanSearch />}

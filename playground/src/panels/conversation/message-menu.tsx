@@ -2,7 +2,7 @@ import type { Message } from 'caseline'
 import { EllipsisVertical, Pencil, Split, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, IconButton } from '../../design/button.js'
+import { BareIconButton, Button } from '../../design/button.js'
 import { Dialog } from '../../design/dialog.js'
 import { Menu } from '../../design/menu.js'
 import { usePlayground } from '../../shell/playground-context.js'
@@ -13,15 +13,29 @@ export interface MessageMenuProps {
   readonly channel: string
 }
 
-/** What the customer can do with a message of his, and for letters the split that begins with one. */
+/** What the customer can do with a message of his, and for letters the split that begins with one. Made when it is asked for. */
 export function MessageMenu({ message, channel }: MessageMenuProps) {
+  const { t } = useTranslation('conversation')
+  const [isAsked, setAsked] = useState(false)
+  if (message.author !== 'customer' || message.deleted === true) return null
+  if (isAsked) return <AskedMenu message={message} channel={channel} />
+  return (
+    <BareIconButton
+      className="bubble-act"
+      label={t('more')}
+      icon={<EllipsisVertical />}
+      aria-haspopup="menu"
+      onClick={() => setAsked(true)}
+    />
+  )
+}
+
+function AskedMenu({ message, channel }: MessageMenuProps) {
   const { t } = useTranslation('conversation')
   const { act, snapshot } = usePlayground()
   const { can, split } = useAgentActions()
   const [draft, setDraft] = useState<string | null>(null)
   const isLetter = snapshot.session.channels.find((one) => one.id === channel)?.kind === 'email'
-  const isTheirs = message.author === 'customer' && message.deleted !== true
-  if (!isTheirs) return null
   const keep = (event: FormEvent) => {
     event.preventDefault()
     setDraft(null)
@@ -31,6 +45,7 @@ export function MessageMenu({ message, channel }: MessageMenuProps) {
   return (
     <>
       <Menu
+        isOpenAtFirst
         groups={[
           {
             id: 'customer',
@@ -54,7 +69,7 @@ export function MessageMenu({ message, channel }: MessageMenuProps) {
             : []),
         ]}
       >
-        <IconButton className="bubble-act" label={t('more')} icon={<EllipsisVertical />} />
+        <BareIconButton className="bubble-act" label={t('more')} icon={<EllipsisVertical />} />
       </Menu>
       <Dialog title={t('customer-edits')} isOpen={draft !== null} onClose={() => setDraft(null)}>
         <form className="dialog-body details-form" onSubmit={keep}>
