@@ -18,14 +18,14 @@ create table replies (id int primary key, ticket_id int references tickets, user
 insert into users values (1, 'Anna', 'anna@example.com', false), (2, 'Boris', null, false), (7, 'Olga', null, true);
 insert into tickets values
   (100, 1, 'telegram', 'solved', '2026-03-02 09:10:00Z', 7), (101, 2, 'telegram', 'open', null, null),
-  (102, 1, 'telegram', 'solved', '2026-03-09 10:30:00Z', 7);
+  (102, 1, 'telegram', 'solved', '2026-03-09 10:12:00Z', 7);
 insert into replies values
   (1, 100, 1, 'Where is my parcel?', false, '2026-03-02 09:00:00Z'),
   (2, 100, 7, 'It comes today', false, '2026-03-02 09:04:00Z'),
   (3, 100, 7, 'The depot is slow again', true, '2026-03-02 09:05:00Z'),
   (4, 101, 2, 'Can I pay later?', false, '2026-03-03 12:00:00Z'),
   (5, 102, 1, 'And my refund?', false, '2026-03-09 10:00:00Z'),
-  (6, 102, 7, 'Sent this morning', false, '2026-03-09 10:20:00Z');
+  (6, 102, 7, 'Sent this morning', false, '2026-03-09 10:05:00Z');
 `)
 
 /** One row is one thing that happened: something was said, noted, or a ticket was closed. In order of time. */
