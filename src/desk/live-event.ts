@@ -43,7 +43,8 @@ export function isWanted({ event, channel, type }: LiveEvent, filter: EventFilte
   return chats === undefined || chats === null || chatsIn(event).some((chat) => chats.includes(chat))
 }
 
-function chatsIn(event: DomainEvent): readonly number[] {
+/** The chats that it is about. */
+export function chatsIn(event: DomainEvent): readonly number[] {
   switch (event.type) {
     case 'chat.split-off':
       return [event.chat, event.from]

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { REFUSAL_CODES } from '../../src/core/thread/refusal.js'
 import { badMarks, drawerNames, longFiles } from './habits.js'
 import { root } from './module-graph.js'
 
@@ -75,6 +76,11 @@ describe('the playground', () => {
     expect(drawerNames(asTs.keys())).to.deep.equal([])
     expect(longFiles(asTs)).to.deep.equal([])
     expect(badMarks(asTs)).to.deep.equal([])
+  })
+
+  it('has words for every reason to refuse', () => {
+    const { refusals } = JSON.parse(readFileSync(join(root, 'playground/src/i18n/en.json'), 'utf8'))
+    expect(Object.keys(refusals)).to.include.members([...REFUSAL_CODES])
   })
 
   it('says the same in both languages', () => {

@@ -1,6 +1,6 @@
 // A running desk behind the same interface as a session in the page: its journal is the tape, its stream says when there is
 // more, acts are its calls. It can't be branched: whatever the cursor shows, an act happens at the desk now.
-import type { Answer, Explanation, Message } from 'caseline'
+import { type Answer, type Explanation, type Message, REFUSAL_CODES } from 'caseline'
 import type { Act } from '../session/act.js'
 import { deskTape } from '../session/desk-tape.js'
 import type { NewFrame } from '../session/engine.js'
@@ -306,32 +306,13 @@ const TYPES: { readonly [type: string]: string } = {
 }
 
 function refusalOf({ kind, code, message, number }: DeskFault): FrameRefusal {
-  const known = KNOWN.find((one) => one === code)
+  const known = REFUSAL_CODES.find((one) => one === code)
   return {
     code: known ?? (kind === 'unreachable' ? 'unavailable' : 'failed'),
     message,
     ...(number === undefined ? {} : { number }),
   }
 }
-
-const KNOWN = [
-  'nothing-to-split',
-  'chat-is-live',
-  'already-finished',
-  'merged',
-  'not-current',
-  'no-previous',
-  'nothing-to-unmerge',
-  'closed-not-offered',
-  'no-automatic-finish',
-  'not-found',
-  'invalid',
-  'conflict',
-  'forbidden',
-  'too-large',
-  'rate-limited',
-  'unavailable',
-] as const
 
 /** Without an answer it may be done or not; under one key it is done once, however often it is sent. */
 async function sendOnce<T>(send: (key: string) => Promise<T>): Promise<T> {

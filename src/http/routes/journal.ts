@@ -3,6 +3,7 @@ import { armedTimers } from '../../core/chat/armed-timers.js'
 import type { DomainEvent } from '../../core/thread/event.js'
 import { parseEventId } from '../../desk/event-id.js'
 import { momentOf } from '../../desk/input.js'
+import { chatsIn } from '../../desk/live-event.js'
 import type { LogEntry, LogPlace } from '../../ports/service-store.js'
 import type { ServedDesk } from '../desks.js'
 import { operation } from '../operation.js'
@@ -123,18 +124,5 @@ async function threadOf(
         timers: chat === undefined ? [] : armedTimers(chat, view.autoFinishAt),
       }
     }),
-  }
-}
-
-function chatsIn(event: DomainEvent): readonly number[] {
-  switch (event.type) {
-    case 'chat.split-off':
-      return [event.chat, event.from]
-    case 'chat.merged':
-      return [event.chat, event.into, event.merged]
-    case 'chat.unmerged':
-      return [event.chat, event.out]
-    default:
-      return [event.chat]
   }
 }
