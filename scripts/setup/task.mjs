@@ -84,6 +84,8 @@ async function tests(args, found) {
     ended.push(row)
   }
   const total = (name) => ended.reduce((sum, one) => sum + one[name], 0)
+  const what = ended.flatMap(({ failures }) => (failures === '' ? [] : [failures])).join('\n')
+  if (what !== '') console.log(`\nWhat failed:\n${what}`)
   const skipped = total('skipped')
   console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   return ended.find(({ code }) => code !== 0)?.code ?? 0
@@ -120,10 +122,23 @@ async function mocha(name, args, env, log) {
   if (!totals) {
     console.error(`The tests (${name}) did not run to their end.`)
     console.log('0 passed, 1 failed')
-    return { code: code || 1, passed: 0, failed: 1, skipped: 0 }
+    return {
+      code: code || 1,
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      failures: `✘ the tests (${name}) did not run to their end`,
+    }
   }
-  const count = (what) => Number(new RegExp(`(\\d+) ${what}`).exec(totals)?.[1] ?? 0)
-  return { code, passed: count('passed'), failed: count('failed'), skipped: count('skipped') }
+  const [line = '', ...failures] = totals.trimEnd().split('\n')
+  const count = (what) => Number(new RegExp(`(\\d+) ${what}`).exec(line)?.[1] ?? 0)
+  return {
+    code,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    failures: failures.join('\n'),
+  }
 }
 
 function readText(path) {
