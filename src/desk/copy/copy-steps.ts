@@ -1,6 +1,7 @@
 // A thread's state can't be written at one go: a store takes a new chat, and what the journal says of a message, commit by
 // commit. So a copied thread is written as the commits that it once was, each with the chats of then as they are now. The
 // versions come out as they were, and with them everything that hangs on them.
+import type { Chat } from '../../core/chat/chat.js'
 import type { Message } from '../../core/thread/message.js'
 import { emptyThread, type Thread } from '../../core/thread/thread.js'
 import { timersOf } from '../../core/thread/timers.js'
@@ -17,17 +18,7 @@ interface Step {
 /** `null`: the versions, chats and messages of the thread don't fit its journal. */
 export function copySteps(copied: CopiedThread): readonly (Step & { readonly moves: boolean })[] | null {
   const { thread, messages, journal } = copied
-  const entries = ofEntries(journal, messages)
-  const begun = new Set(entries.map(({ chat }) => chat))
-  const said = new Set(entries.flatMap((step) => step.messages))
-  // What the journal no longer tells of comes first.
-  const lost = thread.chats.filter(({ number }) => !begun.has(number))
-  const unsaid = messages.filter((message) => !said.has(message))
-  const first: Step[] = lost.map(({ number }) => ({ entry: null, chat: number, messages: [] }))
-  if (first.length === 0 && unsaid.length > 0) first.push({ entry: null, chat: null, messages: [] })
-  const [head, ...rest] = first
-  const steps = [...(head === undefined ? [] : [{ ...head, messages: unsaid }]), ...rest, ...entries]
-  const isHeavy = ({ chat, messages: own }: Step): boolean => chat !== null || own.length > 0
+  const steps = withLost(ofEntries(journal, messages), copied)
   let spare = thread.version - steps.filter(isHeavy).length
   if (spare < 0) return null
   const moved = steps.map((step) => {
@@ -39,6 +30,50 @@ export function copySteps(copied: CopiedThread): readonly (Step & { readonly mov
   const quiet = { entry: null, chat: null, messages: [], moves: true }
   const all = [...Array.from({ length: Math.max(0, spare) }, () => quiet), ...moved]
   return all[0]?.moves === true && isInOrder(all) ? all : null
+}
+
+/**
+ * With the chats and messages of which the journal no longer tells, where they stood in the stream. Mostly that is the
+ * beginning; while a journal is being pruned there are gaps too, as a database takes old entries in any order.
+ */
+function withLost(entries: readonly Step[], { thread, messages }: CopiedThread): readonly Step[] {
+  const begun = new Set(entries.map(({ chat }) => chat))
+  const said = new Set(entries.flatMap((step) => step.messages))
+  const places = new Map(thread.chats.map(({ number }, place) => [number, place]))
+  const begunNext = entries.flatMap(({ chat }) => places.get(chat ?? 0) ?? [])
+  let chats = thread.chats.filter(({ number }) => !begun.has(number))
+  let unsaid = messages.filter((message) => !said.has(message))
+  const steps: Step[] = []
+  // No more steps than commits were lost, as each of these began one chat at most. Right behind what was said before: an
+  // entry that changes nothing can't be the first of a thread. Chats in the order in which the thread has them.
+  const fill = (seq: number, isBeginning: boolean): void => {
+    const own = unsaid.filter((message) => message.seq < seq)
+    // One that was split off has old messages.
+    const mayBeBegun = ({ number, firstSeq }: Chat): boolean =>
+      (places.get(number) ?? 0) < (begunNext[0] ?? Number.POSITIVE_INFINITY) && (isBeginning || firstSeq < seq)
+    const count = 1 + chats.findLastIndex(mayBeBegun)
+    const [head = null, ...rest] = chats.slice(0, count).map(({ number }) => number)
+    unsaid = unsaid.slice(own.length)
+    chats = chats.slice(count)
+    if (head === null && own.length === 0) return
+    const lost = [
+      { entry: null, chat: head, messages: own },
+      ...rest.map((chat) => ({ entry: null, chat, messages: [] })),
+    ]
+    steps.splice(steps.findLastIndex(isHeavy) + 1, 0, ...lost)
+  }
+  for (const step of entries) {
+    if (isHeavy(step)) fill(step.messages[0]?.seq ?? 0, step.chat !== null)
+    if (step.chat !== null) begunNext.shift()
+    steps.push(step)
+  }
+  fill(Number.POSITIVE_INFINITY, true)
+  return steps
+}
+
+/** It takes a version of the thread. */
+function isHeavy({ chat, messages }: Step): boolean {
+  return chat !== null || messages.length > 0
 }
 
 function ofEntries(journal: readonly JournalEntry[], messages: readonly Message[]): readonly Step[] {

@@ -62,6 +62,19 @@ function inSortedLines(text: string): readonly string[] {
   return lines.map((line) => JSON.stringify(sorted(JSON.parse(line)))).sort()
 }
 
+/** A store may have put a silence timer off by itself; the copy has it where the chat says, and looks once more. */
+async function timersOf(store: Store): Promise<readonly unknown[]> {
+  const timers = await store.timers(WORKSPACE, { limit: 1000 })
+  const chats = new Map((await store.chats(WORKSPACE, { limit: 1000 })).map(({ chat }) => [chat.number, chat]))
+  return timers
+    .map((timer) => {
+      const { timerAt = null, lookAt = null } = chats.get(timer.chat)?.silence ?? {}
+      const isPutOff = timerAt !== null && lookAt !== null && timer.due >= timerAt && timer.due <= lookAt
+      return timer.kind === 'silence' && isPutOff ? { ...timer, due: [timerAt, lookAt] } : timer
+    })
+    .sort((left, right) => (left.id < right.id ? -1 : 1))
+}
+
 /** All that can be asked of a desk. */
 async function told(desk: Desk, store: Store) {
   const rows: unknown[] = []
@@ -72,7 +85,7 @@ async function told(desk: Desk, store: Store) {
   return {
     rows,
     stats,
-    timers: await store.timers(WORKSPACE, { limit: 1000 }),
+    timers: await timersOf(store),
     lines: inSortedLines(await textOf(store)),
   }
 }
@@ -105,11 +118,11 @@ describe('a copied desk', function () {
   it('is the desk that was copied, whatever was split, merged and undone', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => checkSame(await converse(all), memoryStore())),
-      { numRuns: RUNS, endOnFailure: false },
+      { numRuns: RUNS, endOnFailure: true },
     )
   })
 
-  it('is the same where the beginning of the journal was pruned', async () => {
+  it('is the same where the journal was pruned', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
         const place = await converse(all)
@@ -119,7 +132,24 @@ describe('a copied desk', function () {
         const desk = await deskOn(fresh, place)
         expect(await told(desk, fresh)).to.deep.equal(await told(place.desk, place.store))
       }),
-      { numRuns: Math.round(RUNS / 3), endOnFailure: false },
+      { numRuns: Math.round(RUNS / 3), endOnFailure: true },
+    )
+  })
+
+  it('is the same where anything of the journal was pruned: a database takes it in any order', async () => {
+    const holes = fc.infiniteStream(fc.nat({ max: 2 }))
+    await fc.assert(
+      fc.asyncProperty(steps, holes, async (all, kept) => {
+        const place = await converse(all, { store: memoryStore() })
+        const left = (await textOf(place.store))
+          .split('\n')
+          .filter((line) => !line.startsWith('{"entry":') || kept.next().value !== 0)
+          .join('\n')
+        const fresh = memoryStore()
+        await copyInto(fresh, left)
+        expect(inSortedLines(await textOf(fresh))).to.deep.equal(inSortedLines(left))
+      }),
+      { numRuns: RUNS, endOnFailure: true },
     )
   })
 
@@ -137,7 +167,7 @@ describe('a copied desk', function () {
           const server = await postgres.emptyStore()
           await checkSame(place, server)
         }),
-        { numRuns: Math.max(2, Math.round(RUNS / 20)), endOnFailure: false },
+        { numRuns: Math.max(2, Math.round(RUNS / 20)), endOnFailure: true },
       )
     })
   })
