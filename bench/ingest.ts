@@ -1,15 +1,15 @@
-// Durable messages per second: the desk on Postgres and on PGlite, beside pgbench with the same statements (the limit of
-// one transaction per message) and the obvious service written by hand. `npm run bench:ingest`; `--json` for programs,
-// `--quick` for a look. CASELINE_BENCH_SECONDS: seconds of a round, default 1; for figures that are to be told take 5.
-// Exit code 1 when a database holds another number of messages than were acknowledged.
+// Durable messages per second: the desk on Postgres and on PGlite, and their store alone, beside pgbench with the same
+// statements (the limit of one transaction per message) and the obvious service written by hand. `npm run bench:ingest`;
+// `--json` for programs, `--quick` for a look. CASELINE_BENCH_SECONDS: seconds of a round, default 1; for figures that are
+// to be told take 5. Exit code 1 when a database holds another number of messages than were acknowledged.
 import { dirname } from 'node:path'
 import { byHand } from './ingest/by-hand.js'
 import type { Contestant } from './ingest/contestant.js'
 import { diskSpeed } from './ingest/disk.js'
 import { embedded } from './ingest/embedded.js'
-import { onPostgres } from './ingest/on-postgres.js'
+import { onPostgres, storeOnPostgres } from './ingest/on-postgres.js'
 import { pgbench } from './ingest/pgbench.js'
-import { BY_HAND, type IngestReport, PGBENCH, printDisk, printIngest, SERVER } from './ingest/report.js'
+import { BY_HAND, type IngestReport, PGBENCH, printDisk, printIngest, SERVER, STORE_ALONE } from './ingest/report.js'
 import { takeTurns } from './ingest/rounds.js'
 import { benchServer } from './ingest/server.js'
 
@@ -49,7 +49,18 @@ try {
     contestants.push(await onPostgres({ ...desk, url: await server.database(`desk_${n}`) }))
   }
   const plain = { journal: 'full', rules: 0 } as const
+  const alone = { name: STORE_ALONE, callers: some, url: await server.database('store') }
+  contestants.push(await storeOnPostgres({ ...alone, ...plain }))
   contestants.push(await embedded({ name: 'PGlite on disk', callers: all, isOnDisk: true, ...plain }))
+  contestants.push(
+    await embedded({
+      name: 'PGlite on disk, store alone',
+      callers: some,
+      isOnDisk: true,
+      isStoreAlone: true,
+      ...plain,
+    }),
+  )
   contestants.push(await embedded({ name: 'PGlite in memory', callers: some, isOnDisk: false, ...plain }))
 
   const { measured, disagreements } = await takeTurns(contestants, {

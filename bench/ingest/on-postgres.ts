@@ -1,6 +1,7 @@
 import { postgresStore } from 'caseline/postgres'
 import { callersFor } from './callers.js'
 import type { Contestant, StoredMessages } from './contestant.js'
+import { decided } from './decided.js'
 import { ask } from './sql.js'
 import { storedIn } from './stored.js'
 import { type DeskSetting, deskOn, fill, traffic } from './traffic.js'
@@ -28,5 +29,20 @@ export async function onPostgres({ name, callers, url, isNew, ...setting }: OnPo
       await desk.stop()
       await store.close()
     },
+  }
+}
+
+/** The store alone on a server: what pgbench does too, which decides nothing. */
+export async function storeOnPostgres({ name, callers, url, ...setting }: OnPostgres): Promise<Contestant> {
+  const store = await postgresStore(url)
+  const traffic = await decided(setting)
+  await traffic.fill(store)
+  await ask(url, 'analyze')
+  return {
+    name,
+    callers,
+    run: (count, seconds, label) => traffic.run(store, count, seconds, label),
+    stored: (): Promise<readonly StoredMessages[]> => storedIn(url, 'caseline.message'),
+    close: store.close,
   }
 }

@@ -14,6 +14,8 @@ export interface IngestReport {
 export const PGBENCH = 'pgbench, the same statements'
 export const BY_HAND = 'by hand, BEGIN … COMMIT'
 export const SERVER = 'desk, journal full'
+/** Commits that were decided beforehand: pgbench decides nothing either. */
+export const STORE_ALONE = 'store alone, journal full'
 
 export function printIngest({ node, postgres, rounds, seconds, measured }: IngestReport): void {
   const version = `${Math.floor(postgres / 10_000)}.${postgres % 10_000}`
@@ -40,6 +42,7 @@ export function printIngest({ node, postgres, rounds, seconds, measured }: Inges
         '× pgbench',
         '× by hand',
         '× desk on server',
+        '× store on server',
       ],
       those.map((one) => [
         one.name,
@@ -50,7 +53,7 @@ export function printIngest({ node, postgres, rounds, seconds, measured }: Inges
         one.perCommit.toFixed(1),
         one.nodeCpu === 0 ? '' : whole(one.nodeCpu),
         one.name.startsWith('PGlite') ? '' : whole(one.serverCpu),
-        ...[PGBENCH, BY_HAND, SERVER].map((name) => ratio(one.perSecond, speedOf(name))),
+        ...[PGBENCH, BY_HAND, SERVER, STORE_ALONE].map((name) => ratio(one.perSecond, speedOf(name))),
       ]),
     )
   }
