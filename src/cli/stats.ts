@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { GROUPINGS, type Grouping } from '../core/statistics/statistics.js'
+import { GROUPINGS, type Grouping } from '../core/statistics/grouping.js'
 import { apiOptions } from './api-client.js'
 import { EXIT } from './exit.js'
 import { csvMap, gather } from './options.js'

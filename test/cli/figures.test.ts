@@ -81,6 +81,20 @@ describe('figures and rules by the command line', function () {
     expect(out).to.contain('100.0 % (1 of 1)')
   })
 
+  it('stats names the hours of a week', async () => {
+    const lines = async (groupBy: string) => {
+      const all = await Promise.all(
+        both().map((where) => caselineHere(['stats', ...where, '--group-by', groupBy, '--zone', 'Asia/Kathmandu'])),
+      )
+      expect(all[0]?.out).to.equal(all[1]?.out)
+      return (all[0]?.out ?? '').split('\n').filter((line) => /^(?:[a-z]{3} )?(?:\d\d:00|[a-z]{3}) +\d/.test(line))
+    }
+    const [hour] = await lines('hour')
+    expect(hour).to.match(/^\d\d:00 +2 +0 +1 +– +2 +2 +1 +0/)
+    expect((await lines('weekday')).map((line) => line.slice(0, 4))).to.deep.equal(['mon '])
+    expect((await lines('weekday-hour')).map((line) => line.slice(0, 9))).to.deep.equal([`mon ${hour?.slice(0, 5)}`])
+  })
+
   it('stats compares with one endless chat, in the hours of a schedule', async () => {
     const rules = file('hours.rules.json', {
       schedules: { office: { zone: 'UTC', week: { mon: ['09:00-18:00'] } } },

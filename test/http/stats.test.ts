@@ -37,6 +37,9 @@ describe('statistics over HTTP', () => {
     expect(await keys('groupBy=agent')).to.deep.equal([{ agent: 'olga' }, { agent: null }])
     expect(await keys('groupBy=customer&channel=tg')).to.deep.equal([{ channel: 'tg', customer: 'anna' }])
     expect(await keys('groupBy=day&zone=Pacific%2FKiritimati')).to.deep.equal([{ day: '2026-03-03' }])
+    const [hour] = (await keys('groupBy=hour&zone=Pacific%2FKiritimati')) ?? []
+    expect(await keys('groupBy=weekday&zone=Pacific%2FKiritimati')).to.deep.equal([{ weekday: 2 }])
+    expect(await keys('groupBy=weekday-hour&zone=Pacific%2FKiritimati')).to.deep.equal([{ weekday: 2, ...hour }])
     const { body } = await node.call<StatsView>('GET', '/v1/stats?from=2026-03-03&to=2026-03-04&zone=Europe/Moscow')
     expect(body).to.deep.include({ from: '2026-03-02T21:00:00.000Z', to: '2026-03-03T21:00:00.000Z' })
     expect(body.total.chats.started.total).to.equal(0)

@@ -5,6 +5,7 @@ import type { GroupFigures } from '../../core/statistics/statistics.js'
 import type { Statistics } from '../../desk/statistics.js'
 import { formatCount, formatDuration, formatTime, harmless, plural, table } from '../format.js'
 import type { Colours } from '../terminal.js'
+import { groupName } from './group-name.js'
 
 export function reportStatistics(found: Statistics, colours: Colours): string {
   const { from, to, zone, total, groups, coverage } = found
@@ -105,11 +106,7 @@ function groupTable(groups: readonly GroupFigures[], colours: Colours): string {
     'time to finish',
   ]
   const rows = groups.map(({ key, chats, customers, messages, firstResponse, timeToFinish }) => [
-    harmless(
-      Object.values(key)
-        .map((part) => part ?? '(nobody)')
-        .join(' '),
-    ),
+    groupName(key),
     formatCount(chats.started.total),
     formatCount(chats.reopened.total),
     formatCount(chats.finished.total),

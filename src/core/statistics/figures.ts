@@ -32,7 +32,7 @@ export interface Figures extends Durations {
     }
     /** Of the chats that are finished now and were so in the period: those that were never reopened. */
     readonly inOneGo: { readonly count: number; readonly of: number; readonly share: number | null }
-    /** Whatever the period; `null` where the groups are days, and for one endless chat. */
+    /** Whatever the period; `null` where the groups are times, and for one endless chat. */
     readonly liveNow: number | null
     /** Of customers with a chat that was started in the period: how many. */
     readonly perCustomer: Spread

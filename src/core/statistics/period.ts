@@ -49,10 +49,20 @@ export function isWithin(period: Period, at: string): boolean {
   return instant >= period.from && instant < period.to
 }
 
-/** The day of the period's zone, `2026-03-01`. */
-export function dayOf({ clock }: Period, at: string): string {
+/** What calendar and clock show in the period's zone. */
+export interface LocalTime {
+  /** `2026-03-01` */
+  readonly day: string
+  /** 1 (Monday) to 7. */
+  readonly weekday: number
+  /** 0 to 23. */
+  readonly hour: number
+}
+
+export function localTimeOf({ clock }: Period, at: string): LocalTime {
   const instant = Date.parse(at)
-  return new Date(instant + clock.offsetAt(instant)).toISOString().slice(0, 10)
+  const wall = new Date(instant + clock.offsetAt(instant))
+  return { day: wall.toISOString().slice(0, 10), weekday: wall.getUTCDay() || 7, hour: wall.getUTCHours() }
 }
 
 /** A day begins when the wall clock first shows midnight, or where it jumps over it. */

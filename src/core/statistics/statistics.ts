@@ -9,23 +9,9 @@ import { endlessFacts } from './endless.js'
 import type { Fact } from './fact.js'
 import { factsOf } from './facts-of.js'
 import type { Figures } from './figures.js'
-import { dayOf, isWithin, type Period } from './period.js'
+import { chatKey, type Grouping, type GroupKey, inOrder, isOfTime, nameOf, timeKey } from './grouping.js'
+import { isWithin, type LocalTime, localTimeOf, type Period } from './period.js'
 import { type Tally, tally } from './tally.js'
-
-export const GROUPINGS = ['channel', 'agent', 'customer', 'day', 'month'] as const
-export type Grouping = (typeof GROUPINGS)[number]
-
-/** What a group's figures are of. */
-export interface GroupKey {
-  readonly channel?: string
-  /** With its channel: ids are the channel's own. */
-  readonly customer?: string
-  /** `null`: what no agent did. */
-  readonly agent?: string | null
-  /** `2026-03-01` or `2026-03`, in the period's zone. */
-  readonly day?: string
-  readonly month?: string
-}
 
 export interface GroupFigures extends Figures {
   readonly key: GroupKey
@@ -76,16 +62,16 @@ export function statisticsFold(period: Period, options: FoldOptions): Statistics
     groups.set(name, fresh)
     return fresh
   }
-  const add = (thread: Thread, facts: readonly Fact[], placesOf: (fact: Fact, day: string) => readonly Place[]) => {
+  const add = (thread: Thread, facts: readonly Fact[], placesOf: (fact: Fact, at: LocalTime) => readonly Place[]) => {
     const parts = new Map<Place, CustomerPart>()
     for (const fact of facts) {
       if (!isWithin(period, fact.at)) continue
-      const day = dayOf(period, fact.at)
-      for (const place of placesOf(fact, day)) {
+      const at = localTimeOf(period, fact.at)
+      for (const place of placesOf(fact, at)) {
         place.tally.add(fact)
         const part = parts.get(place) ?? partOf(place, thread)
         parts.set(place, part)
-        noteCustomer(part, fact, day)
+        noteCustomer(part, fact, at.day)
       }
     }
     if (thread.root === undefined) for (const [place, part] of parts) place.tally.addCustomer(part)
@@ -108,14 +94,16 @@ export function statisticsFold(period: Period, options: FoldOptions): Statistics
         total.tally.addLive()
         const { assignee } = chat.details
         const agent = assignee !== null && 'agent' in assignee ? assignee.agent : null
-        if (groupBy !== null && hasLive(groupBy)) groupOf(keyOf(groupBy, thread, agent, '')).tally.addLive()
+        // Chats are live now, not on a day or at an hour.
+        if (groupBy !== null && !isOfTime(groupBy)) groupOf(chatKey(groupBy, thread, agent)).tally.addLive()
       }
       const facts = thread.chats.flatMap((chat) =>
         chat.merge === null ? factsOf(chat, histories.get(chat.number)) : [],
       )
-      add(thread, facts, ({ agent }, day) =>
-        groupBy === null ? [total] : [total, groupOf(keyOf(groupBy, thread, agent, day))],
-      )
+      add(thread, facts, ({ agent }, at) => {
+        if (groupBy === null) return [total]
+        return [total, groupOf(isOfTime(groupBy) ? timeKey(groupBy, at) : chatKey(groupBy, thread, agent))]
+      })
       if (isCompared) add(thread, endlessFacts(thread, histories), () => [endless])
     },
     sum: () => ({
@@ -124,8 +112,8 @@ export function statisticsFold(period: Period, options: FoldOptions): Statistics
         groupBy === null
           ? null
           : [...groups.values()]
-              .sort((left, right) => (nameOf(left.key) < nameOf(right.key) ? -1 : 1))
-              .map((place) => ({ key: place.key, ...sumOf(place, hasLive(groupBy)) })),
+              .sort((left, right) => inOrder(left.key, right.key))
+              .map((place) => ({ key: place.key, ...sumOf(place, !isOfTime(groupBy)) })),
       endless: isCompared ? sumOf(endless, false) : null,
       coverage,
     }),
@@ -138,30 +126,4 @@ function partOf({ letterWriters }: Place, { root, channel, customer }: Thread): 
   const part = letterWriters.get(name) ?? customerPart()
   letterWriters.set(name, part)
   return part
-}
-
-function keyOf(groupBy: Grouping, { channel, customer }: Thread, agent: string | null, day: string): GroupKey {
-  switch (groupBy) {
-    case 'channel':
-      return { channel }
-    case 'customer':
-      return { channel, customer }
-    case 'agent':
-      return { agent }
-    case 'day':
-      return { day }
-    case 'month':
-      return { month: day.slice(0, 7) }
-    default:
-      return groupBy satisfies never
-  }
-}
-
-/** Chats are live now, not on a day. */
-function hasLive(groupBy: Grouping): boolean {
-  return groupBy !== 'day' && groupBy !== 'month'
-}
-
-function nameOf(key: GroupKey): string {
-  return JSON.stringify(Object.values(key))
 }

@@ -3868,7 +3868,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             ]
           },
           "liveNow": {
-            "description": "Whatever the period; `null` where the groups are days, and for one endless chat.",
+            "description": "Whatever the period; `null` where the groups are times, and for one endless chat.",
             "type": [
               "null",
               "number"
@@ -4483,6 +4483,14 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
       },
       "month": {
         "type": "string"
+      },
+      "weekday": {
+        "description": "1 (Monday) to 7, in the period's zone.",
+        "type": "number"
+      },
+      "hour": {
+        "description": "0 to 23, in the period's zone. An hour that clocks repeat is one group.",
+        "type": "number"
       }
     },
     "additionalProperties": false
@@ -8626,7 +8634,7 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
             ]
           },
           "liveNow": {
-            "description": "Whatever the period; `null` where the groups are days, and for one endless chat.",
+            "description": "Whatever the period; `null` where the groups are times, and for one endless chat.",
             "type": [
               "null",
               "number"
@@ -8786,7 +8794,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
           "channel",
           "customer",
           "day",
-          "month"
+          "hour",
+          "month",
+          "weekday",
+          "weekday-hour"
         ],
         "type": "string"
       },
@@ -8853,7 +8864,10 @@ export const wireSchemas: { readonly [name in WireName]: JsonSchema } = {
               "channel",
               "customer",
               "day",
-              "month"
+              "hour",
+              "month",
+              "weekday",
+              "weekday-hour"
             ],
             "type": "string"
           },

@@ -1,5 +1,5 @@
 import type { Figures } from '../../core/statistics/figures.js'
-import type { GroupKey } from '../../core/statistics/statistics.js'
+import type { GroupKey } from '../../core/statistics/grouping.js'
 
 export interface StatsQuery {
   /** A day such as 2026-03-01 in `zone`, or an ISO 8601 moment with its zone. Left out: from the beginning. */
@@ -8,7 +8,7 @@ export interface StatsQuery {
   readonly to?: string
   /** IANA time zone of days; default UTC. */
   readonly zone?: string
-  readonly groupBy?: 'channel' | 'agent' | 'customer' | 'day' | 'month'
+  readonly groupBy?: 'channel' | 'agent' | 'customer' | 'day' | 'month' | 'weekday' | 'hour' | 'weekday-hour'
   /** Only this channel. */
   readonly channel?: string
   /** Name of a schedule of the rules in force: durations are also given in its open hours. */

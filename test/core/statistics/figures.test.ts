@@ -110,6 +110,45 @@ describe('the figures', () => {
     expect((await of({ groupBy: 'month' })).groups?.map(({ key }) => key)).to.deep.equal([{ month: '2026-03' }])
   })
 
+  it('fall on the hours and weekdays of the zone, in the order of a week', async () => {
+    for (const at of ['2026-03-02T09:59:59.999Z', '2026-03-08T20:30:00Z', '2026-03-09T10:00:00Z']) {
+      place.clock.set(at)
+      await write()
+    }
+    const load = async (request: StatisticsRequest) =>
+      (await of(request)).groups?.map(({ key, messages }) => [...Object.values(key), messages.customer])
+    expect(await load({ groupBy: 'hour' })).to.deep.equal([
+      [9, 1],
+      [10, 1],
+      [20, 1],
+    ])
+    expect(await load({ groupBy: 'weekday' })).to.deep.equal([
+      [1, 2],
+      [7, 1],
+    ])
+    const zone = 'Asia/Kathmandu'
+    expect(await load({ groupBy: 'hour', zone })).to.deep.equal([
+      [2, 1],
+      [15, 2],
+    ])
+    expect(await load({ groupBy: 'weekday-hour', zone })).to.deep.equal([
+      [1, 2, 1],
+      [1, 15, 2],
+    ])
+    const [group] = (await of({ groupBy: 'weekday-hour' })).groups ?? []
+    expect(group?.key).to.deep.equal({ weekday: 1, hour: 9 })
+    expect(group?.chats.liveNow).to.equal(null)
+  })
+
+  it('put an hour that clocks repeat into one group', async () => {
+    for (const at of ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']) {
+      place.clock.set(at)
+      await write()
+    }
+    const { groups } = await of({ groupBy: 'hour', zone: 'Europe/Berlin' })
+    expect(groups?.map(({ key, messages }) => [key.hour, messages.customer])).to.deep.equal([[2, 2]])
+  })
+
   it('find what automation said long after the finish', async () => {
     place = await makeDesk({
       rules: {

@@ -4,8 +4,9 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { RuleSet } from '../../../src/core/rules/rule-set.js'
 import type { Durations, Figures } from '../../../src/core/statistics/figures.js'
+import { GROUPINGS, isOfTime } from '../../../src/core/statistics/grouping.js'
 import { readPeriod } from '../../../src/core/statistics/period.js'
-import { GROUPINGS, statisticsFold } from '../../../src/core/statistics/statistics.js'
+import { statisticsFold } from '../../../src/core/statistics/statistics.js'
 import { readThreads } from '../../../src/desk/read-threads.js'
 import { readStatistics, type StatisticsRequest } from '../../../src/desk/statistics.js'
 import type { Place } from '../../desk/make-desk.js'
@@ -110,7 +111,7 @@ async function checkSums(place: Place, zone: string, schedule: { readonly schedu
     expect(grouped.total, groupBy).to.deep.equal(total)
     expect(sumOf(grouped.groups ?? [], total), groupBy).to.deep.equal(additive(total))
     const live = (grouped.groups ?? []).map(({ chats }) => chats.liveNow)
-    if (groupBy === 'day' || groupBy === 'month') expect(live.every((one) => one === null)).to.equal(true)
+    if (isOfTime(groupBy)) expect(live.every((one) => one === null)).to.equal(true)
     else
       expect(
         live.reduce<number>((sum, one) => sum + (one ?? 0), 0),
