@@ -38,6 +38,12 @@ export { momentOf } from './schedule/moment-of.js'
 export type { Schedule } from './schedule/schedule.js'
 export { ruleSentence, type SentenceOptions, wordsOf } from './sentence/rule-sentence.js'
 export type { SentenceLanguage, Words } from './sentence/words.js'
+export {
+  countStatistics,
+  type OpenedCount,
+  type Statistics,
+  type StatisticsRequest,
+} from './statistics/count-statistics.js'
 export { chatView } from './thread/chat-view.js'
 export type { Command } from './thread/command.js'
 export type { Contact } from './thread/contact.js'

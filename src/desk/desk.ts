@@ -2,6 +2,7 @@ import type { Presence } from '../core/automation/context.js'
 import type { Status } from '../core/chat/lifecycle.js'
 import type { ChatView } from '../core/chat/view.js'
 import type { CheckOptions } from '../core/rules/check-rule-set.js'
+import type { Statistics, StatisticsRequest } from '../core/statistics/count-statistics.js'
 import type { CallOutcome, Changes } from '../core/thread/command.js'
 import type { CustomerInput } from '../core/thread/contact.js'
 import type { Attachment, Delivery, DeliveryFailure } from '../core/thread/message.js'
@@ -13,7 +14,7 @@ import type { ChannelOptions, DeskRules } from './options.js'
 import type { MessagesOptions, MessageView, ThreadView } from './queries.js'
 import type { DueRun } from './run-due.js'
 import type { RunningWorkflow, WorkflowFilter } from './running-workflows.js'
-import type { ReadingOptions, Statistics, StatisticsRequest } from './statistics.js'
+import type { ReadingOptions } from './statistics.js'
 
 /** Names a command, so that it can be given again: what was done under this id on the chat's thread isn't done twice. */
 export interface Recallable {

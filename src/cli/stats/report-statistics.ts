@@ -1,8 +1,9 @@
 // Figures for people: the total as two columns (three beside one endless chat), groups as a table.
+
+import type { Statistics } from '../../core/statistics/count-statistics.js'
 import type { Durations, Figures } from '../../core/statistics/figures.js'
 import type { Spread } from '../../core/statistics/spread.js'
 import type { GroupFigures } from '../../core/statistics/statistics.js'
-import type { Statistics } from '../../desk/statistics.js'
 import { formatCount, formatDuration, formatTime, harmless, plural, table } from '../format.js'
 import type { Colours } from '../terminal.js'
 import { groupName } from './group-name.js'

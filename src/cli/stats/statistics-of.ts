@@ -2,16 +2,14 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { RuleSet } from '../../core/rules/rule-set.js'
+import type { Statistics, StatisticsRequest } from '../../core/statistics/count-statistics.js'
 import type { DeskRules } from '../../desk/options.js'
 import { loadRules } from '../../desk/rule-files.js'
-import type { Statistics, StatisticsRequest } from '../../desk/statistics.js'
 import type { CsvMap } from '../../history/csv.js'
-import type { HistoryEntry } from '../../history/entry.js'
 import { strictly } from '../../history/problem.js'
 import { readHistory } from '../../history/read.js'
-import { replay } from '../../history/replay.js'
 import type { ServedStore } from '../../ports/service-store.js'
-import { openReplayDesk } from '../../replay/open-replay-desk.js'
+import { playHistory } from '../../replay/play-history.js'
 import { ApiError, type ApiFlags, streamApi } from '../api-client.js'
 import { UsageError } from '../exit.js'
 import { progressBar, progressCount, sizeOf } from '../progress.js'
@@ -78,12 +76,6 @@ async function ofHistory(
   terminal: Terminal,
 ): Promise<Statistics> {
   const rules = flags.rules === undefined ? undefined : await loadRules(...flags.rules)
-  const open = await openReplayDesk({
-    ...(rules === undefined ? {} : { rules }),
-    policy: 'silence',
-    journal: 'lean',
-    keepsJournal: true,
-  })
   const bar = progressBar(terminal, 'playing', sizeOf(paths))
   let bytes = 0
   const events = {
@@ -93,20 +85,16 @@ async function ofHistory(
       bytes = count
     },
   }
-  async function* entries(): AsyncGenerator<HistoryEntry> {
-    const how = { zone: flags.zone, map: flags.map, ...(flags.agent === undefined ? {} : { agents: flags.agent }) }
-    for await (const entry of readHistory(paths, events, how)) {
-      bar.at(bytes, entry.at.slice(0, 10))
-      await open.meet(entry)
-      yield entry
-    }
-  }
+  const how = { zone: flags.zone, map: flags.map, ...(flags.agent === undefined ? {} : { agents: flags.agent }) }
   try {
-    await replay(entries(), open.desk, open.clock)
+    const played = await playHistory(readHistory(paths, events, how), {
+      ...(rules === undefined ? {} : { rules }),
+      onEntry: ({ at }) => bar.at(bytes, at.slice(0, 10)),
+    })
+    return await played.stats(request)
   } finally {
     bar.stop()
   }
-  return open.open().stats(request)
 }
 
 /** Schedules alone: whatever else the published rules name may be known to their own desk only. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import type { StatisticsRequest } from '../../../src/core/statistics/count-statistics.js'
 import type { Durations } from '../../../src/core/statistics/figures.js'
 import { spreadOf } from '../../../src/core/statistics/spread.js'
-import { readStatistics, type StatisticsRequest } from '../../../src/desk/statistics.js'
+import { readStatistics } from '../../../src/desk/statistics.js'
 import { makeDesk, type Place, refusalOf, WORKSPACE } from '../../desk/make-desk.js'
 
 const MINUTE = 60_000
