@@ -1,9 +1,11 @@
-// Installs the packed tarball into an empty project and uses it as a stranger would: import, require, types, command.
+// Installs the packed tarball into an empty project and uses it as a stranger would: import, require, types, a bundle for
+// browsers, command.
 // Packages come from npm's cache where they are in it.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
 import { inRoot } from './setup/place.mjs'
 
 const tarball = resolve(process.argv[2] ?? '')
@@ -30,19 +32,25 @@ for (const entry of entries) {
   expect(`import ${entry}`, process.execPath, ['in.mjs'])
   expect(`require ${entry}`, process.execPath, ['in.cjs'])
 }
-put(
-  'use.mjs',
-  `import { createDesk, memoryStore } from 'caseline'
+// A program that is CommonJS itself: `require` of the package needs Node 20.19, `import()` works on all.
+put('later.cjs', "import('caseline').then(({ createDesk }) => { if (!createDesk) throw new Error('empty') })")
+expect('import() of CommonJS', process.execPath, ['later.cjs'])
+
+const use = `import { createDesk, memoryStore } from 'caseline'
 const desk = await createDesk({ store: memoryStore(), channels: [{ id: 'tg', kind: 'telegram' }] })
 const { outcome } = await desk.receive({ channel: 'tg', customer: { id: '1' }, id: 'm1', text: 'Hello' })
-if (outcome !== 'started') throw new Error(outcome)`,
-)
+if (outcome !== 'started') throw new Error(outcome)`
+put('use.mjs', use)
 expect('a desk answers', process.execPath, ['use.mjs'])
+await bundles('a browser', use)
+await bundles('a browser, caseline/core, /lint and /replay', ['core', 'lint', 'replay'].map(printed).join('\n'))
 
-put('in.ts', `${entries.map((entry, at) => `export * as e${at} from '${entry}'`).join('\n')}\n`)
-for (const [module, resolution] of [
-  ['nodenext', 'nodenext'],
-  ['esnext', 'bundler'],
+const kinds = entries.map((entry, at) => `export * as e${at} from '${entry}'`).join('\n')
+put('in.ts', `${kinds}\n`)
+put('in.cts', `${kinds}\n`)
+for (const [module, resolution, ...files] of [
+  ['nodenext', 'nodenext', 'in.ts', 'in.cts'],
+  ['esnext', 'bundler', 'in.ts'],
 ]) {
   const options = {
     module,
@@ -53,7 +61,7 @@ for (const [module, resolution] of [
     noEmit: true,
     types: [],
   }
-  put('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['in.ts'] }))
+  put('tsconfig.json', JSON.stringify({ compilerOptions: options, files }))
   expect(`types under ${resolution}`, process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', '.'])
 }
 
@@ -104,6 +112,31 @@ function environment() {
   for (const name of Object.keys(env))
     if (/^npm_(package|lifecycle|config_(prefix|local_prefix))/i.test(name)) delete env[name]
   return env
+}
+
+/** One file for browsers, which runs where no module of Node's can be had: a name that isn't bundled is a fault. */
+async function bundles(what, text) {
+  try {
+    const options = {
+      bundle: true,
+      platform: 'browser',
+      format: 'esm',
+      write: false,
+      logLevel: 'silent',
+      metafile: true,
+    }
+    const made = await build({ ...options, stdin: { contents: text, resolveDir: project } })
+    const outside = Object.values(made.metafile.inputs).flatMap(({ imports }) => imports.filter((one) => one.external))
+    if (outside.length > 0) throw new Error(`not in the bundle: ${outside.map(({ path }) => path).join(', ')}`)
+    put('bundled.mjs', made.outputFiles[0].text)
+    expect(`a bundle for ${what}`, process.execPath, ['bundled.mjs'])
+  } catch (error) {
+    faults.push(`a bundle for ${what}\n${error.message}`)
+  }
+}
+
+function printed(entry) {
+  return `import * as ${entry} from 'caseline/${entry}'\nif (Object.keys(${entry}).length === 0) throw new Error('empty')`
 }
 
 /** `caseline serve` says where it listens, answers there, and ends well when it is told to. */

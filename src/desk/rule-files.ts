@@ -1,4 +1,3 @@
-import { readRuleFiles } from '#files'
 import type { RuleSetSource } from '../core/rules/check-rule-set.js'
 import type { CompiledRules } from '../core/rules/compiled-rules.js'
 import type { Diagnostic } from '../core/rules/diagnostic.js'
@@ -29,6 +28,7 @@ export class RuleSetError extends Error {
  * whether the rules are right is looked at by `createDesk`. Node only.
  */
 export async function loadRules(...paths: readonly string[]): Promise<RuleFiles> {
+  const { readRuleFiles } = await import('#files')
   const read = await readRuleFiles(paths)
   if (read.diagnostics.length > 0) throw new RuleSetError(read.diagnostics)
   return { kind: 'rule-files', sources: read.sources }

@@ -1,6 +1,6 @@
 // One JSON call to another system, as rules' webhooks and endpoints of events make it: signed, timed, never to a private
 // address without leave, never following a redirect. What an answer means is for the caller to decide.
-import { type Posting, post } from '#addresses'
+import type { Posting } from '#addresses'
 import { signatureOf } from './signature.js'
 
 /** Milliseconds. */
@@ -29,6 +29,8 @@ export async function postSigned(request: SignedPost, now: string): Promise<Post
   const { url, body, id, secret, headers, timeoutMs = POST_TIMEOUT_MS, allowPrivateAddresses = false } = request
   try {
     const signature = secret === undefined ? {} : { 'x-caseline-signature': await signatureOf(secret, body, now) }
+    // Not before it is needed: http, https and tls are a good part of what importing the package loads of Node.
+    const { post } = await import('#addresses')
     const answer = await post({
       url,
       body,
