@@ -100,6 +100,7 @@ export function withTextChanged(part: Part, seq: number, text: string): Part {
 function subjectFrom(text: string): string | null {
   const line = text.trim().replace(/\s+/gu, ' ')
   if (line === '') return null
-  const characters = Array.from(line.slice(0, SUBJECT_LENGTH * 2))
+  // A character has one unit or two: of a longer line at least one character too many is looked at.
+  const characters = Array.from(line.slice(0, (SUBJECT_LENGTH + 1) * 2))
   return characters.length <= SUBJECT_LENGTH ? line : characters.slice(0, SUBJECT_LENGTH).join('').trimEnd()
 }
