@@ -1,0 +1,222 @@
+// What a merge makes of two chats and an unmerge of one, down to what nobody sees until it goes off (spec S3–S5).
+import { expect } from 'chai'
+import type { Details } from '../../../src/core/chat/chat.js'
+import type { Changes } from '../../../src/core/thread/command.js'
+import { chatOf } from '../../../src/core/thread/thread.js'
+import { type GivenCommand, type GivenPlace, given } from '../../../src/testing/given-when-then.js'
+
+const agent = 'ann'
+const merge: GivenCommand = { type: 'merge', chat: 2, agent }
+const unmerge: GivenCommand = { type: 'unmerge', chat: 1, agent }
+
+function received(messageId: string, after = 'PT1S'): GivenCommand {
+  return {
+    type: 'customer.message',
+    channel: 'tg',
+    customer: { id: 'anna' },
+    messageId,
+    text: messageId,
+    attachments: [],
+    after,
+  }
+}
+
+function changed(chat: number, changes: Changes): GivenCommand {
+  return { type: 'update', chat, agent, changes }
+}
+
+/** Chat 1 closed, chat 2 live, with what was changed on each. */
+function twoChats(own: Changes, other: Changes): readonly GivenCommand[] {
+  return [
+    received('m1'),
+    changed(1, own),
+    { type: 'finish', chat: 1, agent, status: 'closed' },
+    received('m2'),
+    changed(2, other),
+  ]
+}
+
+async function detailsOf(chat: number, place: GivenPlace, ...commands: readonly GivenCommand[]): Promise<Details> {
+  const { thread } = await given(place, ...commands.slice(0, -1))
+    .when(commands.at(-1) ?? merge)
+    .yields({})
+  const details = chatOf(thread, chat)?.details
+  if (details === undefined) throw new Error(`No chat ${chat}`)
+  return details
+}
+
+describe('the details of merged chats', () => {
+  it('are the survivor’s where it has its own, the other’s where it has none', async () => {
+    const other = {
+      subject: 'Bill',
+      tags: ['b', 'c'],
+      fields: { city: 'Oslo', plan: 'old' },
+      assignee: { agent: 'bob' },
+    }
+    const own = { subject: 'Parcel', tags: ['a', 'b'], fields: { plan: 'gold' }, assignee: { agent: 'ann' } }
+    expect(await detailsOf(1, {}, ...twoChats(own, other), merge)).to.deep.equal({
+      ...own,
+      tags: ['a', 'b', 'c'],
+      fields: { city: 'Oslo', plan: 'gold' },
+      priority: 'normal',
+    })
+    expect(await detailsOf(1, {}, ...twoChats({}, other), merge)).to.deep.equal({ ...other, priority: 'normal' })
+  })
+
+  it('have the higher priority of both, whoever had it', async () => {
+    for (const [own, other, joined] of [
+      ['low', 'normal', 'normal'],
+      ['normal', 'low', 'normal'],
+      ['urgent', 'high', 'urgent'],
+      ['high', 'urgent', 'urgent'],
+      ['low', 'low', 'low'],
+    ] as const) {
+      const history = twoChats({ priority: own }, { priority: other })
+      expect((await detailsOf(1, {}, ...history, merge)).priority).to.equal(joined)
+    }
+  })
+
+  it('are each chat’s own again after an unmerge; what was changed meanwhile goes with the one that came back', async () => {
+    const own: Changes = { tags: ['a', 'b'], fields: { plan: 'gold', size: 1 }, priority: 'high' }
+    const other: Changes = {
+      subject: 'Bill',
+      tags: ['b', 'c', 'd'],
+      fields: { city: 'Oslo', sum: 5 },
+      assignee: { agent: 'bob' },
+    }
+    const both = [...twoChats(own, other), merge]
+    const untouched = {
+      subject: null,
+      tags: ['a', 'b'],
+      fields: { plan: 'gold', size: 1 },
+      priority: 'high',
+      assignee: null,
+    }
+
+    const others = { ...other, priority: 'normal' }
+    expect(await detailsOf(1, {}, ...both, unmerge)).to.deep.equal(untouched)
+    expect(await detailsOf(2, {}, ...both, unmerge)).to.deep.equal(others)
+
+    const meanwhile = changed(1, {
+      subject: 'Both',
+      tags: ['a', 'b', 'd', 'e'],
+      fields: { city: null, sum: 6, date: 'today' },
+      priority: 'low',
+      assignee: { group: 'second' },
+    })
+    expect(await detailsOf(1, {}, ...both, meanwhile, unmerge)).to.deep.equal(untouched)
+    expect(await detailsOf(2, {}, ...both, meanwhile, unmerge)).to.deep.equal({
+      subject: 'Both',
+      tags: ['b', 'd', 'e'],
+      fields: { sum: 6, date: 'today' },
+      priority: 'low',
+      assignee: { group: 'second' },
+    })
+  })
+
+  it('keep a tag once that the chat that comes back had already', async () => {
+    const both = [...twoChats({}, { tags: ['c'] }), merge]
+    const tags = async (...lists: readonly (readonly string[])[]) =>
+      (await detailsOf(2, {}, ...both, ...lists.map((list) => changed(1, { tags: list })), unmerge)).tags
+    expect(await tags([], ['c'])).to.deep.equal(['c'])
+    expect(await tags([])).to.deep.equal([])
+  })
+})
+
+describe('the activations of merged chats', () => {
+  const activations = async (...commands: readonly GivenCommand[]) => {
+    const { thread } = await given({}, ...commands.slice(0, -1))
+      .when(commands.at(-1) ?? merge)
+      .yields({})
+    return thread.chats.map(({ lifecycle }) => lifecycle.activation)
+  }
+  const pending: GivenCommand = { type: 'finish', chat: 1, agent, status: 'pending' }
+  const twice = [received('m1'), pending, received('m2'), { ...pending, status: 'closed' }, received('m3')] as const
+
+  it('add up, and come apart again', async () => {
+    expect(await activations(...twice)).to.deep.equal([2, 1])
+    expect((await activations(...twice, merge))[0]).to.equal(3)
+    expect(await activations(...twice, merge, unmerge)).to.deep.equal([2, 1])
+  })
+
+  it('count what came since the merge for the chat that came back', async () => {
+    const since = [...twice, merge, pending, received('m4')]
+    expect((await activations(...since))[0]).to.equal(4)
+    expect(await activations(...since, unmerge)).to.deep.equal([2, 2])
+    const { thread } = await given({}, ...since)
+      .when(unmerge)
+      .yields({ chat: { number: 2, state: 'awaiting-split' } })
+    expect(chatOf(thread, 2)?.lifecycle.reopenedFrom).to.deep.include({ state: 'finished-pending', activation: 1 })
+  })
+
+  it('of a finished chat that was merged and reopened go back to how it was finished', async () => {
+    const finished: GivenCommand = { type: 'finish', chat: 2, agent: 'bob', status: 'open' }
+    const { thread } = await given({}, ...twice, finished, merge, received('m4'))
+      .when(unmerge)
+      .yields({ chat: { number: 2 } })
+    expect(chatOf(thread, 2)?.lifecycle).to.deep.include({ state: 'awaiting-split', activation: 2 })
+    expect(chatOf(thread, 2)?.lifecycle.reopenedFrom).to.deep.include({
+      state: 'finished-open',
+      activation: 1,
+      reopenedAt: null,
+      newSince: null,
+    })
+  })
+})
+
+describe('what waits in merged chats', () => {
+  /** Also while the chat is finished. */
+  const rules: GivenPlace['rules'] = {
+    rules: [
+      {
+        id: 'nudge',
+        on: { after: 'PT5M', since: 'message.received', unless: [] },
+        then: [{ do: 'add-tags', tags: ['waits'] }],
+      },
+      {
+        id: 'old',
+        on: { after: 'PT8M', since: 'chat.started', unless: [] },
+        then: [{ do: 'add-tags', tags: ['old'] }],
+      },
+    ],
+  }
+  const place: GivenPlace = { rules, channel: { finishAfterMs: null } }
+  const closed: GivenCommand = { type: 'finish', chat: 1, agent, status: 'closed' }
+  const two = [received('m1', 'PT0S'), closed, received('m2', 'PT1M')]
+
+  const waits = async (...commands: readonly GivenCommand[]) => {
+    const last = commands.at(-1) ?? merge
+    const { thread } = await given(place, ...commands.slice(0, -1))
+      .when(last)
+      .yields({})
+    return thread.chats.map((chat) =>
+      Object.entries(chat.waits)
+        .map(([rule, { timerAt }]) => `${rule.replace('@0', '')} ${timerAt.slice(14, 16)}`)
+        .sort(),
+    )
+  }
+
+  it('waits once, as it did in the later chat', async () => {
+    expect(await waits(...two)).to.deep.equal([
+      ['nudge 05', 'old 08'],
+      ['nudge 06', 'old 09'],
+    ])
+    expect(await waits(...two, merge)).to.deep.equal([['nudge 06', 'old 09'], []])
+  })
+
+  it('waits in both as before when they come apart', async () => {
+    expect(await waits(...two, merge, unmerge)).to.deep.equal(await waits(...two))
+  })
+
+  it('goes with the chat that came back where it was armed meanwhile', async () => {
+    expect(await waits(...two, merge, received('m3', 'PT1M'), unmerge)).to.deep.equal([
+      ['nudge 05', 'old 08'],
+      ['nudge 06', 'old 09'],
+    ])
+  })
+
+  it('is not let off twice: what had its time meanwhile is gone', async () => {
+    const rung: GivenCommand = { type: 'timer', kind: 'rule', chat: 1, key: 'nudge@0', after: 'PT5M' }
+    expect(await waits(...two, merge, rung, unmerge)).to.deep.equal([['old 08'], ['old 09']])
+  })
+})
