@@ -1,17 +1,16 @@
 import { useCallback } from 'react'
 import type { OpenedFile } from '../session/opened-file.js'
-import type { RuleText } from '../session/session.js'
 import { usePlayground } from './playground-context.js'
 import { useOpenSession } from './use-open-session.js'
 import { useTell } from './use-tell.js'
+import { useToEditor } from './use-to-editor.js'
 
 /** Takes files from outside: a session is put in place, scenarios go into their panel, rules into the editor. */
 export function useOpenFiles(): ((files: Iterable<File>) => Promise<void>) | null {
-  const { look, view, snapshot } = usePlayground()
+  const { look } = usePlayground()
   const { open } = useOpenSession()
   const tell = useTell()
-  const { draft } = view
-  const { rules: running } = snapshot.session
+  const toEditor = useToEditor()
   const take = useCallback(
     async (files: Iterable<File>) => {
       const opened: OpenedFile[] = []
@@ -30,25 +29,11 @@ export function useOpenFiles(): ((files: Iterable<File>) => Promise<void>) | nul
       )
       if (scenarios.length > 0)
         return look({ scenarios: { files: scenarios, rules, played: null }, tab: 'scenario', pane: 'inspector' })
-      const [first] = rules
-      if (first === undefined) return
-      look({
-        draft: merged(draft ?? running, rules),
-        editing: { file: first.name, rule: 0, as: 'json' },
-        tab: 'rules',
-        pane: 'inspector',
-      })
-      tell('done', 'scenarios:rules-opened', { count: rules.length, name: first.name })
+      toEditor(rules)
     },
-    [draft, running, look, tell, open],
+    [look, tell, open, toEditor],
   )
   return open === null ? null : take
-}
-
-/** Files of the same name take the place of those that were there. */
-function merged(before: readonly RuleText[], given: readonly RuleText[]): readonly RuleText[] {
-  const kept = before.filter(({ name }) => !given.some((one) => one.name === name))
-  return [...kept, ...given]
 }
 
 const LARGEST_UNPACKED = 50_000_000

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { PACKS } from '../../../playground/src/panels/scenarios/packs.js'
 import { root } from '../../architecture/module-graph.js'
 import { type Bench, openBench } from './playground-page.js'
 
@@ -23,7 +24,7 @@ describe('files opened in the playground', function () {
     const visit = await bench.visit()
     const { page } = visit
     await page.getByRole('tab', { name: 'Scenarios' }).click()
-    await page.getByText('Open scenario files, or drop them here').waitFor()
+    await page.getByText('Open scenario files or a pack').waitFor()
     expect(await visit.violations('.inspector')).to.deep.equal([])
     const input = page.locator('input[type="file"][multiple]')
     await input.setInputFiles(pack('tickets'))
@@ -70,6 +71,39 @@ describe('files opened in the playground', function () {
     await page.fill('[data-composer="customer"]', 'Hello!')
     await page.keyboard.press('Enter')
     await page.locator('.timer', { hasText: '3:00' }).waitFor()
+    await visit.leave()
+  })
+
+  it('every pack that comes with the library is offered, runs, and its rules go into the editor', async () => {
+    const names = readdirSync(join(root, 'rules'), { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() && one.name !== 'together' ? [one.name] : [],
+    )
+    expect([...PACKS].sort()).to.deep.equal(names.sort())
+    const visit = await bench.visit()
+    const { page } = visit
+    await page.getByRole('tab', { name: 'Scenarios' }).click()
+    for (const name of PACKS) {
+      await page.getByRole('tab', { name: 'Scenarios' }).click()
+      await page.getByRole('button', { name: 'Packs' }).click()
+      if (name === 'first-contact') {
+        await visit.picture('packs')
+        expect(await visit.violations('.menu')).to.deep.equal([])
+      }
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}\\b(?!-)`) }).click()
+      if (name === 'hours') {
+        await page.locator('.notice', { hasText: 'hours.rules.json is in the editor' }).waitFor()
+        continue
+      }
+      const count = pack(name).filter((file) => file.endsWith('.scenario.json')).length
+      await page
+        .locator('.scenarios-list > li')
+        .nth(count - 1)
+        .waitFor()
+      await page.getByText(`All ${count} come out as expected`).waitFor()
+    }
+    await page.getByRole('button', { name: 'Rules to the editor' }).click()
+    const files = page.getByRole('combobox', { name: 'Rule file' })
+    expect(await files.locator('option').allTextContents()).to.include.members(['recontact.rules.json'])
     await visit.leave()
   })
 })

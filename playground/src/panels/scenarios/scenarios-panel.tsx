@@ -1,4 +1,4 @@
-import { Check, FolderOpen, Play, X } from 'lucide-react'
+import { Check, FolderOpen, PencilLine, Play, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
@@ -6,6 +6,8 @@ import type { ScenarioFile } from '../../session/opened-file.js'
 import { rulesAt } from '../../session/rules-at.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import { useOpenSession } from '../../shell/use-open-session.js'
+import { useToEditor } from '../../shell/use-to-editor.js'
+import { PackMenu } from './pack-menu.js'
 import { ScenarioSteps } from './scenario-steps.js'
 import { type ScenarioRun, useScenarioRuns } from './use-scenario-runs.js'
 import './scenarios.css'
@@ -17,6 +19,7 @@ export function ScenariosPanel() {
   const { t } = useTranslation('scenarios')
   const { view, look, snapshot, tape } = usePlayground()
   const { open } = useOpenSession()
+  const toEditor = useToEditor()
   const { scenarios } = view
   const files = scenarios?.files ?? NOTHING
   const given = scenarios?.rules
@@ -46,6 +49,12 @@ export function ScenariosPanel() {
               ? t('running')
               : t(failures === 0 ? 'all-passed' : 'some-failed', { count: files.length, failures })}
         </p>
+        {given === undefined || given.length === 0 ? null : (
+          <Button icon={<PencilLine />} onClick={() => toEditor(given)}>
+            {t('to-editor')}
+          </Button>
+        )}
+        <PackMenu />
         <Button icon={<FolderOpen />} disabled={open === null} onClick={() => look({ overlay: 'files' })}>
           {t('open-files')}
         </Button>
