@@ -11,7 +11,7 @@ import { commandOf } from './desk-command.js'
 import { DeskFault } from './desk-fault.js'
 import { journalBeginning, readBack, readBehind } from './desk-journal-reader.js'
 import { listChats, listedMessages, peopleOf } from './desk-people.js'
-import { type DeskRulings, readRulings } from './desk-rulings.js'
+import { type DeskRulings, isBehind, NO_RULINGS, readRulings } from './desk-rulings.js'
 import { followEvents } from './desk-stream.js'
 import type { AttachedSource, Snapshot, Trouble } from './source.js'
 
@@ -45,7 +45,7 @@ export async function attachedSource(options: AttachedOptions): Promise<Attached
   let trouble: Trouble | null = null
   let line: 'live' | 'lost' = 'lost'
   let [hasEarlier, isReading, hasGap] = [false, false, false]
-  let rulings: DeskRulings = { number: 0, inForce: [], texts: new Map() }
+  let rulings: DeskRulings = NO_RULINGS
   let wake: () => void = () => undefined
 
   // What is shown first.
@@ -97,6 +97,12 @@ export async function attachedSource(options: AttachedOptions): Promise<Attached
     rulings = await readRulings(client, new Set(named), rulings)
     made.rule(rulings.texts)
   }
+  /** Rules that others publish are in no event: they are asked for with the stream's sign of life. */
+  async function noticeRulings(): Promise<void> {
+    if (!(await isBehind(client, rulings))) return
+    await refreshRulings()
+    publish()
+  }
   async function refreshPresence(): Promise<void> {
     const { items } = await client.get<{ items: readonly { agent: string; status: string }[] }>('v1/agents')
     presence = Object.fromEntries(items.map((one) => [one.agent, one.status === 'online' ? 'online' : 'away'] as const))
@@ -138,8 +144,9 @@ export async function attachedSource(options: AttachedOptions): Promise<Attached
             line = 'live'
             trouble = null
             publish()
-            void readOn().catch(lose)
+            void readOn().then(noticeRulings).catch(lose)
           },
+          onBeat: () => void noticeRulings().catch(lose),
           onEvent: () => void readOn().catch(lose),
         })
       } catch (error) {

@@ -10,12 +10,28 @@ export interface DeskRulings {
   readonly inForce: readonly RuleText[]
   /** Texts by the version that traces name. */
   readonly texts: ReadonlyMap<string, readonly RuleText[]>
+  /** Number of the newest version; 0: there is none. */
+  readonly newest: number
+  /** A newer version decides for some of the chats. */
+  readonly isRollingOut: boolean
 }
+
+export const NO_RULINGS: DeskRulings = { number: 0, inForce: [], texts: new Map(), newest: 0, isRollingOut: false }
 
 /** Versions looked through for the ones that traces name. */
 const VERSIONS = 200
 /** Versions whose rules are loaded at a time. */
 const MOST_LOADED = 20
+
+/** Whether others may have published since, without loading any rules; a roll-out ends without a new version. */
+export async function isBehind(client: DeskClient, { newest, isRollingOut }: DeskRulings): Promise<boolean> {
+  return isRollingOut || (await newestOf(client)) !== newest
+}
+
+async function newestOf(client: DeskClient): Promise<number> {
+  const { items } = await client.get<{ items: readonly RuleVersionHead[] }>('v1/rules/versions?limit=1')
+  return items[0]?.number ?? 0
+}
 
 /** `wanted`: versions that traces name; those that can't be found are left out. */
 export async function readRulings(
@@ -23,6 +39,7 @@ export async function readRulings(
   wanted: ReadonlySet<string>,
   known: DeskRulings | null,
 ): Promise<DeskRulings> {
+  const newest = await newestOf(client)
   const { published, rollout, configuration } = await client.get<DeskRules>('v1/rules')
   const texts = new Map(known?.texts)
   if (configuration !== null) texts.set(configuration.version, textsOf(configuration.sets))
@@ -41,6 +58,8 @@ export async function readRulings(
     number: published?.number ?? 0,
     inForce: inForce === null ? textsOf([{ rules: [] }]) : textsOf(inForce.sets),
     texts,
+    newest,
+    isRollingOut: rollout !== null,
   }
 }
 

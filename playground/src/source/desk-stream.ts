@@ -9,6 +9,8 @@ export interface StreamHooks {
   readonly onOpen: () => void
   /** Something has happened. */
   readonly onEvent: () => void
+  /** Nothing has happened for a while, and it is still there. */
+  readonly onBeat: () => void
   readonly signal: AbortSignal
 }
 
@@ -16,7 +18,10 @@ export interface StreamHooks {
 const SILENT_MS = 40_000
 
 /** Listens until `signal`; rejects with `DeskFault` when the desk no longer speaks. A page's own EventSource can't send a key. */
-export async function followEvents(client: DeskClient, { after, onOpen, onEvent, signal }: StreamHooks): Promise<void> {
+export async function followEvents(
+  client: DeskClient,
+  { after, onOpen, onEvent, onBeat, signal }: StreamHooks,
+): Promise<void> {
   const ended = new AbortController()
   const end = () => ended.abort()
   signal.addEventListener('abort', end)
@@ -24,7 +29,10 @@ export async function followEvents(client: DeskClient, { after, onOpen, onEvent,
   try {
     const { body } = await client.open(`v1/events?after=${encodeURIComponent(after)}`, ended.signal)
     if (body === null) throw new DeskFault('foreign', 'The stream has no body')
-    const parser = createParser({ onEvent: ({ event }) => (event === 'ready' ? onOpen() : onEvent()) })
+    const parser = createParser({
+      onEvent: ({ event }) => (event === 'ready' ? onOpen() : onEvent()),
+      onComment: onBeat,
+    })
     const reader = body.pipeThrough(new TextDecoderStream()).getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(timer)

@@ -184,6 +184,30 @@ describe('a running desk in the playground', () => {
     expect(deskRuling(after.tape, frames.at(-1) ?? last)?.texts[0]?.text).to.contain('bye')
   })
 
+  it('shows rules that others publish with the next sign of life, also the end of a roll-out', async () => {
+    const source = await attach()
+    await until(source, ({ desk }) => desk?.line === 'live')
+    const named = (name: string) => ({ name, rules: [{ id: name, on: 'chat.finished', then: [] }] })
+    const names = ({ session }: Snapshot) => session.rules.map(({ name }) => name).join()
+    expect(names(source.snapshot())).to.equal('greeting')
+    const publish = (name: string, more: object) =>
+      node.call('POST', '/v1/rules/publish', { author: 'vera', sets: [named(name)], ...more })
+    /** Its time goes on until it has told. */
+    const beats = async (check: (snapshot: Snapshot) => boolean) => {
+      while (!check(source.snapshot())) {
+        clock.advance('PT15S')
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    }
+    expect((await publish('second', {})).status).to.equal(201)
+    await beats((snapshot) => names(snapshot) === 'second')
+    expect(source.snapshot().desk?.rules).to.equal(1)
+    expect((await publish('third', { share: 10 })).status).to.equal(201)
+    const step = { number: 2, share: 100, author: 'vera' }
+    expect((await node.call('POST', '/v1/rules/rollout', step)).status).to.be.lessThan(300)
+    await beats((snapshot) => names(snapshot) === 'third')
+  })
+
   it('tells at once what happens there, and goes on after the line was lost', async () => {
     const source = await attach()
     await until(source, ({ desk }) => desk?.line === 'live')
