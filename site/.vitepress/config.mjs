@@ -9,6 +9,7 @@ const repository = process.env.CASELINE_REPOSITORY ?? ''
 
 /** Folder → its name in English and in Russian; in this order. */
 const rooms = [
+  ['tutorial', 'Step by step', 'Шаг за шагом'],
   ['guide', 'Guides', 'Руководства'],
   ['channels', 'Channels', 'Каналы'],
   ['reference', 'Reference', 'Справочник'],
