@@ -62,7 +62,12 @@ describe('the tutorials', function () {
       blocks: blocks(page).map(({ language }) => language),
       commands: blocks(page)
         .filter(({ language }) => language === 'sh')
-        .map(({ text }) => text.replace(/--note ".*?"/g, '').replace(/"text":".*?"/g, '').replace(/support-(en|ru)/, '')),
+        .map(({ text }) =>
+          text
+            .replace(/--note ".*?"/g, '')
+            .replace(/"text":".*?"/g, '')
+            .replace(/support-(en|ru)/, ''),
+        ),
     })
     expect(shape(found('docs/tutorial/admin.ru.md'))).to.deep.equal(shape(found('docs/tutorial/admin.md')))
   })
