@@ -10,12 +10,12 @@ export interface Page {
   readonly text: string
 }
 
-/** README, everything under docs/, and the packs' README. */
+/** README, everything under docs/, and the READMEs of the packs and the examples. */
 export function pages(): readonly Page[] {
   const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name))
-  return ['README.md', join('rules', 'README.md'), ...inDocs].map((path) => ({
+  return ['README.md', join('rules', 'README.md'), join('examples', 'README.md'), ...inDocs].map((path) => ({
     path,
     text: readFileSync(join(root, path), 'utf8'),
   }))
