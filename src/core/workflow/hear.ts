@@ -66,7 +66,7 @@ export async function answerIn(
   const said = { ...input, at: running.command.at, language, pressed }
   const answer =
     'ask' in step
-      ? understood(step.ask, said, labels, compiled.pattern)
+      ? await understood(step.ask, said, labels, compiled.pattern)
       : (pressed ?? choiceIn(input.text.slice(0, MOST_READ), labels))
   if (answer === null) return null
   const isAll = pressed !== null || isAllOf(compiled, input, labels)
