@@ -48,7 +48,10 @@ export function openTerminal(env: NodeJS.ProcessEnv = {}): Terminal {
 npm=$(PATH="\${PATH#*:}" command -v npm); exec "$npm" "$@"`,
   )
   const remembered = join(place, 'where')
-  const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...clean } = process.env
+  // `npm test` tells what it runs of its own project and its options, which would hold here too.
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:npm_.*|NO_COLOR|FORCE_COLOR|NODE_OPTIONS)$/iu.test(name)),
+  )
   const shell: NodeJS.ProcessEnv = {
     ...clean,
     PATH: `${bin}${delimiter}${process.env.PATH}`,
