@@ -173,6 +173,35 @@ describe('the chat machine', () => {
       }
     })
 
+    it('a merge leaves a tombstone; what takes over a state is in it, tombstones too', () => {
+      for (const state of [...LIVE, ...FINISHED]) {
+        expect(told(state, { type: 'merge' })).to.equal('→ merged: becomeTombstone')
+      }
+      for (const state of STATES) {
+        for (const other of [...LIVE, ...FINISHED]) {
+          const stays = other === state ? 'stays' : `→ ${other}`
+          expect(told(state, { type: 'take-over', state: other })).to.equal(`${stays}: takeOver`)
+        }
+      }
+    })
+
+    it('e-mail: a split at a letter finishes by who spoke last, leads back, or leaves what is finished', () => {
+      const event = { type: 'split.from', reopenedFrom: null } as const
+      expect(told('active', { ...event, customerSpokeLast: true })).to.equal('→ finished-open: splitOff')
+      expect(told('active', { ...event, customerSpokeLast: false })).to.equal('→ finished-pending: splitOff')
+      for (const reopenedFrom of ['finished-open', 'finished-pending'] as const) {
+        const back = { ...event, reopenedFrom, customerSpokeLast: true }
+        expect(told('awaiting-split', back)).to.equal(`→ ${reopenedFrom}: splitOff`)
+      }
+      for (const state of FINISHED)
+        expect(told(state, { ...event, customerSpokeLast: true })).to.equal('stays: splitOff')
+    })
+
+    it('the answer to a workflow’s question stays in its chat, live or finished', () => {
+      for (const state of [...LIVE, ...FINISHED])
+        expect(told(state, { type: 'customer.answer' })).to.equal('stays: append')
+    })
+
     it('merged: every command is refused', () => {
       const commands = EVENTS.filter(({ type }) => type !== 'silence' && type !== 'take-over')
       for (const event of commands) expect(told('merged', event)).to.equal('refused merged')
