@@ -1,6 +1,6 @@
 // What each npm script does, after the machine is made ready. Returns the exit code.
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
@@ -35,6 +35,19 @@ const tasks = {
     const place = inRoot('site')
     if (!npm(['ci', '--prefix', place, '--no-audit', '--no-fund', '--loglevel=error'])) return 1
     return node([inRoot('site/node_modules/vitepress/bin/vitepress.js'), 'build', place])
+  },
+  // So are these. `npm run mutants chat`: one room of the core; its report is .cache/mutants/chat.html.
+  mutants: async ([first, ...args]) => {
+    install()
+    const place = inRoot('mutants')
+    if (!npm(['ci', '--prefix', place, '--no-audit', '--no-fund', '--loglevel=error'])) return 1
+    const stryker = [inRoot('mutants/node_modules/@stryker-mutator/core/bin/stryker.js'), 'run']
+    const failed = []
+    for (const room of first === undefined ? ['machine', 'chat', 'thread', 'rules'] : [first]) {
+      const code = await node([...stryker, join(place, 'stryker.config.mjs'), ...args], { CASELINE_ROOM: room })
+      if (code !== 0) failed.push(code)
+    }
+    return failed[0] ?? 0
   },
   check: async (args) => {
     await prepare()

@@ -18,10 +18,11 @@ const NOBODY = { rule: null, workflow: null } as const
 /** `autoFinishAt` as in the chat's view. */
 export function armedTimers(chat: Chat, autoFinishAt: string | null): readonly ArmedTimer[] {
   const timers: ArmedTimer[] = []
-  const { lookAt, warnedFor } = chat.silence
+  // Once warned, the engine looks at the finish itself.
+  const { lookAt } = chat.silence
   if (autoFinishAt !== null) {
     timers.push({ chat: chat.number, kind: 'silence', ...NOBODY, due: autoFinishAt })
-    if (lookAt !== undefined && warnedFor !== autoFinishAt && lookAt < autoFinishAt)
+    if (lookAt !== undefined && lookAt < autoFinishAt)
       timers.push({ chat: chat.number, kind: 'warning', ...NOBODY, due: lookAt })
   }
   // A rule with several time triggers waits under `rule@0`, `rule@1`.

@@ -49,18 +49,14 @@ describe('the timers that people are told of', () => {
       rules: [
         {
           id: 'nudge',
-          on: [
-            { after: 'PT5M', since: 'message.received' },
-            { after: 'PT7M', since: 'chat.started' },
-          ],
+          on: Array.from({ length: 12 }, (_, index) => ({ after: `PT${index + 10}M`, since: 'chat.started' as const })),
           then: [{ do: 'add-tags', tags: ['waits'] }],
         },
       ],
     }
-    expect(told(await chatOf(rules), null)).to.have.deep.members([
-      ['rule', 'nudge', '05:00'],
-      ['rule', 'nudge', '07:00'],
-    ])
+    expect(told(await chatOf(rules), null)).to.have.deep.members(
+      Array.from({ length: 12 }, (_, index) => ['rule', 'nudge', `${index + 10}:00`]),
+    )
   })
 
   it('have delayed messages, and what a workflow waits for', async () => {
@@ -77,5 +73,21 @@ describe('the timers that people are told of', () => {
       ['delayed', 'later', '02:00'],
       ['workflow', 'ask', '03:00'],
     ])
+  })
+
+  it('have none of a workflow that waits for an answer however long it takes', async () => {
+    const rules: RuleSet = {
+      workflows: [
+        {
+          id: 'ask',
+          start: 'ask',
+          steps: { ask: { ask: { text: 'Who?', as: 'text' }, next: 'done' }, done: { end: {} } },
+        },
+      ],
+      rules: [{ id: 'starts', on: 'chat.started', then: [{ do: 'start-workflow', workflow: 'ask' }] }],
+    }
+    const chat = await chatOf(rules)
+    expect(chat.workflow?.workflow).to.equal('ask')
+    expect(told(chat, null)).to.deep.equal([])
   })
 })

@@ -18,6 +18,12 @@ describe('the pattern of a search', () => {
     expect(finds('parcel', 'My parce')).to.equal(false)
   })
 
+  it('finds no other letter: none of those that a capital may be written with, none beside the cases', () => {
+    expect(finds('ß', 'S')).to.equal(false)
+    expect(finds('ŉ', 'N')).to.equal(false)
+    for (const other of 'bcdefghijklmnopqrstuvwxyz !') expect(finds('a', other), other).to.equal(false)
+  })
+
   it('gives no character a meaning', () => {
     for (const text of [
       '.',
