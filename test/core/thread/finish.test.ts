@@ -105,7 +105,8 @@ describe('a finish by an agent', () => {
   })
 
   it('is refused of a finished chat, of none, and as closed where chats are endless', async () => {
-    await given({}, customer(), finish('open')).when(finish('open')).isRefused('already-finished')
+    for (const status of ['open', 'pending'] as const)
+      await given({}, customer(), finish('open')).when(finish(status)).isRefused('already-finished')
     await given({}, customer()).when(finish('open', 7)).isRefused('not-found')
     const endless: GivenPlace = { channel: { endless: true } }
     const { refused } = await given(endless, customer()).when(finish('closed')).isRefused('closed-not-offered')

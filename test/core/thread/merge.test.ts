@@ -164,6 +164,94 @@ describe('the activations of merged chats', () => {
   })
 })
 
+describe('a merged chat', () => {
+  it('holds nothing any more but what an unmerge gives back', async () => {
+    const { thread, events, contact } = await given({}, ...twoChats({}, {}))
+      .when(merge)
+      .yields({
+        outcome: 'merged',
+        chat: { number: 1, next: null, newSince: null, reopenedAt: '2026-03-02T12:00:02.000Z' },
+      })
+    expect(chatOf(thread, 2)).to.deep.include({ parts: [], waits: {}, delayed: {}, marks: {} })
+    expect(chatOf(thread, 2)?.lifecycle).to.deep.include({ state: 'merged', newSince: null, reopenedFrom: null })
+    expect(chatOf(thread, 2)?.silence).to.deep.include({ postponedMs: 0, warnedFor: null })
+    expect(chatOf(thread, 1)?.absorbed).to.deep.equal([2])
+    expect(thread.current).to.equal(1)
+    expect(contact.chatsOnChannel).to.equal(1)
+    expect(events).to.deep.equal([
+      { type: 'chat.merged', chat: 1, at: '2026-03-02T12:00:02.000Z', into: 1, agent, merged: 2 },
+    ])
+  })
+
+  it('lives again with what an unmerge gives it, and is told', async () => {
+    const { thread, events, contact } = await given({}, ...twoChats({}, {}), merge)
+      .when(unmerge)
+      .yields({ outcome: 'unmerged', chat: { number: 2, state: 'active', previous: 1, next: null, mergedInto: null } })
+    expect([chatOf(thread, 1)?.next, chatOf(thread, 1)?.absorbed, chatOf(thread, 2)?.merge]).to.deep.equal([
+      2,
+      [],
+      null,
+    ])
+    expect([thread.current, contact.chatsOnChannel]).to.deep.equal([2, 2])
+    expect(events).to.deep.equal([{ type: 'chat.unmerged', chat: 2, at: '2026-03-02T12:00:02.000Z', out: 1, agent }])
+  })
+
+  it('that was split off and finished gives its own end, not that of its origin', async () => {
+    const origin = [received('m1'), { type: 'finish', chat: 1, agent, status: 'open' } as const, received('m2')]
+    const split = { type: 'split', chat: 1, agent } as const
+    const finish = { type: 'finish', chat: 2, agent: 'bob', status: 'pending' } as const
+    await given({}, ...origin, split)
+      .when(merge)
+      .yields({ chat: { number: 1, state: 'awaiting-split', activation: 2 } })
+    await given({}, ...origin, split, finish)
+      .when(merge)
+      .yields({ chat: { number: 1, state: 'finished-pending', activation: 2 } })
+  })
+
+  it('that was split off a live chat goes back to it, whatever was said since', async () => {
+    const origin = [received('m1'), { type: 'finish', chat: 1, agent, status: 'open' } as const, received('m2')]
+    const split = { type: 'split', chat: 1, agent } as const
+    const back = { number: 1, state: 'awaiting-split', newSince: 2, activation: 2 } as const
+    await given({}, ...origin, split, received('m3'))
+      .when(merge)
+      .yields({ chat: back })
+  })
+
+  it('that was split off a finished chat goes back to it while nobody has written since the split', async () => {
+    const mail: GivenPlace = { channel: { kind: 'email' } }
+    const origin = [received('m1'), received('m2'), { type: 'finish', chat: 1, agent, status: 'closed' } as const]
+    const split = { type: 'split', chat: 1, agent, from: 'm2' } as const
+    await given(mail, ...origin, split)
+      .when(merge)
+      .yields({ chat: { number: 1, state: 'closed', activation: 1 } })
+    const live = { number: 1, state: 'active', activation: 2 } as const
+    await given(mail, ...origin, split, received('m3'))
+      .when(merge)
+      .yields({ chat: live })
+  })
+
+  it('is not there to be merged or unmerged where nothing was', async () => {
+    const [first] = twoChats({}, {})
+    if (first === undefined) throw new Error('No history')
+    await given({}, first)
+      .when({ ...merge, chat: 1 })
+      .isRefused('no-previous')
+    await given({}, first)
+      .when({ ...merge, chat: 7 })
+      .isRefused('not-found')
+    await given({}, first).when(unmerge).isRefused('nothing-to-unmerge')
+    await given({}, first)
+      .when({ ...unmerge, chat: 7 })
+      .isRefused('not-found')
+    await given({}, ...twoChats({}, {}))
+      .when(unmerge)
+      .isRefused('not-current')
+    await given({}, ...twoChats({}, {}), merge, unmerge)
+      .when({ ...unmerge, chat: 2 })
+      .isRefused('nothing-to-unmerge')
+  })
+})
+
 describe('what waits in merged chats', () => {
   /** Also while the chat is finished. */
   const rules: GivenPlace['rules'] = {

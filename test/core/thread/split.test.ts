@@ -97,6 +97,31 @@ describe('a split at a letter', () => {
     expect(old.lifecycle.state).to.equal('finished-open')
   })
 
+  it('may begin a chat in which nobody spoke: silence counts from its beginning, and nobody waits', async () => {
+    const place: GivenPlace = {
+      channel: { kind: 'email', finishAfterMs: 600_000 },
+      rules: { rules: [{ id: 'hi', on: 'chat.started', then: [{ do: 'send-message', text: 'Hi' }] }] },
+    }
+    const { messages } = await given(place).when(customer('a')).yields({})
+    const automated = messages[1]?.id
+    const history = [customer('a'), split(automated)]
+    await given(place, customer('a'))
+      .when({ ...split(automated), after: 'PT2M' })
+      .yields({ chat: { number: 2, autoFinishAt: at('13') } })
+    const { warnings } = await given(place, ...history)
+      .when(finish('pending', 2))
+      .yields({ outcome: 'finished' })
+    expect(warnings).to.deep.equal([])
+    const silent: GivenCommand = { type: 'timer', kind: 'silence', chat: 2, key: '', after: 'PT10M' }
+    await given(place, ...history)
+      .when(silent)
+      .yields({ chat: { state: 'finished-open', finishedBy: 'timer' } })
+    const { thread } = await given(place, ...history, customer('b'))
+      .when(split('b', 2))
+      .yields({ chat: { number: 3 } })
+    expect(inThread(thread, 2).lifecycle.state).to.equal('finished-open')
+  })
+
   it('gives a reopened chat back the state it was reopened from', async () => {
     for (const status of ['open', 'pending'] as const) {
       const { old } = await afterSplit(mail, [customer('a'), finish(status), customer('b'), customer('c')], split('c'))

@@ -60,6 +60,11 @@ describe('the timer of silence', () => {
     expect(await timersFrom({}, ...warned, looks('PT1M'))).to.deep.equal({ set: [], cancelled: ['1/silence/'] })
   })
 
+  it('is left alone by the timers of rules', async () => {
+    const rung: GivenCommand = { type: 'timer', kind: 'rule', chat: 1, key: 'nudge@0', after: 'PT5M' }
+    expect(await timersFrom({}, received(), rung)).to.deep.equal({ set: [], cancelled: ['1/rule/nudge@0'] })
+  })
+
   it('is called off by a finish', async () => {
     expect(await timersFrom({}, received(), finish)).to.deep.equal({ set: [], cancelled: ['1/silence/'] })
   })
