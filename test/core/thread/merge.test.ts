@@ -1,29 +1,10 @@
-// What a merge makes of two chats and an unmerge of one, down to what nobody sees until it goes off (spec S3–S5).
+// What a merge makes of two chats and an unmerge of one (spec S3–S5); what waits in them: merge-waits.test.ts.
 import { expect } from 'chai'
 import type { Details } from '../../../src/core/chat/chat.js'
 import type { Changes } from '../../../src/core/thread/command.js'
 import { chatOf } from '../../../src/core/thread/thread.js'
 import { type GivenCommand, type GivenPlace, given } from '../../../src/testing/given-when-then.js'
-
-const agent = 'ann'
-const merge: GivenCommand = { type: 'merge', chat: 2, agent }
-const unmerge: GivenCommand = { type: 'unmerge', chat: 1, agent }
-
-function received(messageId: string, after = 'PT1S'): GivenCommand {
-  return {
-    type: 'customer.message',
-    channel: 'tg',
-    customer: { id: 'anna' },
-    messageId,
-    text: messageId,
-    attachments: [],
-    after,
-  }
-}
-
-function changed(chat: number, changes: Changes): GivenCommand {
-  return { type: 'update', chat, agent, changes }
-}
+import { agent, changed, merge, received, unmerge } from './merging.js'
 
 /** Chat 1 closed, chat 2 live, with what was changed on each. */
 function twoChats(own: Changes, other: Changes): readonly GivenCommand[] {
@@ -249,62 +230,5 @@ describe('a merged chat', () => {
     await given({}, ...twoChats({}, {}), merge, unmerge)
       .when({ ...unmerge, chat: 2 })
       .isRefused('nothing-to-unmerge')
-  })
-})
-
-describe('what waits in merged chats', () => {
-  /** Also while the chat is finished. */
-  const rules: GivenPlace['rules'] = {
-    rules: [
-      {
-        id: 'nudge',
-        on: { after: 'PT5M', since: 'message.received', unless: [] },
-        then: [{ do: 'add-tags', tags: ['waits'] }],
-      },
-      {
-        id: 'old',
-        on: { after: 'PT8M', since: 'chat.started', unless: [] },
-        then: [{ do: 'add-tags', tags: ['old'] }],
-      },
-    ],
-  }
-  const place: GivenPlace = { rules, channel: { finishAfterMs: null } }
-  const closed: GivenCommand = { type: 'finish', chat: 1, agent, status: 'closed' }
-  const two = [received('m1', 'PT0S'), closed, received('m2', 'PT1M')]
-
-  const waits = async (...commands: readonly GivenCommand[]) => {
-    const last = commands.at(-1) ?? merge
-    const { thread } = await given(place, ...commands.slice(0, -1))
-      .when(last)
-      .yields({})
-    return thread.chats.map((chat) =>
-      Object.entries(chat.waits)
-        .map(([rule, { timerAt }]) => `${rule.replace('@0', '')} ${timerAt.slice(14, 16)}`)
-        .sort(),
-    )
-  }
-
-  it('waits once, as it did in the later chat', async () => {
-    expect(await waits(...two)).to.deep.equal([
-      ['nudge 05', 'old 08'],
-      ['nudge 06', 'old 09'],
-    ])
-    expect(await waits(...two, merge)).to.deep.equal([['nudge 06', 'old 09'], []])
-  })
-
-  it('waits in both as before when they come apart', async () => {
-    expect(await waits(...two, merge, unmerge)).to.deep.equal(await waits(...two))
-  })
-
-  it('goes with the chat that came back where it was armed meanwhile', async () => {
-    expect(await waits(...two, merge, received('m3', 'PT1M'), unmerge)).to.deep.equal([
-      ['nudge 05', 'old 08'],
-      ['nudge 06', 'old 09'],
-    ])
-  })
-
-  it('is not let off twice: what had its time meanwhile is gone', async () => {
-    const rung: GivenCommand = { type: 'timer', kind: 'rule', chat: 1, key: 'nudge@0', after: 'PT5M' }
-    expect(await waits(...two, merge, rung, unmerge)).to.deep.equal([['old 08'], ['old 09']])
   })
 })

@@ -87,6 +87,7 @@ describe('list operators', () => {
     expect(await holds(['a'], 'hasAll', ['b', 'a'])).to.equal(false)
     expect(await holds(['a'], 'hasNone', ['b'])).to.equal(true)
     expect(await holds(['a', 'b'], 'hasNone', ['b'])).to.equal(false)
+    expect(await holds(['a', 'b'], 'hasNone', ['b', 'c'])).to.equal(false)
     expect(await holds([], 'hasNone', ['b'])).to.equal(true)
     expect(await holds([1], 'hasAny', ['1'])).to.equal(false)
   })

@@ -1,0 +1,22 @@
+import type { Changes } from '../../../src/core/thread/command.js'
+import type { GivenCommand } from '../../../src/testing/given-when-then.js'
+
+export const agent = 'ann'
+export const merge: GivenCommand = { type: 'merge', chat: 2, agent }
+export const unmerge: GivenCommand = { type: 'unmerge', chat: 1, agent }
+
+export function received(messageId: string, after = 'PT1S'): GivenCommand {
+  return {
+    type: 'customer.message',
+    channel: 'tg',
+    customer: { id: 'anna' },
+    messageId,
+    text: messageId,
+    attachments: [],
+    after,
+  }
+}
+
+export function changed(chat: number, changes: Changes): GivenCommand {
+  return { type: 'update', chat, agent, changes }
+}
