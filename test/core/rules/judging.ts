@@ -44,3 +44,11 @@ export async function reason(x: unknown, operator: string, value: unknown): Prom
   const result = await compare(x, operator, value)
   return result.kind === 'failed' ? result.finding.reason : undefined
 }
+
+/** What it says with another fact's value, which no check has seen: the verdict, or the reason for being false. */
+export async function asked(x: unknown, operator: string, y: unknown): Promise<string | undefined> {
+  const facts = { x, y, now: '2026-03-02T09:00:00.000Z' }
+  const set = under({ all: [{ fact: 'x', operator, value: { fact: 'y' } }] })
+  const result = await judged(set, facts, { facts: ['x', 'y'] })
+  return result.kind === 'failed' ? result.finding.reason : result.kind
+}
