@@ -4,12 +4,14 @@ import type { Json } from '../json.js'
 const LONGEST_TEXT = 500
 const LONGEST_LIST = 50
 const DEEPEST = 6
+/** A character of two units that the cut went through: databases refuse the first alone. */
+const HALF = /[\uD800-\uDBFF]$/u
 
 /** The value as JSON; long texts end in `…`, long lists and objects are cut, what JSON can't say is `null`. */
 export function shown(value: unknown, depth = 0): Json {
   switch (typeof value) {
     case 'string':
-      return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value
+      return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT).replace(HALF, '')}…` : value
     case 'number':
       return Number.isFinite(value) ? value : null
     case 'boolean':
