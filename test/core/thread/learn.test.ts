@@ -17,6 +17,8 @@ describe('what is learned of a customer', () => {
     for (const told of [
       { name: 'Anne' },
       { email: 'a@example.org' },
+      { phone: '+7 912 345-67-89' },
+      { language: 'ru' },
       { tags: ['vip', 'new'] },
       { tags: [] },
       { fields: { plan: 'silver' } },
@@ -29,6 +31,24 @@ describe('what is learned of a customer', () => {
         fields: { ...known.fields, ...told.fields },
       })
     }
+  })
+
+  it('keeps what was known where something else is told', () => {
+    const all = {
+      name: 'Anna',
+      email: 'a@example.org',
+      phone: '+1',
+      language: 'ru',
+      tags: ['vip'],
+      fields: { plan: 'gold' },
+    }
+    const known = learned(stranger, { id: 'anna', ...all })
+    expect(learned(known, { id: 'anna', fields: { city: 'Oslo' } })).to.deep.equal({
+      ...known,
+      fields: { plan: 'gold', city: 'Oslo' },
+    })
+    expect(learned(known, { id: 'anna', phone: '+2', language: null })).to.deep.equal({ ...known, phone: '+2' })
+    expect(learned(known, { id: 'anna', language: 'en' })).to.deep.equal({ ...known, language: 'en' })
   })
 
   it('takes a field called like something all objects have for a field', () => {
