@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { codes, fixedTo, LEAF, only, set, THEN, withAction, withLeaf } from './checking.js'
+import { codes, fixedTo, LEAF, only, SCHEDULES, set, THEN, withAction, withLeaf } from './checking.js'
 
 describe('references', () => {
   const known = { facts: ['crm'], functions: ['refund'], secrets: ['main'], workflows: ['intake'] }
@@ -121,6 +121,16 @@ describe('references', () => {
     expect(text('{{ customer.nam }} {{ chat.none }}')).to.have.length(2)
     expect(text('{{ schedule.sales.open }}')).to.have.length(1)
     expect(text('{{ schedule.support.opens }}')).to.have.length(1)
+    const hours = SCHEDULES.support
+    for (const schedules of [
+      { shop: hours, 'shop.late': hours },
+      { 'shop.late': hours, shop: hours },
+    ]) {
+      const asked = (source: string) => codes(withAction({ do: 'add-note', text: source }, { schedules }))
+      expect(asked("{{ schedule['shop.late'].open }}{{ schedule.shop.open }}{{ schedule }}")).to.deep.equal([])
+      expect(asked("{{ schedule['shop.late'].opens }}")).to.have.length(1)
+      expect(asked('{{ schedule.shops.open }}')).to.have.length(1)
+    }
     expect(
       text('{{ customer.fields.plan }} {{ chat.assignee.agent }} {{ message.attachments[0].name }}'),
     ).to.deep.equal([])

@@ -21,8 +21,9 @@ function variableProblem(variable: string, known: Known): string | undefined {
 
 function scheduleProblem(path: string, known: Known): string | undefined {
   if (path === '') return undefined
-  // Names of schedules may have dots in them.
-  const name = [...known.schedules].find((one) => path === one || path.startsWith(`${one}.`))
+  // Names of schedules may have dots in them: of `shop` and `shop.late` the longer one is meant.
+  const named = [...known.schedules].filter((one) => path === one || path.startsWith(`${one}.`))
+  const [name] = named.sort((one, other) => other.length - one.length)
   if (name === undefined) {
     const [wrong = ''] = path.split('.')
     return `there is no schedule \`${wrong}\`.${meant(wrong, known.schedules, '').hint}`
