@@ -2,8 +2,8 @@ import type { Changes } from '../../../src/core/thread/command.js'
 import type { GivenCommand } from '../../../src/testing/given-when-then.js'
 
 export const agent = 'ann'
-export const merge: GivenCommand = { type: 'merge', chat: 2, agent }
-export const unmerge: GivenCommand = { type: 'unmerge', chat: 1, agent }
+export const merge = { type: 'merge', chat: 2, agent } as const satisfies GivenCommand
+export const unmerge = { type: 'unmerge', chat: 1, agent } as const satisfies GivenCommand
 
 export function received(messageId: string, after = 'PT1S'): GivenCommand {
   return {
