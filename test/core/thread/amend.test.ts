@@ -86,6 +86,28 @@ describe('an edited message', () => {
     expect(thread.chats).to.deep.equal(before.thread.chats)
   })
 
+  it('changes the subject of its own chat, whatever others the thread has', async () => {
+    const later = [received('m1', 'Parcel?'), closed, received('m2', 'Bill?')]
+    const before = await given({}, ...later.slice(0, -1))
+      .when(received('m2', 'Bill?'))
+      .yields({})
+    const { thread } = await given({}, ...later)
+      .when(edit('m1', 'Refund?'))
+      .yields({ chat: { number: 1, subject: 'Refund?' } })
+    expect(chatOf(thread, 2)).to.deep.equal(chatOf(before.thread, 2))
+    await given({}, ...later)
+      .when(edit('m2', 'Refund?'))
+      .yields({ chat: { number: 2, subject: 'Refund?' } })
+  })
+
+  it('may be an agent’s, in a chat that has no subject yet', async () => {
+    const who = { channel: 'tg', customer: { id: 'anna' } }
+    const start: GivenCommand = { type: 'start', ...who, agent, messageId: 'a1', text: 'Hello', attachments: [] }
+    await given({}, start)
+      .when(edit('a1', 'Hello!'))
+      .yields({ outcome: 'edited', chat: { number: 1, subject: null } })
+  })
+
   it('changes the subject of the chat that is in its place after a merge, and of its own after the unmerge', async () => {
     const merged = [received('m1', 'Parcel?'), closed, received('m2', 'Bill?'), merge]
     for (const [id, joined, first, second] of [

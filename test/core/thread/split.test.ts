@@ -205,6 +205,26 @@ describe('a split at a letter', () => {
     ])
   })
 
+  it('leaves notes on an older chat out of what is counted behind the letter, too', async () => {
+    const merged = { type: 'merge', chat: 2, agent } as const
+    const history = [customer('a'), finish('closed'), customer('b'), customer('c'), note(1), merged]
+    const { thread } = await given(mail, ...history)
+      .when(split('c'))
+      .yields({ outcome: 'split', chat: { number: 3 } })
+    expect(inThread(thread, 1).parts.map(({ counts }) => counts.notes)).to.deep.equal([1, 0])
+    expect(inThread(thread, 3).parts.map(({ counts }) => counts.notes)).to.deep.equal([0])
+  })
+
+  it('sums anew only the part that it goes through', async () => {
+    const history = [customer('a'), customer('b'), finish('open'), customer('c'), customer('d')]
+    const { old, born } = await afterSplit(mail, history, split('b'))
+    expect(old.parts.map(({ fromSeq, counts }) => [fromSeq, counts.customer])).to.deep.equal([[1, 1]])
+    expect(born.parts.map(({ fromSeq, counts }) => [fromSeq, counts.customer])).to.deep.equal([
+      [2, 1],
+      [3, 2],
+    ])
+  })
+
   it('keeps the border of a merge on the left of it', async () => {
     const history = [
       customer('a'),
