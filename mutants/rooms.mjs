@@ -7,13 +7,7 @@ const DESK = [
   /^properties\/lifecycle\./,
   /^(review|testing)\/(?!worker)/,
 ]
-const RULES = [
-  /^core\/rules\/(?!catalogue)/,
-  /^core\/(explain|automation)\//,
-  /^desk\/automation\//,
-  /^lint\/(?!corpus)/,
-  /^properties\/rules-differential\./,
-]
+const RULES = [/^core\/rules\/(?!catalogue)/, /^properties\/rules-differential\./]
 const MACHINE = ['src/core/chat/{machine,step}.ts']
 
 export const ROOMS = {
@@ -21,7 +15,7 @@ export const ROOMS = {
   machine: { files: MACHINE, tests: [/^core\/chat\/machine\./], runs: '5', isCompiledOnce: true },
   chat: { files: ['src/core/chat/*.ts', ...MACHINE.map((file) => `!${file}`)], tests: DESK, runs: '5' },
   thread: { files: ['src/core/thread/*.ts'], tests: DESK, runs: '5' },
-  rules: { files: ['src/core/rules/**/*.ts', '!src/core/rules/generated/**'], tests: RULES, runs: '25' },
+  rules: { files: ['src/core/rules/**/*.ts', '!src/core/rules/generated/**'], tests: RULES, runs: '10' },
 }
 
 /** The one that this run is about. */

@@ -21,8 +21,8 @@ export default {
   ignorePatterns: ['/.ci', '/.github', '/bench', '/deploy', '/dist*', '/playground', '/recordings', '/site'],
   concurrency: 1,
   // A busy machine is not an endless loop.
-  timeoutMS: 15_000,
-  timeoutFactor: 3,
+  timeoutMS: 10_000,
+  timeoutFactor: 1.5,
   incremental: true,
   incrementalFile: `.cache/mutants/${room}.json`,
   tempDirName: '.cache/mutants/sandbox',

@@ -13,6 +13,11 @@ describe('what waits in merged chats', () => {
         then: [{ do: 'add-tags', tags: ['waits'] }],
       },
       {
+        id: 'sent',
+        on: { after: 'PT30M', since: 'message.sent', unless: [] },
+        then: [{ do: 'add-tags', tags: ['s'] }],
+      },
+      {
         id: 'old',
         on: { after: 'PT8M', since: 'chat.started', unless: [] },
         then: [{ do: 'add-tags', tags: ['old'] }],
@@ -51,6 +56,27 @@ describe('what waits in merged chats', () => {
     expect(await waits(...two, merge, received('m3', 'PT1M'), unmerge)).to.deep.equal([
       ['nudge 05', 'old 08'],
       ['nudge 06', 'old 09'],
+    ])
+  })
+
+  it('stays due in both where its time came before anybody looked', async () => {
+    expect(await waits(...two, merge, { ...unmerge, after: 'PT9M' })).to.deep.equal(await waits(...two))
+  })
+
+  it('may have gone off where a later one took its place, unless its time is still to come', async () => {
+    const taken = [...two, merge, received('m3', 'PT1M')]
+    // Its timer stays where it is and looks anew when it rings.
+    const revived = ['nudge 06', 'old 09']
+    expect(await waits(...taken, { ...unmerge, after: 'PT2M59S' })).to.deep.equal([['nudge 05', 'old 08'], revived])
+    expect(await waits(...taken, { ...unmerge, after: 'PT3M' })).to.deep.equal([['old 08'], revived])
+  })
+
+  it('goes with the chat that came back where a rule waits for the first time', async () => {
+    const reply = { type: 'agent.message', chat: 1, agent, text: 'Answer', attachments: [] } as const
+    const [first, second] = await waits(...two, merge, reply, unmerge)
+    expect([first, second]).to.deep.equal([
+      ['nudge 05', 'old 08'],
+      ['nudge 06', 'old 09', 'sent 31'],
     ])
   })
 
