@@ -1,7 +1,7 @@
 // Options that several commands share, with their checks: a wrong value is wrong usage (exit code 2).
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parseSpan } from '../core/rules/duration.js'
-import { CSV_FIELDS, type CsvField, type CsvMap } from '../history/csv.js'
+import { CSV_FIELDS, type CsvField, type CsvMap } from '../history/csv-row.js'
 import { isZone } from '../history/moment.js'
 import { POLICIES, type Policy } from '../history/policy.js'
 import type { HistoryFormat, ReadOptions } from '../history/read.js'

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { type CsvOptions, readCsv } from '../../src/history/csv.js'
+import { readCsv } from '../../src/history/csv.js'
+import type { CsvOptions } from '../../src/history/csv-row.js'
+import { readCsvText } from '../../src/history/csv-text.js'
 import { codes, gather, inPieces, listen } from './reading.js'
 
 const map = { at: 'Date', customer: 'Client', text: 'Body', author: 'Side', agent: 'Operator', truth: 'Ticket' }
@@ -7,6 +9,10 @@ const map = { at: 'Date', customer: 'Client', text: 'Body', author: 'Side', agen
 async function read(content: string, options: Partial<CsvOptions> = {}) {
   const told = listen()
   const entries = await gather(readCsv(inPieces(content), 'a.csv', told.events, { map, ...options }))
+  // A page has no streams: of a text as a whole the same is read.
+  const whole = readCsvText(content, 'a.csv', { map, ...options })
+  expect(whole.entries).to.deep.equal(entries)
+  expect(whole.problems).to.deep.equal(told.problems)
   return { entries, told, codes: codes(told) }
 }
 

@@ -1,5 +1,5 @@
 import type { ChatView, DomainEvent, Effect, RefusalCode, Trace } from 'caseline'
-import type { ArmedTimer, Contact, Message } from 'caseline/core'
+import type { ArmedTimer, Contact, Message, Thread } from 'caseline/core'
 
 /** Where a chat's messages begin; it ends where the next one begins. */
 export interface Border {
@@ -19,6 +19,8 @@ export interface ThreadState {
   /** Of chats that live, by seq. */
   readonly borders: readonly Border[]
   readonly timers: readonly ArmedTimer[]
+  /** As the engine keeps it, for figures; a running desk counts its own. */
+  readonly thread?: Thread
 }
 
 export interface FrameRefusal {

@@ -23,6 +23,7 @@ export function seen(before: Seen | undefined, thread: Thread, contact: Contact,
       lastSeq: thread.lastSeq,
       chats,
       borders: thread.chats.filter(({ merge }) => merge === null).map(borderOf),
+      thread,
       timers: thread.chats.flatMap((chat, index) => armedTimers(chat, chats[index]?.autoFinishAt ?? null)),
     },
   }

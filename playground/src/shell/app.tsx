@@ -27,7 +27,11 @@ const AttachDialog = lazy(async () => ({
   default: (await import('../panels/desk/attach-dialog.js')).AttachDialog,
 }))
 
-const PANES: readonly Pane[] = ['chats', 'conversation', 'inspector']
+const StatisticsPage = lazy(async () => ({
+  default: (await import('../panels/statistics/statistics-page.js')).StatisticsPage,
+}))
+
+const PANES: readonly Pane[] = ['chats', 'conversation', 'inspector', 'statistics']
 
 export interface AppProps {
   readonly first: Source
@@ -57,6 +61,10 @@ function Screen() {
   const { t } = useTranslation('shell')
   const { view, look } = usePlayground()
   const commands = useCommands()
+  const isStatistics = view.pane === 'statistics'
+  // Once opened it stays: a history that was played there is not to be played again.
+  const [hadStatistics, setHadStatistics] = useState(isStatistics)
+  if (isStatistics && !hadStatistics) setHadStatistics(true)
   useShortcuts(commands, view.overlay !== null)
   useKeptSession()
   useSharedSession()
@@ -83,6 +91,13 @@ function Screen() {
         <section className="right" aria-label={t('inspector')}>
           <Inspector />
         </section>
+        {hadStatistics ? (
+          <ErrorBorder>
+            <Suspense fallback={<div className="empty" aria-busy="true" />}>
+              <StatisticsPage isShown={isStatistics} />
+            </Suspense>
+          </ErrorBorder>
+        ) : null}
       </main>
       <ErrorBorder>
         <TimeBar />

@@ -78,6 +78,7 @@ export function useCommands(): readonly Command[] {
         t(`tab.${tab.id}`),
       ),
     ),
+    make('statistics', 'see', '6', true, () => look({ pane: 'statistics' }), t('statistics:title')),
     make('back', 'time', 'arrowleft', cursor >= 0, () => seek(cursor - 1)),
     make('forward', 'time', 'arrowright', !isAtEnd, () => seek(cursor + 1)),
     make('begin', 'time', 'home', cursor >= 0, () => seek(-1)),

@@ -1,4 +1,13 @@
-import { Command as CommandIcon, Keyboard, Languages, MoonStar, Redo2, Route, Undo2 } from 'lucide-react'
+import {
+  ChartNoAxesCombined,
+  Command as CommandIcon,
+  Keyboard,
+  Languages,
+  MoonStar,
+  Redo2,
+  Route,
+  Undo2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../design/button.js'
 import { Menu } from '../design/menu.js'
@@ -16,7 +25,7 @@ const THEMES = ['auto', 'light', 'dark'] as const
 
 export function Header() {
   const { t } = useTranslation('shell')
-  const { snapshot, source, look } = usePlayground()
+  const { snapshot, source, look, view } = usePlayground()
   const { preferences, prefer } = usePreferences()
   const session = sessionSourceOf(source)
   const { open, tour } = useOpenSession()
@@ -80,6 +89,14 @@ export function Header() {
       )}
       <span className="header-space" />
       <PlaceMenu />
+      <IconButton
+        label={t('statistics:title')}
+        keys="6"
+        icon={<ChartNoAxesCombined />}
+        className="header-statistics"
+        aria-pressed={view.pane === 'statistics'}
+        onClick={() => look({ pane: view.pane === 'statistics' ? 'conversation' : 'statistics' })}
+      />
       <IconButton
         label={t('palette')}
         keys="mod+k"

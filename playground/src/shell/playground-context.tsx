@@ -84,6 +84,16 @@ export function PlaygroundProvider({ source, onOpen, fault, children }: Provider
       draft: null,
       editing: { file: null, rule: 0, as: 'json' },
       scenarios: null,
+      // All of a running desk may be years.
+      counting: {
+        span: snapshot.desk === undefined ? 'all' : '28',
+        from: '',
+        to: '',
+        zone: null,
+        channel: null,
+        schedule: null,
+        isCompared: true,
+      },
     }),
   )
   const last = tape.frames.length - 1

@@ -3,7 +3,8 @@ import type { ScenarioFile } from '../session/opened-file.js'
 import type { RuleText } from '../session/session.js'
 import type { AttachFault } from './attach-fault.js'
 
-export type Pane = 'chats' | 'conversation' | 'inspector'
+/** `statistics` is a page of its own on every screen. */
+export type Pane = 'chats' | 'conversation' | 'inspector' | 'statistics'
 
 /** What a person looks at; none of it changes what happens. */
 export interface ViewState {
@@ -14,7 +15,7 @@ export interface ViewState {
   readonly message: string | null
   /** Id of the inspector's tab. */
   readonly tab: string
-  /** What a phone shows. */
+  /** What a phone shows, and whether it is the statistics elsewhere. */
   readonly pane: Pane
   /** Who writes in the customers' composer. */
   readonly writer: { readonly customer: string; readonly channel: string }
@@ -29,6 +30,7 @@ export interface ViewState {
   /** The rules as they are being written; `null`: nobody has changed anything. */
   readonly draft: readonly RuleText[] | null
   readonly editing: Editing
+  readonly counting: Counting
   /** Scenario files that were opened; `null`: none. */
   readonly scenarios: OpenedScenarios | null
 }
@@ -39,6 +41,23 @@ export interface OpenedScenarios {
   readonly rules: readonly RuleText[]
   /** Index of the one that is the session. */
   readonly played: number | null
+}
+
+/** What figures are asked for. */
+export interface Counting {
+  /** Days back from the cursor; `all`: from the beginning; `own`: from `from` to `to`. */
+  readonly span: 'all' | '7' | '28' | '90' | 'own'
+  /** Days such as `2026-03-01`; empty: open. `to` is the last one. */
+  readonly from: string
+  readonly to: string
+  /** IANA zone; `null`: the session's. */
+  readonly zone: string | null
+  /** `null`: all. */
+  readonly channel: string | null
+  /** Name of a schedule of the rules; `null`: the clock's durations only. */
+  readonly schedule: string | null
+  /** With the same messages as one endless chat. */
+  readonly isCompared: boolean
 }
 
 /** What the rules panel shows. */

@@ -10,7 +10,8 @@ export interface DeskAddress {
 /** Calls of a running desk. All reject with `DeskFault`. */
 export interface DeskClient {
   readonly url: string
-  readonly get: <T>(path: string) => Promise<T>
+  /** `signal`: for what may take longer than usual; it alone ends the call. */
+  readonly get: <T>(path: string, signal?: AbortSignal) => Promise<T>
   /** `once`: an `Idempotency-Key`: with it the same may be sent again. */
   readonly send: <T>(method: string, path: string, body: unknown, once?: string) => Promise<T>
   /** An answer that goes on: its status is right. */
@@ -50,7 +51,7 @@ export function deskClient({ url, key }: DeskAddress): DeskClient {
   }
 
   async function json<T>(path: string, init: RequestInit): Promise<T> {
-    const answer = await call(path, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })
+    const answer = await call(path, { signal: AbortSignal.timeout(PATIENCE_MS), ...init })
     if (!/[/+]json\b/u.test(answer.headers.get('content-type') ?? ''))
       throw new DeskFault('foreign', `${url} answers, but not as a desk does`)
     try {
@@ -62,7 +63,7 @@ export function deskClient({ url, key }: DeskAddress): DeskClient {
 
   return {
     url,
-    get: (path) => json(path, {}),
+    get: (path, signal) => json(path, signal === undefined ? {} : { signal }),
     send: (method, path, body, once) =>
       json(path, {
         method,
