@@ -67,7 +67,7 @@ describe('the verdicts of a message in a browser', function () {
     const { page, picture, violations, leave } = await bench.visit({ language: 'ru', theme: 'dark', width: 390 })
     await page.locator('.pane-tab').first().click()
     await customerSays(page, 'Здравствуйте! Где мой заказ?')
-    await page.locator('.pane-tab').last().click()
+    await page.locator('.pane-tab', { hasText: 'Почему' }).click()
     await page.getByRole('tab', { name: 'Вердикты' }).click()
     const lines = page.locator('.verdict-line')
     await page.locator('.verdicts-chip[data-verdict="almost"]').waitFor()

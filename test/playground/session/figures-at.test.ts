@@ -66,9 +66,8 @@ describe('figures of a session', () => {
       for (const [turn, figures] of expected.entries()) {
         const index = turn * strideOf(session)
         const cursor = tape.frames.findLastIndex(({ act }) => act <= index)
-        const found = REQUESTS.map((request) =>
-          figuresAt(session, tape, cursor, { ...request, ...hours }, schedulesIn(session.rules)),
-        )
+        const counted = { session, tape, cursor, schedules: schedulesIn(session.rules), pause: () => {} }
+        const found = await Promise.all(REQUESTS.map((request) => figuresAt(counted, { ...request, ...hours })))
         expect(found, `after act ${index}`).to.deep.equal(figures)
       }
       const last = expected.at(-1)?.[0]?.total
@@ -81,8 +80,10 @@ describe('figures of a session', () => {
     const source = sessionSource({ session, breathe: async () => {}, now: () => 0 })
     await source.change(session)
     const { tape } = source.snapshot()
-    const of = (request: StatisticsRequest) => figuresAt(session, tape, tape.frames.length - 1, request, [])
-    expect(of({ channel: 'nowhere' }).total.chats.started.total).to.equal(0)
-    expect(() => of({ schedule: 'night' })).to.throw('There is no schedule night')
+    const of = (request: StatisticsRequest) =>
+      figuresAt({ session, tape, cursor: tape.frames.length - 1, schedules: [], pause: () => {} }, request)
+    expect((await of({ channel: 'nowhere' })).total.chats.started.total).to.equal(0)
+    const fault = await of({ schedule: 'night' }).catch((error: unknown) => error)
+    expect(fault).to.be.instanceOf(RangeError).with.property('message').that.includes('There is no schedule night')
   })
 })

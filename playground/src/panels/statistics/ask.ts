@@ -8,6 +8,9 @@ import { usePlayground } from '../../shell/playground-context.js'
 import type { DeskClient } from '../../source/desk-client.js'
 import { attachedSourceOf } from '../../source/source.js'
 
+/** The page has its turn after so many milliseconds. */
+const TURN_MS = 12
+
 /** Rejects with what is wrong with the request, or with whoever is asked. */
 export type Ask = (request: StatisticsRequest, signal: AbortSignal) => Promise<Statistics>
 
@@ -20,14 +23,21 @@ export function useAsk(): Ask {
   const atDesk = useMemo(() => (client === null ? null : deskAsk(client, until)), [client, until])
   const here = useMemo(() => {
     const schedules = schedulesIn(rulesAt(session, tape, cursor))
-    return async (request: StatisticsRequest, signal: AbortSignal) => {
-      // While the cursor is dragged only the last place is counted.
-      await new Promise((resolve) => setTimeout(resolve))
-      signal.throwIfAborted()
-      return figuresAt(session, tape, cursor, request, schedules)
-    }
+    return (request: StatisticsRequest, signal: AbortSignal) =>
+      figuresAt({ session, tape, cursor, schedules, pause: pausing(signal) }, request)
   }, [session, tape, cursor])
   return atDesk ?? here
+}
+
+/** While the cursor is dragged only the last place is counted. */
+function pausing(signal: AbortSignal): () => Promise<void> | void {
+  let turn = 0
+  return async () => {
+    if (performance.now() < turn) return
+    await new Promise((resolve) => setTimeout(resolve))
+    signal.throwIfAborted()
+    turn = performance.now() + TURN_MS
+  }
 }
 
 /** One call after the other: a node makes two statistics at a time, for everybody. `until`: the moment that is looked at. */
