@@ -44,6 +44,7 @@ export {
   type Statistics,
   type StatisticsRequest,
 } from './statistics/count-statistics.js'
+export { readPeriod } from './statistics/period.js'
 export { chatView } from './thread/chat-view.js'
 export type { Command } from './thread/command.js'
 export type { Contact } from './thread/contact.js'

@@ -1,5 +1,5 @@
 // Whom figures are asked: the session's tape at the cursor, a running desk, or a history that was played.
-import type { Statistics, StatisticsRequest } from 'caseline/core'
+import { readPeriod, type Statistics, type StatisticsRequest } from 'caseline/core'
 import { useMemo } from 'react'
 import { figuresAt } from '../../session/figures-at.js'
 import { schedulesIn } from '../../session/hours-at.js'
@@ -19,7 +19,8 @@ export function useAsk(): Ask {
   const { source, snapshot, tape, cursor, isAtEnd, frame } = usePlayground()
   const { session } = snapshot
   const client = attachedSourceOf(source)?.client ?? null
-  const until = isAtEnd ? null : (frame?.at ?? tape.start)
+  // Not included: what happened in the frame's millisecond has happened; before the first frame nothing had.
+  const until = isAtEnd ? null : frame === null ? Date.parse(tape.start) : Date.parse(frame.at) + 1
   const atDesk = useMemo(() => (client === null ? null : deskAsk(client, until)), [client, until])
   const here = useMemo(() => {
     const schedules = schedulesIn(rulesAt(session, tape, cursor))
@@ -40,8 +41,8 @@ function pausing(signal: AbortSignal): () => Promise<void> | void {
   }
 }
 
-/** One call after the other: a node makes two statistics at a time, for everybody. `until`: the moment that is looked at. */
-function deskAsk(client: DeskClient, until: string | null): Ask {
+/** One call after the other: a node makes two statistics at a time, for everybody. `until`: the moment that is looked at, in milliseconds; not included. */
+function deskAsk(client: DeskClient, until: number | null): Ask {
   let queue: Promise<unknown> = Promise.resolve()
   return (request, signal) => {
     const answer = queue.then(() => {
@@ -57,8 +58,8 @@ function deskAsk(client: DeskClient, until: string | null): Ask {
 }
 
 /** A period without an end, or with a later one, ends where one looks. */
-function capped(request: StatisticsRequest, until: string | null): StatisticsRequest {
+function capped(request: StatisticsRequest, until: number | null): StatisticsRequest {
   if (until === null) return request
-  const behind = new Date(Date.parse(until) + 1).toISOString()
-  return request.to !== undefined && request.to < behind.slice(0, 10) ? request : { ...request, to: behind }
+  const read = readPeriod(request)
+  return read.ok && read.period.to <= until ? request : { ...request, to: new Date(until).toISOString() }
 }

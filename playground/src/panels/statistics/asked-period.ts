@@ -1,7 +1,7 @@
 import type { StatisticsRequest } from 'caseline/core'
 import type { Counting } from '../../shell/view-state.js'
+import { dayAfter, dayIn } from './days.js'
 
-const DAY = 86_400_000
 /** Periods up to here are drawn by day, longer ones by month. */
 const MOST_DAYS = 92
 
@@ -23,36 +23,18 @@ function periodOf({ span, from, to }: Counting, zone: string, at: string): Pick<
   return { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to: dayAfter(to, 1) }) }
 }
 
-/** `day` or `month`, and the first and last of them. `began`: when what is counted began. */
-export function pacesOf(counting: Counting, zone: string, began: string, at: string) {
+export interface Pace {
+  readonly by: 'day' | 'month'
+  /** Days; `null`: that of the first group. */
+  readonly first: string | null
+  readonly last: string
+}
+
+/** How a period is drawn. `began`: when what is counted began; `null`: nobody knows. */
+export function paceOf(counting: Counting, zone: string, began: string | null, at: string): Pace {
   const { from, to } = periodOf(counting, zone, at)
-  const first = from ?? dayIn(zone, began)
+  const first = from ?? (began === null ? null : dayIn(zone, began))
   const last = to === undefined ? dayIn(zone, at) : dayAfter(to, -1)
-  const isLong = (Date.parse(last) - Date.parse(first)) / DAY > MOST_DAYS
-  const by = isLong ? ('month' as const) : ('day' as const)
-  return { by, places: isLong ? monthsFrom(first, last) : daysFrom(first, last) }
-}
-
-function dayIn(zone: string, at: string): string {
-  // Swedish dates are ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.parse(at))
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
-}
-
-function daysFrom(first: string, last: string): readonly string[] {
-  const days: string[] = []
-  for (let day = first; day <= last; day = dayAfter(day, 1)) days.push(day)
-  return days
-}
-
-function monthsFrom(first: string, last: string): readonly string[] {
-  const months: string[] = []
-  for (let day = `${first.slice(0, 7)}-15`; day.slice(0, 7) <= last.slice(0, 7); ) {
-    months.push(day.slice(0, 7))
-    day = `${dayAfter(day, 30).slice(0, 7)}-15`
-  }
-  return months
+  const isShort = first !== null && dayAfter(first, MOST_DAYS) >= last
+  return { by: isShort ? 'day' : 'month', first, last }
 }

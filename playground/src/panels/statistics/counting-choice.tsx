@@ -40,6 +40,8 @@ export function CountingChoice({ zone, channels, schedules }: CountingChoiceProp
               <input
                 className="field"
                 type="date"
+                min="1970-01-01"
+                max="2999-12-31"
                 value={counting[end]}
                 onChange={(event) => choose({ [end]: event.target.value })}
               />

@@ -9,8 +9,10 @@ import { showNumber } from './show-figure.js'
 const SHOWN = 7
 
 export interface CustomersChartProps {
-  /** By customer; `null`: they can't be told apart, there are too many. */
+  /** By customer; `null`: not yet, or not at all. */
   readonly figures: Statistics | null
+  /** Why there are none; a desk doesn't list more than 10,000. */
+  readonly fault: string | null
   readonly total: Statistics['total']
   readonly nameOf: (customer: string, channel: string) => string
 }
@@ -18,7 +20,7 @@ export interface CustomersChartProps {
 const begun = ({ started, reopened }: Statistics['total']['chats']) => started.total + reopened.total
 
 /** Cases per customer: how they are spread, and who has the most. */
-export function CustomersChart({ figures, total, nameOf }: CustomersChartProps) {
+export function CustomersChart({ figures, fault, total, nameOf }: CustomersChartProps) {
   const { t, i18n } = useTranslation('statistics')
   const { perCustomer } = total.chats
   const show = (value: number | null) => showNumber(value, i18n.language)
@@ -43,7 +45,15 @@ export function CustomersChart({ figures, total, nameOf }: CustomersChartProps) 
         median: show(perCustomer.median),
         p90: show(perCustomer.p90),
       })}
-      nothing={perCustomer.count === 0 ? t('nothing') : figures === null ? t('customers.too-many') : null}
+      nothing={
+        perCustomer.count === 0
+          ? t('nothing')
+          : figures === null
+            ? fault === null
+              ? t('counting')
+              : t('fault', { message: fault })
+            : null
+      }
       columns={[{ id: 'customer', label: t('customers.customer') }, ...series]}
       rows={rows.map(({ name, values }) => ({ name, cells: [show(values.chats), show(values.reopened)] }))}
     >

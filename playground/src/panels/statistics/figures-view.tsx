@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.js'
 import { usePlayground } from '../../shell/playground-context.js'
 import type { Ask } from './ask.js'
-import { pacesOf, requestOf } from './asked-period.js'
+import { paceOf, requestOf } from './asked-period.js'
 import { AutoresponseChart } from './autoresponse-chart.js'
 import { CustomersChart } from './customers-chart.js'
 import { EndlessCard } from './endless-card.js'
@@ -15,8 +15,9 @@ import { useFigures } from './use-figures.js'
 
 export interface FiguresViewProps {
   readonly ask: Ask
-  /** When what is counted began, and the moment that days are counted back from. */
-  readonly began: string
+  /** When what is counted began; `null`: nobody knows. */
+  readonly began: string | null
+  /** The moment that days are counted back from. */
   readonly at: string
   readonly zone: string
   /** Grows when everything is to be asked anew. */
@@ -30,9 +31,9 @@ export function FiguresView({ ask, began, at, zone, round }: FiguresViewProps) {
   const { counting } = view
   const request = requestOf(counting, zone, at)
   const { compare: _, ...plain } = request
-  const { by, places } = pacesOf(counting, zone, began, at)
+  const pace = paceOf(counting, zone, began, at)
   const whole = useFigures(ask, { ...request, groupBy: 'weekday-hour' }, round)
-  const paced = useFigures(ask, { ...plain, groupBy: by }, round)
+  const paced = useFigures(ask, { ...plain, groupBy: pace.by }, round)
   const people = useFigures(ask, { ...plain, groupBy: 'customer' }, round)
   const { customers, channels } = snapshot.session
   const nameOf = (customer: string, channel: string) =>
@@ -60,8 +61,8 @@ export function FiguresView({ ask, began, at, zone, round }: FiguresViewProps) {
       {coverage.prunedChats > 0 ? <p className="notice">{t('pruned', { count: coverage.prunedChats })}</p> : null}
       <KeyFigures figures={whole.found} />
       <EndlessCard figures={whole.found} />
-      <CustomersChart figures={people.found} total={total} nameOf={nameOf} />
-      {paced.found === null ? null : <TimeChart figures={paced.found} places={places} />}
+      <CustomersChart figures={people.found} fault={people.fault} total={total} nameOf={nameOf} />
+      {paced.found === null ? null : <TimeChart figures={paced.found} pace={pace} />}
       <HeatMap figures={whole.found} />
       <FinishingChart figures={whole.found} />
       <div className="figure-stack">

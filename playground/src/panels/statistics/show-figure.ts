@@ -15,10 +15,11 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl
   return known
 }
 
-/** `1.5 h`; nothing is a dash. */
+/** `1.5 h`, `< 1 s`; nothing is a dash. */
 export function showDuration(ms: number | null, language: string): string {
   if (ms === null) return '–'
   const [unit, size] = UNITS.find(([, least]) => ms >= least) ?? UNITS[3]
+  if (ms > 0 && ms < 1_000) return `< ${showDuration(1_000, language)}`
   const value = ms / size
   const digits = value >= 10 || unit === 'second' ? 0 : 1
   return numberFormat(language, {

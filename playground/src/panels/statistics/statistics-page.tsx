@@ -70,7 +70,7 @@ export function StatisticsPage({ isShown }: { readonly isShown: boolean }) {
         <FiguresView
           key={history.state.kind === 'played' ? history.state.names : 'here'}
           ask={played?.ask ?? ask}
-          began={played?.summary.from ?? tape.start}
+          began={played?.summary.from ?? (isDesk ? null : tape.start)}
           at={played?.summary.until ?? at}
           zone={zone}
           round={round}

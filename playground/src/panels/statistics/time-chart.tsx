@@ -1,24 +1,30 @@
 import type { Statistics } from 'caseline/core'
 import { useTranslation } from 'react-i18next'
 import { Bar, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import type { Pace } from './asked-period.js'
 import { ChartCard } from './chart-card.js'
 import { AXIS_TEXT, TIP } from './chart-style.js'
+import { placesBetween } from './days.js'
 import { showDuration, showNumber, showPlace } from './show-figure.js'
 
 export interface TimeChartProps {
   readonly figures: Statistics
-  /** Days or months, those without anything too. */
-  readonly places: readonly string[]
+  readonly pace: Pace
 }
 
+const MOST_PLACES = 400
 /** Of the axis: where everybody is answered at once it still has a scale. */
 const LEAST_TIME_MS = 60_000
 
 /** Chats that began and ended, and how soon people were answered, day by day or month by month. */
-export function TimeChart({ figures, places }: TimeChartProps) {
+export function TimeChart({ figures, pace }: TimeChartProps) {
   const { t, i18n } = useTranslation('statistics')
   const { language } = i18n
   const groups = new Map((figures.groups ?? []).map((group) => [group.key.day ?? group.key.month ?? '', group]))
+  const keys = [...groups.keys()]
+  const first = pace.first === null || (keys[0] ?? '') < pace.first ? (keys[0] ?? pace.last) : pace.first
+  // Days without anything are drawn too, unless that would be mostly nothing.
+  const places = placesBetween(pace.by, first, pace.last, MOST_PLACES) ?? keys
   const data = places.map((place) => {
     const group = groups.get(place)
     return {
