@@ -52,9 +52,12 @@ describe('statistics in the playground', function () {
     await visit.picture('statistics-session-en-light')
     expect(await visit.violations()).to.deep.equal([])
     // A chart is walked by keys: each of its places tells what it holds.
-    await page.locator('.figure-time .recharts-surface').first().focus()
+    const moment = await page.locator('.scrubber-line .tabular').textContent()
+    await page.locator('.figure-time [role="application"]').focus()
     await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
     await page.locator('.figure-time .recharts-default-tooltip', { hasText: 'Chats started' }).waitFor()
+    expect(await page.locator('.scrubber-line .tabular').textContent()).to.equal(moment)
     await visit.picture('statistics-session-keys')
     const table = page.getByRole('table', { name: 'How chats are finished' })
     await page.getByRole('button', { name: 'How chats are finished: as a table' }).click()

@@ -1,5 +1,5 @@
 import { ChartNoAxesColumn, Table2 } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BareIconButton } from '../../design/button.js'
 import { type Column, FigureTable } from './figure-table.js'
@@ -16,6 +16,10 @@ export interface ChartCardProps {
   /** Beside the title. */
   readonly choice?: ReactNode
   readonly children: ReactNode
+}
+
+function keepArrows(event: KeyboardEvent): void {
+  if (event.key.startsWith('Arrow')) event.stopPropagation()
 }
 
 /** A figure: its picture or its table. */
@@ -43,7 +47,10 @@ export function ChartCard(props: ChartCardProps) {
       ) : isTable ? (
         <FigureTable caption={title} columns={columns} rows={rows} />
       ) : (
-        children
+        // biome-ignore lint/a11y/noStaticElementInteractions: keeps arrow keys that walk a chart from moving time too
+        <div className="figure-picture" onKeyDown={keepArrows}>
+          {children}
+        </div>
       )}
     </section>
   )

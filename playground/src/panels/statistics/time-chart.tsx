@@ -12,6 +12,7 @@ export interface TimeChartProps {
   readonly pace: Pace
 }
 
+const DRAWN = ['started', 'reopened', 'finished', 'response'] as const
 const MOST_PLACES = 400
 /** Of the axis: where everybody is answered at once it still has a scale. */
 const LEAST_TIME_MS = 60_000
@@ -43,7 +44,7 @@ export function TimeChart({ figures, pace }: TimeChartProps) {
       nothing={groups.size === 0 ? t('nothing') : null}
       columns={[
         { id: 'place', label: t(figures.groupBy === 'month' ? 'time.month' : 'time.day') },
-        ...(['started', 'reopened', 'finished', 'response'] as const).map((id) => ({ id, label: t(`time.${id}`) })),
+        ...DRAWN.map((id) => ({ id, label: t(`time.${id}`) })),
       ]}
       rows={data.map(({ place, started, reopened, finished, response }) => ({
         name: place,
@@ -86,6 +87,7 @@ export function TimeChart({ figures, pace }: TimeChartProps) {
             <Tooltip
               {...TIP}
               separator=": "
+              itemSorter={({ dataKey }) => DRAWN.findIndex((one) => one === dataKey)}
               formatter={(value, _, item) =>
                 item.dataKey === 'response'
                   ? showDuration(Number(value), language)
