@@ -32,6 +32,16 @@ const TABLE = `Date;Client;Body;Side\n${weeks()
   .map(([at, id, agent, text]) => [at, id, text, agent].join(';'))
   .join('\n')}`
 
+const EXPORT = {
+  name: 'Anna',
+  type: 'personal_chat',
+  id: 4,
+  messages: [
+    { id: 1, type: 'message', date: '2026-03-02T10:00:00', from: 'Anna', from_id: 'user4', text: 'Hi' },
+    { id: 2, type: 'message', date: '2026-03-02T10:02:00', from: 'Olga', from_id: 'user9', text: 'Yes?' },
+  ],
+}
+
 describe('statistics in the playground', function () {
   this.timeout(120_000)
   let bench: Bench
@@ -134,6 +144,24 @@ describe('statistics in the playground', function () {
     await page.getByRole('button', { name: 'Play again' }).click()
     await figure(page, 'started', started ?? '')
     await figure(page, 'wrote', '23')
+    await visit.leave()
+  })
+
+  it('are those of a Telegram export that is dropped on the page, once it is said who answers', async () => {
+    const visit = await bench.visit()
+    const { page } = visit
+    await page.keyboard.press('6')
+    await page.locator('.history-bar').waitFor()
+    const dropped = await page.evaluateHandle((text) => {
+      const data = new DataTransfer()
+      data.items.add(new File([text], 'result.json', { type: 'application/json' }))
+      return data
+    }, JSON.stringify(EXPORT))
+    await page.locator('.statistics').dispatchEvent('drop', { dataTransfer: dropped })
+    await page.getByLabel('Who answers').fill('Olga')
+    await page.getByRole('button', { name: 'Play again' }).click()
+    await figure(page, 'response', '2 mins')
+    await figure(page, 'wrote', '1')
     await visit.leave()
   })
 
