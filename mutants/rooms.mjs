@@ -7,7 +7,7 @@ const DESK = [
   /^properties\/lifecycle\./,
   /^(review|testing)\/(?!worker)/,
 ]
-const RULES = [/^core\/rules\/(?!catalogue)/, /^properties\/rules-differential\./]
+const RULES = [/^core\/rules\/(?!catalogue)/, /^core\/workflow\/check-workflows\./, /^properties\/rules-differential\./]
 const MACHINE = ['src/core/chat/{machine,step}.ts']
 
 export const ROOMS = {

@@ -110,6 +110,12 @@ describe('the version of rules', () => {
     expect(contentVersion({})).to.match(/^[0-9a-f]{16}$/)
   })
 
+  it('is the same in every release: journals and roll-outs name it', () => {
+    expect(contentVersion({ b: [1, null], a: 'x', c: { d: true } })).to.equal('13dae573dd8efa2c')
+    expect(contentVersion('')).to.equal('da43f519045a0b03')
+    expect(contentVersion([undefined])).to.equal(contentVersion([null]))
+  })
+
   it('is another for everything else', () => {
     const all = [
       {},

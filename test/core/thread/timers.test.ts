@@ -65,6 +65,20 @@ describe('the timer of silence', () => {
     expect(await timersFrom({}, received(), rung)).to.deep.equal({ set: [], cancelled: ['1/rule/nudge@0'] })
   })
 
+  it('is all there is where a workflow waits for an answer however long it takes', async () => {
+    const rules: GivenPlace['rules'] = {
+      workflows: [
+        {
+          id: 'ask',
+          start: 'ask',
+          steps: { ask: { ask: { text: 'Who?', as: 'text' }, next: 'done' }, done: { end: {} } },
+        },
+      ],
+      rules: [{ id: 'starts', on: 'chat.started', then: [{ do: 'start-workflow', workflow: 'ask' }] }],
+    }
+    expect(await timersFrom({ rules }, received())).to.deep.equal({ set: ['1/silence/ 09:00'], cancelled: [] })
+  })
+
   it('is called off by a finish', async () => {
     expect(await timersFrom({}, received(), finish)).to.deep.equal({ set: [], cancelled: ['1/silence/'] })
   })
