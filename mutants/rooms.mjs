@@ -7,7 +7,6 @@ const DESK = [
   /^properties\/lifecycle\./,
   /^(review|testing)\/(?!worker)/,
 ]
-const RULES = [/^core\/rules\/(?!catalogue)/, /^core\/workflow\/check-workflows\./, /^properties\/rules-differential\./]
 const MACHINE = ['src/core/chat/{machine,step}.ts']
 
 export const ROOMS = {
@@ -15,7 +14,27 @@ export const ROOMS = {
   machine: { files: MACHINE, tests: [/^core\/chat\/machine\./], runs: '5', isCompiledOnce: true },
   chat: { files: ['src/core/chat/*.ts', ...MACHINE.map((file) => `!${file}`)], tests: DESK, runs: '5' },
   thread: { files: ['src/core/thread/*.ts'], tests: DESK, runs: '5' },
-  rules: { files: ['src/core/rules/**/*.ts', '!src/core/rules/generated/**'], tests: RULES, runs: '10' },
+  operators: {
+    files: ['src/core/rules/operators/*.ts'],
+    tests: [/^core\/rules\/(operators\/|check-values|judge)/],
+    runs: '10',
+  },
+  check: {
+    files: ['src/core/rules/check/*.ts'],
+    tests: [/^core\/rules\/(check-|meant|ten-faults)/, /^core\/workflow\/check-workflows\./],
+    runs: '10',
+  },
+  diff: { files: ['src/core/rules/diff/*.ts'], tests: [/^core\/rules\/diff\//], runs: '10' },
+  index: {
+    files: ['src/core/rules/index/*.ts'],
+    tests: [/^core\/rules\/(index\/|judge)/, /^properties\/rules-differential\./],
+    runs: '25',
+  },
+  rules: {
+    files: ['src/core/rules/*.ts'],
+    tests: [/^core\/rules\/(?!(catalogue|later-version)\.)[a-z-]+\.test\.ts$/, /^core\/workflow\/check-workflows\./],
+    runs: '10',
+  },
 }
 
 /** The one that this run is about. */

@@ -36,18 +36,22 @@ const tasks = {
     if (!npm(['ci', '--prefix', place, '--no-audit', '--no-fund', '--loglevel=error'])) return 1
     return node([inRoot('site/node_modules/vitepress/bin/vitepress.js'), 'build', place])
   },
-  // So are these. `npm run mutants chat`: one room of the core; its report is .cache/mutants/chat.html.
+  // So are these. `npm run mutants chat`: one room (mutants/rooms.mjs); its report is .cache/mutants/chat.html.
   mutants: async ([first, ...args]) => {
+    const { ROOMS } = await import('../../mutants/rooms.mjs')
+    const rooms = first === undefined ? Object.keys(ROOMS) : [first]
+    if (!rooms.every((room) => Object.hasOwn(ROOMS, room))) {
+      console.error(`There is no room "${first}". Known: ${Object.keys(ROOMS).join(', ')}.`)
+      return 2
+    }
     install()
     const place = inRoot('mutants')
     if (!npm(['ci', '--prefix', place, '--no-audit', '--no-fund', '--loglevel=error'])) return 1
-    const stryker = [inRoot('mutants/node_modules/@stryker-mutator/core/bin/stryker.js'), 'run']
-    const failed = []
-    for (const room of first === undefined ? ['machine', 'chat', 'thread', 'rules'] : [first]) {
-      const code = await node([...stryker, join(place, 'stryker.config.mjs'), ...args], { CASELINE_ROOM: room })
-      if (code !== 0) failed.push(code)
-    }
-    return failed[0] ?? 0
+    const stryker = [join(place, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run']
+    const codes = []
+    for (const room of rooms)
+      codes.push(await node([...stryker, join(place, 'stryker.config.mjs'), ...args], { CASELINE_ROOM: room }))
+    return codes.find((code) => code !== 0) ?? 0
   },
   check: async (args) => {
     await prepare()
