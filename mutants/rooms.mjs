@@ -32,7 +32,10 @@ export const ROOMS = {
   },
   rules: {
     files: ['src/core/rules/*.ts'],
-    tests: [/^core\/rules\/(?!(catalogue|later-version)\.)[a-z-]+\.test\.ts$/, /^core\/workflow\/check-workflows\./],
+    tests: [
+      /^core\/rules\/(?!(catalogue|later-version|load-rule-set)\.)[a-z-]+\.test\.ts$/,
+      /^core\/workflow\/check-workflows\./,
+    ],
     runs: '10',
   },
 }
