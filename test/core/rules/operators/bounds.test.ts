@@ -72,6 +72,15 @@ describe('between', () => {
   })
 })
 
+describe('before and after', () => {
+  it('hold on one side of the moment only, not at it', async () => {
+    for (const moment of ['10:00', '2026-03-02', '2026-03-02T10:00:00Z'])
+      for (const operator of ['before', 'after']) expect(await holds(moment, operator, moment)).to.equal(false)
+    expect(await holds('10:01', 'after', '10:00')).to.equal(true)
+    expect(await holds('09:59', 'before', '10:00')).to.equal(true)
+  })
+})
+
 describe('what a value is called', () => {
   it('tells nothing, lists, texts and objects apart, and has JavaScript’s word for the rest', () => {
     const called = [null, undefined, [], '', {}, 5, true].map(kindOf)
