@@ -23,8 +23,6 @@ export default {
   // A busy machine is not an endless loop.
   timeoutMS: 10_000,
   timeoutFactor: 1.5,
-  incremental: true,
-  incrementalFile: `.cache/mutants/${room}.json`,
   tempDirName: '.cache/mutants/sandbox',
   reporters: ['clear-text', 'progress-append-only', 'html'],
   htmlReporter: { fileName: `.cache/mutants/${room}.html` },
