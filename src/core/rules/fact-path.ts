@@ -43,6 +43,16 @@ export function parseFactPath(path: string): ParsedPath {
   return { ok: true, steps }
 }
 
+/** The path as it may be written. */
+export function writtenPath(steps: FactPath): string {
+  const written = steps.map((step) => {
+    if (typeof step === 'number') return `[${step}]`
+    if (/^[\p{L}\p{N}_$-]+$/u.test(step)) return `.${step}`
+    return step.includes("'") ? `["${step}"]` : `['${step}']`
+  })
+  return `$${written.join('')}`
+}
+
 /** The value at the path; `undefined` where a step is missing. Own properties only. */
 export function valueAt(value: unknown, steps: FactPath): unknown {
   let here = value

@@ -157,23 +157,24 @@ export const FACTS: ReadonlyMap<string, FactType> = new Map([
 
 export type FoundType =
   | { readonly ok: true; readonly type: FactType }
-  | { readonly ok: false; readonly step: string; readonly known: readonly string[] }
+  /** `at`: which of the steps. */
+  | { readonly ok: false; readonly step: string; readonly at: number; readonly known: readonly string[] }
 
 /** What a path leads to; past what is known everything is possible. */
 export function typeAt(type: FactType, steps: FactPath): FoundType {
   let here = type
-  for (const step of steps) {
+  for (const [at, step] of steps.entries()) {
     if (here.kind === 'unknown') return { ok: true, type: unknown }
     if (here.kind === 'record') {
       const next = Object.hasOwn(here.properties, step) ? here.properties[step] : undefined
-      if (next === undefined) return { ok: false, step: String(step), known: Object.keys(here.properties) }
+      if (next === undefined) return { ok: false, step: String(step), at, known: Object.keys(here.properties) }
       here = next.kind === 'unknown' || here.nullable !== true ? next : orNull(next)
     } else if (step === 'length' && (here.kind === 'list' || here.kind === 'text')) {
       here = number
     } else if (here.kind === 'list' && (typeof step === 'number' || /^\d+$/.test(step))) {
       here = orNull(here.of)
     } else {
-      return { ok: false, step: String(step), known: here.kind === 'list' ? ['length'] : [] }
+      return { ok: false, step: String(step), at, known: here.kind === 'list' ? ['length'] : [] }
     }
   }
   return { ok: true, type: here }

@@ -63,6 +63,15 @@ describe('references', () => {
     ).to.equal(`${LEAF}/value/path`)
   })
 
+  it('to a property are mended at the step that is wrong', () => {
+    const mended = (fact: string, path: string) =>
+      fixedTo(only(withLeaf({ fact, path, operator: 'isBlank', value: true })))
+    expect(mended('chat', '$.sbject')).to.equal('$.subject')
+    expect(mended('event', '$.changes.status.t')).to.equal('$.changes.status.to')
+    expect(mended('message', '$.attachments[0].nam')).to.equal('$.attachments[0].name')
+    expect(mended('message', "$['attachmnts'][0]['name']")).to.equal('$.attachments[0].name')
+  })
+
   it('to operators and decorators must exist', () => {
     expect(fixedTo(only(withLeaf({ fact: 'now', operator: 'not:aftr', value: '2026-01-01' })))).to.equal('not:after')
     expect(fixedTo(only(withLeaf({ fact: 'now', operator: 'nt:after', value: '2026-01-01' })))).to.equal('not:after')

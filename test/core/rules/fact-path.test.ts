@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { parseFactPath, restrictedPathResolver, valueAt } from '../../../src/core/rules/fact-path.js'
+import { parseFactPath, restrictedPathResolver, valueAt, writtenPath } from '../../../src/core/rules/fact-path.js'
 import { paramsKey } from '../../../src/core/rules/fact-source.js'
 
 function steps(path: string) {
@@ -74,6 +74,13 @@ describe('the path into a fact', () => {
       expect(resolve({ a: { b: 2 } }, '$.a.b')).to.equal(2)
       expect(resolve({ a: 1 }, '$..a')).to.equal(undefined)
       expect(resolve({ a: 1 }, '$')).to.deep.equal({ a: 1 })
+    }
+  })
+
+  it('is written as it is read', () => {
+    for (const path of ['$', '$.a.b[0]', `$['a b']["c'd"].имя_1-x[12]`, "$['']"]) {
+      const parsed = parseFactPath(path)
+      expect(parsed.ok && writtenPath(parsed.steps)).to.equal(path)
     }
   })
 })

@@ -1,6 +1,7 @@
 import { conditionFacts, type PassFacts } from '../../automation/facts.js'
 import type { Json } from '../../json.js'
 import type { CompiledRules } from '../../rules/compiled-rules.js'
+import { writtenPath } from '../../rules/fact-path.js'
 import { evaluateByEngine } from '../../rules/judge.js'
 import { shown } from '../../rules/shown.js'
 import { type FactSource, newSnapshot } from '../../rules/snapshot.js'
@@ -79,16 +80,9 @@ function shownChange(
   return {
     fact: slot.fact,
     ...(params.length === 0 ? {} : { params: Object.fromEntries(params) }),
-    ...(slot.steps.length === 0 ? {} : { path: pathOf(slot.steps) }),
+    ...(slot.steps.length === 0 ? {} : { path: writtenPath(slot.steps) }),
     from: shown(from),
     to: shown(to),
     turns,
   }
-}
-
-function pathOf(steps: readonly (string | number)[]): string {
-  return steps.reduce<string>((path, step) => {
-    if (typeof step === 'number') return `${path}[${step}]`
-    return /^[\p{L}\p{N}_$-]+$/u.test(step) ? `${path}.${step}` : `${path}['${step}']`
-  }, '$')
 }

@@ -1,5 +1,5 @@
 import { factOfValue } from '../compile-condition.js'
-import { parseFactPath } from '../fact-path.js'
+import { parseFactPath, writtenPath } from '../fact-path.js'
 import { type FactType, typeAt } from '../facts.js'
 import { isRecord, own, pointerTo } from '../record.js'
 import { checkComparison } from './comparison.js'
@@ -70,7 +70,9 @@ function checkFact(leaf: { readonly [key: string]: unknown }, pointer: string, k
   }
   const found = typeAt(type ?? UNKNOWN, parsed.steps)
   if (found.ok) return found.type
-  const { hint, fix } = meant(found.step, found.known, `${pointer}/path`, (step) => path.replace(found.step, step))
+  const { hint, fix } = meant(found.step, found.known, `${pointer}/path`, (step) =>
+    writtenPath(parsed.steps.with(found.at, step)),
+  )
   report.error(
     'unknown-path',
     `${pointer}/path`,
