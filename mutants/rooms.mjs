@@ -21,7 +21,7 @@ export const ROOMS = {
   },
   check: {
     files: ['src/core/rules/check/*.ts'],
-    tests: [/^core\/rules\/(check-|meant|ten-faults)/, /^core\/workflow\/check-workflows\./],
+    tests: [/^core\/rules\/(check-|later-version|meant|ten-faults)/, /^core\/workflow\/check-workflows\./],
     runs: '10',
   },
   diff: { files: ['src/core/rules/diff/*.ts'], tests: [/^core\/rules\/diff\//], runs: '10' },
