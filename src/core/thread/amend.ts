@@ -47,16 +47,11 @@ function withTextOf(draft: Draft, message: Message): Draft {
   const inChat = (chat: Chat): Chat => {
     const { merge } = chat
     if (merge === null) return inParts(chat)
-    const cores = {
-      survivorBefore: inParts(merge.survivorBefore),
-      survivorAfter: inParts(merge.survivorAfter),
-      self: inParts(merge.self),
-    }
-    const isSame =
-      cores.survivorBefore === merge.survivorBefore &&
-      cores.survivorAfter === merge.survivorAfter &&
-      cores.self === merge.self
-    return isSame ? chat : { ...chat, merge: { ...merge, ...cores } }
+    // It has the parts of both.
+    const survivorAfter = inParts(merge.survivorAfter)
+    if (survivorAfter === merge.survivorAfter) return chat
+    const [survivorBefore, self] = [inParts(merge.survivorBefore), inParts(merge.self)]
+    return { ...chat, merge: { ...merge, survivorBefore, survivorAfter, self } }
   }
   const chats = draft.thread.chats.map(inChat)
   const isTouched = chats.some((chat, index) => chat !== draft.thread.chats[index])
