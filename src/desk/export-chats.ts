@@ -72,7 +72,7 @@ export async function* exportChats(
 }
 
 function isAsked({ chat }: StoredChat, period: Period, { state }: Pick<ChatFilter, 'state'>): boolean {
-  return isWithin(period, chat.startedAt) && (chat.merge === null || state === 'merged')
+  return isWithin(period, Date.parse(chat.startedAt)) && (chat.merge === null || state === 'merged')
 }
 
 async function exported(

@@ -28,8 +28,11 @@ export function addOpenTime(schedule: Schedule, fromIso: string, durationIso: st
 
 /** Open time between two moments in milliseconds; 0 when the second isn't later. */
 export function openTimeBetween(schedule: Schedule, fromIso: string, toIso: string): number {
-  const from = parseInstant(fromIso)
-  const to = parseInstant(toIso)
+  return openTimeWithin(schedule, parseInstant(fromIso), parseInstant(toIso))
+}
+
+/** The same of moments in milliseconds since 1970. */
+export function openTimeWithin(schedule: Schedule, from: number, to: number): number {
   let open = 0
   if (to <= from) return open
   for (const { opens, closes } of openRuns(schedule, dayOf(schedule, from) - 1, dayOf(schedule, to))) {

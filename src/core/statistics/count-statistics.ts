@@ -6,7 +6,7 @@ import type { Recorded } from './activations-of.js'
 import { openTime } from './durations.js'
 import { GROUPINGS, type Grouping } from './grouping.js'
 import { type Period, type PeriodRequest, readPeriod } from './period.js'
-import { type StatisticsSums, statisticsFold } from './statistics.js'
+import { type StatisticsFold, type StatisticsSums, statisticsFold } from './statistics.js'
 
 export interface StatisticsRequest extends PeriodRequest {
   readonly groupBy?: Grouping
@@ -29,11 +29,12 @@ export interface Statistics extends StatisticsSums {
   readonly schedule: { readonly name: string; readonly zone: string } | null
 }
 
-export interface StatisticsCount {
+/** Beside threads also what is kept of them goes in. */
+export interface StatisticsCount extends Pick<StatisticsFold, 'addDay' | 'addLive' | 'addCoverage' | 'groups'> {
   readonly period: Period
+  readonly groupBy: Grouping | null
   /** `thread` with its whole chain; one of another channel than the request's is passed over. */
   readonly add: (thread: Thread, journal: readonly Recorded[]) => void
-  readonly groups: () => number
   /** Once, at the end. */
   readonly sum: () => Statistics
 }
@@ -56,7 +57,7 @@ export function countStatistics(
   const schedule = request.schedule === undefined ? null : (schedules.get(request.schedule) ?? null)
   if (schedule === null && request.schedule !== undefined)
     return { ok: false, field: 'schedule', message: noSchedule(request.schedule, [...schedules.keys()]) }
-  const fold = statisticsFold(period, {
+  const { add, sum, ...fold } = statisticsFold(period, {
     groupBy,
     business: schedule === null ? null : openTime(schedule),
     isCompared: request.compare === true,
@@ -64,18 +65,19 @@ export function countStatistics(
   return {
     ok: true,
     count: {
+      ...fold,
       period,
+      groupBy,
       add: (thread, journal) => {
-        if (request.channel === undefined || request.channel === thread.channel) fold.add(thread, journal)
+        if (request.channel === undefined || request.channel === thread.channel) add(thread, journal)
       },
-      groups: fold.groups,
       sum: () => ({
         from: momentOf(period.from),
         to: momentOf(period.to),
         zone: period.clock.zone,
         groupBy,
         schedule: schedule === null ? null : { name: schedule.name, zone: schedule.zone },
-        ...fold.sum(),
+        ...sum(),
       }),
     },
   }

@@ -1,22 +1,22 @@
-import { openTimeBetween } from '../schedule/open-time.js'
+import { openTimeWithin } from '../schedule/open-time.js'
 import type { Schedule } from '../schedule/schedule.js'
-import type { Span } from './fact.js'
 import type { Durations } from './figures.js'
 import { spreadOf } from './spread.js'
 
-/** How long a span is, in milliseconds. */
-export type Measure = (span: Span) => number
+/** How long it is from a moment to another, in milliseconds. */
+export type Measure = (from: number, until: number) => number
 
-export const clockTime: Measure = ([from, until]) => Date.parse(until) - Date.parse(from)
+export const clockTime: Measure = (from, until) => until - from
 
 /** Only what is open counts. */
 export function openTime(schedule: Schedule): Measure {
-  return ([from, until]) => openTimeBetween(schedule, from, until)
+  return (from, until) => openTimeWithin(schedule, from, until)
 }
 
 /** Values are kept, 8 bytes each, because a median needs them all. */
 export interface DurationTally {
-  readonly add: (what: keyof Durations, spans: readonly Span[]) => void
+  readonly measure: Measure
+  readonly add: (what: keyof Durations, ms: number) => void
   /** Once, at the end. */
   readonly sum: () => Durations
 }
@@ -29,7 +29,8 @@ export function durationTally(measure: Measure): DurationTally {
     timeToFinish: [],
   }
   return {
-    add: (what, spans) => void values[what].push(spans.reduce((sum, span) => sum + measure(span), 0)),
+    measure,
+    add: (what, ms) => void values[what].push(ms),
     sum: () => ({
       firstResponse: spreadOf(values.firstResponse),
       reply: spreadOf(values.reply),

@@ -18,7 +18,7 @@ export function endlessFacts(thread: Thread, histories: ReadonlyMap<number, Chat
     undefined,
   )
   const agent = histories.get(number)?.agent ?? null
-  const facts: Fact[] = [{ kind: 'started', by: startedBy, at: startedAt, chat: number, agent }]
+  const facts: Fact[] = [{ kind: 'started', by: startedBy, at: Date.parse(startedAt), chat: number, agent }]
   if (begun !== undefined) saidFacts({ ...begun, said: inOrder(stretches), finish: null }, number, facts)
   return facts
 }

@@ -2,16 +2,16 @@ import type { FinishedBy, Status } from '../chat/lifecycle.js'
 import type { WithheldBy } from '../rules/verdict.js'
 
 interface FactBase {
-  /** ISO 8601 UTC: decides which period and day it counts in. */
-  readonly at: string
+  /** Decides which period and day it counts in. Milliseconds since 1970, as all moments here. */
+  readonly at: number
   /** Number of the chat that it belongs to now. */
   readonly chat: number
   /** Who did it, where that was an agent. */
   readonly agent: string | null
 }
 
-/** From a moment to another, ISO 8601 UTC: how long that is depends on whose hours count. */
-export type Span = readonly [from: string, until: string]
+/** From a moment to another: how long that is depends on whose hours count. */
+export type Span = readonly [from: number, until: number]
 
 /**
  * One thing that is counted. Each belongs to one moment, one chat (so to one channel and one customer) and at most one agent:
@@ -25,13 +25,13 @@ export type Fact = FactBase &
     /** A message that automation held back. */
     | { readonly kind: 'withheld'; readonly why: WithheldBy }
     /** The first agent's message of a stretch that a customer began, counted from the customer's first. */
-    | { readonly kind: 'first-response'; readonly since: string }
+    | { readonly kind: 'first-response'; readonly since: number }
     /** An agent's message, counted from the customer's first one that nobody had answered. */
-    | { readonly kind: 'reply'; readonly since: string }
+    | { readonly kind: 'reply'; readonly since: number }
     /** Of a finished stretch in which a customer wrote: the spans in which nobody had answered him. */
     | { readonly kind: 'waited'; readonly spans: readonly Span[] }
     /** `since`: when the stretch began; `null` where that is no longer known. */
-    | { readonly kind: 'finished'; readonly by: FinishedBy; readonly status: Status; readonly since: string | null }
+    | { readonly kind: 'finished'; readonly by: FinishedBy; readonly status: Status; readonly since: number | null }
     /** The last finish of a chat that is finished now. */
     | { readonly kind: 'settled'; readonly isInOneGo: boolean }
   )

@@ -11,22 +11,28 @@ import type { Fact, Span } from './fact.js'
 export function factsOf(chat: Thread['chats'][number], history: ChatHistory | undefined): readonly Fact[] {
   const { number } = chat
   const facts: Fact[] = [
-    { kind: 'started', by: chat.startedBy, at: chat.startedAt, chat: number, agent: history?.agent ?? null },
+    {
+      kind: 'started',
+      by: chat.startedBy,
+      at: Date.parse(chat.startedAt),
+      chat: number,
+      agent: history?.agent ?? null,
+    },
   ]
   const activations = history?.activations ?? []
   for (const [index, activation] of activations.entries()) {
     const { begunAt, begunBy, agent, finish, isPartial } = activation
     if (index > 0 && begunBy !== 'split')
-      facts.push({ kind: 'reopened', by: begunBy, at: begunAt, chat: number, agent })
+      facts.push({ kind: 'reopened', by: begunBy, at: Date.parse(begunAt), chat: number, agent })
     saidFacts(activation, number, facts)
     if (finish === null) continue
-    const { at, by, status } = finish
+    const { by, status } = finish
     facts.push({
       kind: 'finished',
       by,
       status,
-      since: isPartial ? null : begunAt,
-      at,
+      since: isPartial ? null : Date.parse(begunAt),
+      at: Date.parse(finish.at),
       chat: number,
       agent: finish.agent,
     })
@@ -34,20 +40,20 @@ export function factsOf(chat: Thread['chats'][number], history: ChatHistory | un
   const last = activations.findLast(({ finish }) => finish !== null)?.finish
   if (last != null && !isLive(chat.lifecycle.state)) {
     const isInOneGo = chat.lifecycle.activation === 1 && activations.length === 1
-    facts.push({ kind: 'settled', isInOneGo, at: last.at, chat: number, agent: last.agent })
+    facts.push({ kind: 'settled', isInOneGo, at: Date.parse(last.at), chat: number, agent: last.agent })
   }
   return facts
 }
 
 /** What was said in a stretch, and how long people waited in it. */
 export function saidFacts({ said, isPartial, begunBy, finish }: Activation, chat: number, facts: Fact[]): void {
-  let asked: string | null = null
+  let asked: number | null = null
   // Somebody who was answered in a stretch that he didn't begin has not waited for a first response.
   let isFirst = begunBy === 'customer' && !isPartial
   const spans: Span[] = []
   let hasWritten = false
   for (const one of said) {
-    const { at } = one
+    const at = Date.parse(one.at)
     if (one.by === 'nobody') {
       facts.push({ kind: 'withheld', why: one.why, at, chat, agent: null })
       continue
@@ -68,7 +74,8 @@ export function saidFacts({ said, isPartial, begunBy, finish }: Activation, chat
     asked = null
   }
   if (finish === null || isPartial || !hasWritten) return
-  const { at, agent } = finish
+  const { agent } = finish
+  const at = Date.parse(finish.at)
   // What came after the finish (a letter's stretch that was cut, a late answer) ends no wait before it began.
   if (asked !== null && asked < at) spans.push([asked, at])
   facts.push({ kind: 'waited', spans, at, chat, agent })

@@ -1,5 +1,5 @@
 import type { Thread } from '../thread/thread.js'
-import type { LocalTime } from './period.js'
+import type { LocalTime } from './local-times.js'
 
 /** `weekday-hour`: the 168 hours of a week. */
 export const GROUPINGS = ['channel', 'agent', 'customer', 'day', 'month', 'weekday', 'hour', 'weekday-hour'] as const
@@ -40,7 +40,7 @@ export function timeKey(groupBy: TimeGrouping, at: LocalTime): GroupKey {
 
 export function chatKey(
   groupBy: Exclude<Grouping, TimeGrouping>,
-  { channel, customer }: Thread,
+  { channel, customer }: Pick<Thread, 'channel' | 'customer'>,
   agent: string | null,
 ): GroupKey {
   switch (groupBy) {

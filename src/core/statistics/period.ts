@@ -44,25 +44,8 @@ export function readPeriod({ from, to, zone = 'UTC' }: PeriodRequest): ReadPerio
   return { ok: true, period: { from: begin, to: end, clock } }
 }
 
-export function isWithin(period: Period, at: string): boolean {
-  const instant = Date.parse(at)
+export function isWithin(period: Period, instant: number): boolean {
   return instant >= period.from && instant < period.to
-}
-
-/** What calendar and clock show in the period's zone. */
-export interface LocalTime {
-  /** `2026-03-01` */
-  readonly day: string
-  /** 1 (Monday) to 7. */
-  readonly weekday: number
-  /** 0 to 23. */
-  readonly hour: number
-}
-
-export function localTimeOf({ clock }: Period, at: string): LocalTime {
-  const instant = Date.parse(at)
-  const wall = new Date(instant + clock.offsetAt(instant))
-  return { day: wall.toISOString().slice(0, 10), weekday: wall.getUTCDay() || 7, hour: wall.getUTCHours() }
 }
 
 /** A day begins when the wall clock first shows midnight, or where it jumps over it. */

@@ -1,17 +1,17 @@
-// Threads go in one by one and are forgotten; what stays are the sums, 8 bytes for each measured duration, and a line for
-// each customer of an e-mail channel, who may have many threads.
-import { isLive } from '../chat/lifecycle.js'
+// Threads go in one by one, or by what is kept of them of a day, and are forgotten; what stays are the sums, 8 bytes for each
+// measured duration, and a line for each customer of whom more may follow.
 import type { Thread } from '../thread/thread.js'
-import { activationsOf, type Recorded } from './activations-of.js'
+import type { Recorded } from './activations-of.js'
 import { type CustomerPart, customerPart, noteCustomer } from './customer-part.js'
 import type { Measure } from './durations.js'
-import { endlessFacts } from './endless.js'
 import type { Fact } from './fact.js'
-import { factsOf } from './facts-of.js'
 import type { Figures } from './figures.js'
 import { chatKey, type Grouping, type GroupKey, inOrder, isOfTime, nameOf, timeKey } from './grouping.js'
-import { isWithin, type LocalTime, localTimeOf, type Period } from './period.js'
+import { type LocalTime, localTimes } from './local-times.js'
+import { isMessage, type PackedDay, unpackFacts } from './packed-facts.js'
+import { isWithin, type Period } from './period.js'
 import { type Tally, tally } from './tally.js'
+import { threadFigures } from './thread-figures.js'
 
 export interface GroupFigures extends Figures {
   readonly key: GroupKey
@@ -37,23 +37,39 @@ export interface FoldOptions {
 export interface StatisticsFold {
   /** `thread` with its whole chain. */
   readonly add: (thread: Thread, journal: readonly Recorded[]) => void
+  /** What is kept of a thread of one day; `endless` only where that is asked for. */
+  readonly addDay: (day: Pick<PackedDay, 'day' | 'facts'> & Partial<Pick<PackedDay, 'endless'>>) => void
+  /** Chats that are live, of one group. */
+  readonly addLive: (of: ChatOwner, count: number) => void
+  readonly addCoverage: (coverage: StatisticsSums['coverage']) => void
   readonly groups: () => number
   readonly sum: () => StatisticsSums
 }
 
-/** A tally, and the customers of e-mail whose other threads may follow. */
+/** Whose a chat is, as far as groups need to know. */
+export interface ChatOwner extends Pick<Thread, 'channel' | 'customer'> {
+  readonly agent: string | null
+}
+
+/** A tally, and the customers of whom more may follow. */
 interface Place {
   readonly key: GroupKey
   readonly tally: Tally
-  readonly letterWriters: Map<string, CustomerPart>
+  readonly customers: Map<string, CustomerPart>
+}
+
+/** Who the facts are of. `name`: of the customer, where more may follow. */
+interface Owner extends Pick<Thread, 'channel' | 'customer'> {
+  readonly name: string | null
 }
 
 export function statisticsFold(period: Period, options: FoldOptions): StatisticsFold {
   const { groupBy, business = null, isCompared = false } = options
-  const newPlace = (key: GroupKey): Place => ({ key, tally: tally(business), letterWriters: new Map() })
+  const newPlace = (key: GroupKey): Place => ({ key, tally: tally(business), customers: new Map() })
   const [total, endless] = [newPlace({}), newPlace({})]
   const groups = new Map<string, Place>()
   const coverage = { threads: 0, chats: 0, prunedChats: 0 }
+  const timeOf = localTimes(period.clock)
   const groupOf = (key: GroupKey): Place => {
     const name = nameOf(key)
     const known = groups.get(name)
@@ -62,50 +78,61 @@ export function statisticsFold(period: Period, options: FoldOptions): Statistics
     groups.set(name, fresh)
     return fresh
   }
-  const add = (thread: Thread, facts: readonly Fact[], placesOf: (fact: Fact, at: LocalTime) => readonly Place[]) => {
+  const grouped = grouping(groupBy, groupOf)
+  const add = (owner: Owner, facts: readonly Fact[], whole: Place, isGrouped: boolean): void => {
+    const placeOf = isGrouped ? grouped(owner) : null
     const parts = new Map<Place, CustomerPart>()
+    let ofAll: CustomerPart | null = null
     for (const fact of facts) {
       if (!isWithin(period, fact.at)) continue
-      const at = localTimeOf(period, fact.at)
-      for (const place of placesOf(fact, at)) {
-        place.tally.add(fact)
-        const part = parts.get(place) ?? partOf(place, thread)
-        parts.set(place, part)
-        noteCustomer(part, fact, at.day)
-      }
+      const time = timeOf(fact.at)
+      whole.tally.add(fact)
+      ofAll ??= partOf(whole, owner)
+      noteCustomer(ofAll, fact, time.day)
+      if (placeOf === null) continue
+      const place = placeOf(fact, time)
+      place.tally.add(fact)
+      const part = parts.get(place) ?? partOf(place, owner)
+      parts.set(place, part)
+      noteCustomer(part, fact, time.day)
     }
-    if (thread.root === undefined) for (const [place, part] of parts) place.tally.addCustomer(part)
+    if (owner.name !== null) return
+    if (ofAll !== null) whole.tally.addCustomer(ofAll)
+    for (const [place, part] of parts) place.tally.addCustomer(part)
   }
-  const sumOf = ({ tally: sums, letterWriters }: Place, isLiveKnown: boolean): Figures => {
-    for (const part of letterWriters.values()) sums.addCustomer(part)
+  const sumOf = ({ tally: sums, customers }: Place, isLiveKnown: boolean): Figures => {
+    for (const part of customers.values()) sums.addCustomer(part)
     return sums.sum(isLiveKnown)
+  }
+  const addLive = (of: ChatOwner, count: number): void => {
+    total.tally.addLive(count)
+    // Chats are live now, not on a day or at an hour.
+    if (groupBy !== null && !isOfTime(groupBy)) groupOf(chatKey(groupBy, of, of.agent)).tally.addLive(count)
+  }
+  const addCoverage = (more: StatisticsSums['coverage']): void => {
+    coverage.threads += more.threads
+    coverage.chats += more.chats
+    coverage.prunedChats += more.prunedChats
   }
   return {
     groups: () => groups.size,
     add(thread, journal) {
-      const histories = activationsOf(journal)
-      coverage.threads += 1
-      for (const chat of thread.chats) {
-        if (chat.merge !== null) continue
-        const history = histories.get(chat.number)
-        coverage.chats += 1
-        if (history?.activations[0] === undefined || history.activations[0].isPartial) coverage.prunedChats += 1
-        if (!isLive(chat.lifecycle.state)) continue
-        total.tally.addLive()
-        const { assignee } = chat.details
-        const agent = assignee !== null && 'agent' in assignee ? assignee.agent : null
-        // Chats are live now, not on a day or at an hour.
-        if (groupBy !== null && !isOfTime(groupBy)) groupOf(chatKey(groupBy, thread, agent)).tally.addLive()
-      }
-      const facts = thread.chats.flatMap((chat) =>
-        chat.merge === null ? factsOf(chat, histories.get(chat.number)) : [],
-      )
-      add(thread, facts, ({ agent }, at) => {
-        if (groupBy === null) return [total]
-        return [total, groupOf(isOfTime(groupBy) ? timeKey(groupBy, at) : chatKey(groupBy, thread, agent))]
-      })
-      if (isCompared) add(thread, endlessFacts(thread, histories), () => [endless])
+      const { chats, prunedChats, facts, live, endless: others } = threadFigures(thread, journal)
+      const { channel, customer, root } = thread
+      const owner = { channel, customer, name: root === undefined ? null : nameOfCustomer(channel, customer, 1) }
+      addCoverage({ threads: 1, chats, prunedChats })
+      for (const agent of live) addLive({ channel, customer, agent }, 1)
+      add(owner, facts, total, groupBy !== null)
+      if (isCompared) add(owner, others(), endless, false)
     },
+    addDay({ day, facts: [channel, customer, isLetter, agents, numbers], endless: others = [] }) {
+      const owner = { channel, customer, name: nameOfCustomer(channel, customer, isLetter) }
+      const facts = unpackFacts(day, numbers, agents)
+      add(owner, facts, total, groupBy !== null)
+      if (isCompared) add(owner, [...facts.filter(isMessage), ...unpackFacts(day, others, agents)], endless, false)
+    },
+    addLive,
+    addCoverage,
     sum: () => ({
       total: sumOf(total, true),
       groups:
@@ -120,10 +147,43 @@ export function statisticsFold(period: Period, options: FoldOptions): Statistics
   }
 }
 
-function partOf({ letterWriters }: Place, { root, channel, customer }: Thread): CustomerPart {
-  if (root === undefined) return customerPart()
-  const name = JSON.stringify([channel, customer])
-  const part = letterWriters.get(name) ?? customerPart()
-  letterWriters.set(name, part)
+function partOf({ customers }: Place, { name }: Owner): CustomerPart {
+  if (name === null) return customerPart()
+  const known = customers.get(name)
+  if (known !== undefined) return known
+  const part = customerPart()
+  customers.set(name, part)
   return part
+}
+
+/** Ids may hold anything. Correspondences of one customer are one, a conversation beside them is its own. */
+function nameOfCustomer(channel: string, customer: string, isLetter: 0 | 1): string {
+  return `${isLetter} ${channel.length} ${channel} ${customer}`
+}
+
+type PlaceOf = (fact: Fact, time: LocalTime) => Place
+
+/** Which group a fact is in; groups are looked up by name once, not for each fact. */
+function grouping(groupBy: Grouping | null, groupOf: (key: GroupKey) => Place): (owner: Owner) => PlaceOf | null {
+  if (groupBy === null) return () => null
+  if (isOfTime(groupBy)) {
+    const placeOf = remembered((time: LocalTime) => groupOf(timeKey(groupBy, time)))
+    return () => (_fact, time) => placeOf(time)
+  }
+  return (owner) => {
+    const placeOf = remembered((agent: string | null) => groupOf(chatKey(groupBy, owner, agent)))
+    return ({ agent }) => placeOf(agent)
+  }
+}
+
+function remembered<T>(placeOf: (one: T) => Place): (one: T) => Place {
+  const known = new Map<T, Place>()
+  return (one) => {
+    let place = known.get(one)
+    if (place === undefined) {
+      place = placeOf(one)
+      known.set(one, place)
+    }
+    return place
+  }
 }

@@ -1,15 +1,15 @@
 // Adds facts up. Durations, and what customers did, are kept as one number each, because a median needs them all.
 import type { FinishedBy, Status } from '../chat/lifecycle.js'
 import type { WithheldBy } from '../rules/verdict.js'
-import type { CustomerPart } from './customer-part.js'
+import { type CustomerPart, startedByMonth } from './customer-part.js'
 import { clockTime, durationTally, type Measure } from './durations.js'
-import type { Fact, Span } from './fact.js'
+import type { Fact } from './fact.js'
 import type { Durations, Figures } from './figures.js'
 import { spreadOf } from './spread.js'
 
 export interface Tally {
   readonly add: (fact: Fact) => void
-  readonly addLive: () => void
+  readonly addLive: (count: number) => void
   /** All of a customer, once. */
   readonly addCustomer: (part: CustomerPart) => void
   /** Once, at the end. */
@@ -35,19 +35,18 @@ export function tally(business: Measure | null): Tally {
   const counts = { settled: 0, inOneGo: 0, live: 0, wrote: 0 }
   const [perCustomer, perMonth, days]: [number[], number[], number[]] = [[], [], []]
   const durations = [clockTime, business].map((measure) => (measure === null ? null : durationTally(measure)))
-  const took = (what: keyof Durations, spans: readonly Span[]): void => {
-    for (const one of durations) one?.add(what, spans)
+  const took = (what: keyof Durations, since: number, at: number): void => {
+    for (const one of durations) one?.add(what, one.measure(since, at))
   }
   return {
-    addLive: () => {
-      counts.live += 1
+    addLive: (count) => {
+      counts.live += count
     },
     addCustomer: (part) => {
       if (part.hasWritten) counts.wrote += 1
-      if (part.days.size > 0) days.push(part.days.size)
-      const months = [...part.startedByMonth.values()]
-      if (months.length > 0) perCustomer.push(months.reduce((sum, count) => sum + count, 0))
-      perMonth.push(...months)
+      if (part.days.length > 0) days.push(part.days.length)
+      if (part.startedIn.length > 0) perCustomer.push(part.startedIn.length)
+      perMonth.push(...startedByMonth(part))
     },
     add(fact) {
       switch (fact.kind) {
@@ -64,18 +63,22 @@ export function tally(business: Measure | null): Tally {
           withheld[fact.why] += 1
           break
         case 'first-response':
-          took('firstResponse', [[fact.since, fact.at]])
+          took('firstResponse', fact.since, fact.at)
           break
         case 'reply':
-          took('reply', [[fact.since, fact.at]])
+          took('reply', fact.since, fact.at)
           break
         case 'waited':
-          took('waiting', fact.spans)
+          for (const one of durations)
+            one?.add(
+              'waiting',
+              fact.spans.reduce((sum, [from, until]) => sum + one.measure(from, until), 0),
+            )
           break
         case 'finished':
           byStatus[fact.status] += 1
           finishedBy[fact.by] += 1
-          if (fact.since !== null) took('timeToFinish', [[fact.since, fact.at]])
+          if (fact.since !== null) took('timeToFinish', fact.since, fact.at)
           break
         case 'settled':
           counts.settled += 1
