@@ -3,9 +3,11 @@
 // first for good, whatever is split, merged or started meanwhile, so each thread is found exactly once.
 import { isLive } from '../core/chat/lifecycle.js'
 import { currentChat } from '../core/thread/thread.js'
-import type { ServiceStore, ThreadHistory } from '../ports/service-store.js'
+import type { ServiceStore } from '../ports/service-store.js'
 import type { Store, StoredChat } from '../ports/store.js'
+import type { ThreadHistory } from '../ports/thread-history.js'
 import { hasService } from './has-service.js'
+import { sinceOf } from './writable-moment.js'
 
 /** Chats, or threads, of one read. */
 const PAGE = 500
@@ -54,7 +56,7 @@ async function* readByPages(
     const page = await service.histories(workspace, {
       after,
       limit: THREADS,
-      ...(Number.isFinite(since) ? { since: new Date(since).toISOString() } : {}),
+      ...sinceOf(since),
       ...(channel === undefined ? {} : { channel }),
     })
     yield* page.threads

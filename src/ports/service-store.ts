@@ -3,12 +3,11 @@
 
 import type { RuleSet } from '../core/rules/rule-set.js'
 import type { VerdictCounts } from '../core/rules/verdict.js'
-import type { Reasons } from '../core/statistics/withheld-in.js'
-import type { CommandType } from '../core/thread/command.js'
 import type { DomainEvent } from '../core/thread/event.js'
-import type { Thread } from '../core/thread/thread.js'
 import type { ChannelStore } from './channel-store.js'
+import type { FigureStore } from './figure-store.js'
 import type { JournalEntry, Store } from './store.js'
+import type { ThreadHistory } from './thread-history.js'
 
 export const KEY_SCOPES = ['agent', 'admin', 'ingest'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
@@ -189,19 +188,6 @@ export interface RuleDraft {
   readonly sets: readonly RuleSet[]
 }
 
-/** A thread and what happened in it: what statistics are made of. */
-export interface ThreadHistory {
-  /** With every chat of its chain. */
-  readonly thread: Thread
-  /** In order; entries without events in which nothing was withheld may be left out. */
-  readonly journal: readonly {
-    readonly command: { readonly type: CommandType; readonly at: string; readonly from?: string | null }
-    readonly events: readonly DomainEvent[]
-    /** May be left out where nothing was withheld. */
-    readonly trace?: Reasons | null
-  }[]
-}
-
 /** What one version of the rules decided in a stretch of the journal. */
 export interface VersionDecisions {
   /** Its hash; `null`: there were no rules. */
@@ -267,6 +253,8 @@ export interface ServiceStore {
   ) => Promise<readonly VersionDecisions[]>
   /** As `histories`, of these threads, in any order. */
   readonly historiesOf: (workspace: string, threads: readonly string[]) => Promise<readonly ThreadHistory[]>
+  /** What statistics are made of, where the store keeps it; else every thread is read each time. */
+  readonly figures?: FigureStore
 
   /** In order, from behind `after`; only what nobody can still slip in before. */
   readonly log: (workspace: string, after: LogPlace, limit: number) => Promise<LogPage>

@@ -5,6 +5,7 @@ import { PROFILES } from './contract/channels/profiles.js'
 import type { ContractCase } from './contract/contract.js'
 import { DEAD_EVENTS } from './contract/service/dead-events.js'
 import { ENDPOINTS } from './contract/service/endpoints.js'
+import { FIGURES } from './contract/service/figures.js'
 import { HISTORIES } from './contract/service/histories.js'
 import { KEYS } from './contract/service/keys.js'
 import { LEASES } from './contract/service/leases.js'
@@ -31,6 +32,7 @@ export function serviceStoreContract(): readonly ContractCase<ServedStore>[] {
     ...DEAD_EVENTS,
     ...RULE_VERSIONS,
     ...HISTORIES,
+    ...FIGURES,
     ...SERVED_WORKSPACES,
     ...CONVERSATIONS,
     ...CHANNEL_ACCOUNTS,

@@ -27,7 +27,8 @@ export function encodeCommit(commit: Commit, i: number): EncodedCommit {
   const said = newMessages(commit)
   const [changed, moved] = changedChats(commit)
   const isFirst = before.version === 0
-  const isMoved = !isFirst && thread.version > before.version
+  // An entry alone may tell of a message that was held back: the thread's last command is another one then.
+  const isMoved = !isFirst && (thread.version > before.version || journal !== null)
   // Put before the rest as text: a copy of each row costs more.
   const named = `{"i":${i},`
   const row = (value: object): string => named + encode(value).slice(1)

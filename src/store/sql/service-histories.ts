@@ -1,11 +1,12 @@
 import type { Chat } from '../../core/chat/chat.js'
 import type { Thread } from '../../core/thread/thread.js'
-import type { ServiceStore, ThreadHistory, VersionDecisions } from '../../ports/service-store.js'
+import type { ServiceStore, VersionDecisions } from '../../ports/service-store.js'
+import type { ThreadHistory } from '../../ports/thread-history.js'
 import { type Ask, present } from './ask.js'
 import { DECISIONS } from './statements/decisions.js'
 import { HISTORIES, HISTORIES_OF } from './statements/histories.js'
 
-interface StoredHistory {
+export interface StoredHistory {
   readonly thread: Omit<Thread, 'chats' | 'root'> & { readonly root: string | null }
   readonly chats: readonly Chat[] | null
   readonly journal: ThreadHistory['journal'] | null
@@ -30,7 +31,7 @@ export function historiesFrom(ask: Ask): Pick<ServiceStore, 'histories' | 'histo
   }
 }
 
-function historyOf({ thread: { root, ...head }, chats, journal }: StoredHistory): ThreadHistory {
+export function historyOf({ thread: { root, ...head }, chats, journal }: StoredHistory): ThreadHistory {
   const thread = { ...head, ...(root === null ? {} : { root }), chats: chats ?? [] }
   return { thread, journal: journal ?? [] }
 }

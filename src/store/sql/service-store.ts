@@ -10,6 +10,7 @@ import type {
 import { type Ask, asking, decode, present } from './ask.js'
 import type { Driver } from './driver.js'
 import { encode } from './encode.js'
+import { figureStore } from './figure-store.js'
 import { type Grouped, grouped } from './grouped.js'
 import { entryOf, type StoredEntry } from './journal-doc.js'
 import { historiesFrom } from './service-histories.js'
@@ -52,6 +53,7 @@ export function serviceStore(driver: Driver): ServiceStore {
     ...requestsOf(ask),
     ...serviceLog(ask),
     ...historiesFrom(ask),
+    figures: figureStore(ask),
     presence: async (workspace, now) =>
       (await ask.list<AgentPresence>(workspace, PRESENCE, now)).toSorted((left, right) =>
         left.agent < right.agent ? -1 : 1,

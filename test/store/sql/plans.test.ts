@@ -8,6 +8,7 @@ import type { ServedStore } from '../../../src/ports/service-store.js'
 import type { Driver } from '../../../src/store/sql/driver.js'
 import { SETTINGS } from '../../../src/store/sql/postgres/postgres-driver.js'
 import { sqlStore } from '../../../src/store/sql/sql-store.js'
+import { present } from '../../../src/testing/contract/check.js'
 import { type ManualClock, manualClock } from '../../../src/testing/manual-clock.js'
 import { counter, WORKSPACE as SPACE, START } from '../../desk/make-desk.js'
 import { type PostgresPlace, postgresPlace } from './postgres-place.js'
@@ -152,6 +153,19 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
       await service.claimRequest(SPACE, claim)
       await service.journalOfCommand(SPACE, `tg:${id}`, 'none')
       await service.pruneRequests(SPACE, '2026-01-01T00:00:00.000Z', 100)
+      const figures = present('figures', service.figures)
+      const { threads } = await figures.stale(SPACE, { after: null, limit: 3, since: START })
+      const today = { facts: ['tg', id, 0, [], [5, 0, 0]], endless: [], day: now.slice(0, 10) } as const
+      const counted = threads.map(({ thread: { key }, token }) => ({
+        key,
+        token,
+        chats: 1,
+        prunedChats: 0,
+        days: [today],
+      }))
+      expect(await figures.keep(SPACE, counted)).to.equal(threads.length)
+      const asked = { fromDay: today.day, toDay: today.day, hasEndless: true }
+      expect(await figures.facts(SPACE, asked)).to.have.length.within(1, 6)
       const end = await service.logEnd(SPACE)
       await desk.note(1, { agent: 'ann', text: 'A note' })
       const { entries } = await service.log(SPACE, end, 10)
@@ -241,6 +255,10 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
           select workspace, 'copy' || n, fingerprint, command, claimed_until, expires, found from caseline.request, ${many};
         insert into caseline.rule_version (workspace, number, version, at, sets)
           select workspace, number + n, version, at, sets from caseline.rule_version, ${many};
+        insert into caseline.day_facts (workspace, thread, day, channel, facts)
+          select distinct on (n) workspace, 'copy' || n, day - n, channel, facts from caseline.day_facts, ${many};
+        insert into caseline.thread_figures (workspace, thread, channel, moved_at, chats, pruned_chats)
+          select distinct on (n) workspace, 'copy' || n, channel, moved_at, 1, 0 from caseline.thread_figures, ${many};
         update caseline.rule_current set number = number + ${THREADS}`),
       )
       await place.driver.session(({ run }) => run('update caseline.workspace set last_number = 100000'))
@@ -269,6 +287,9 @@ for (const who of ['a superuser', 'a role that row-level security holds'] as con
         'log_end',
         'log_entry',
         'current_rules',
+        'stale',
+        'keep_figures',
+        'facts',
       ]
       expect(sent).to.include.members(hot.map((name) => `caseline_${name}`))
       // Lists by a filter may wait for the first statistics.

@@ -57,6 +57,7 @@ describe('a role that is no superuser', function () {
     expect(await desk.outbox()).to.have.length(1)
     expect((await desk.messages(1)).map(({ text }) => text)).to.deep.equal([workspace, 'We are away'])
     await serve(workspace)
+    expect((await desk.stats()).total.chats.started.total).to.equal(1)
     // Two entries: one that is pruned and one that stays.
     clock.set(LATER)
     await desk.note(1, { agent: 'ann', text: 'A note' })
@@ -140,7 +141,7 @@ describe('a role that is no superuser', function () {
         const generated = ['journal', 'webhook_letter'].includes(table) ? 'overriding system value ' : ''
         const { rows } = await client.query(
           `select string_agg(case attname when 'workspace' then '''yours''' else quote_ident(attname) end, ', ' order by attnum) as list
-            from pg_attribute where attrelid = 'caseline.${table}'::regclass and attnum > 0 and not attisdropped`,
+            from pg_attribute where attrelid = 'caseline.${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
         )
         const copied = await client
           .query(`insert into caseline.${table} ${generated}select ${rows[0]?.list} from caseline.${table}`)

@@ -28,7 +28,7 @@ export async function testStore(): Promise<ServedStore> {
 /** The same store with workspaces of its own: nothing crosses them. */
 function inSpace(store: ServedStore, prefix: string): ServedStore {
   const { close, service, ...calls } = store
-  const { addKey, key, hasKeys, workspaces, isLogPlace, ...serviceCalls } = service
+  const { addKey, key, hasKeys, workspaces, isLogPlace, figures, ...serviceCalls } = service
   const isOwn = (workspace: string): boolean => workspace.startsWith(`${prefix}/`)
   const bare = <K extends ApiKey>(one: K): K => ({ ...one, workspace: one.workspace.slice(prefix.length + 1) })
   const own = <T extends object>(named: T): T => {
@@ -58,6 +58,7 @@ function inSpace(store: ServedStore, prefix: string): ServedStore {
       },
       workspaces: async () => (await workspaces()).filter(isOwn).map((space) => space.slice(prefix.length + 1)),
       isLogPlace,
+      ...(figures === undefined ? {} : { figures: own(figures) }),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { isLive } from '../../../core/chat/lifecycle.js'
-import type { HistoryPage, ServiceStore, ThreadHistory } from '../../../ports/service-store.js'
+import type { HistoryPage, ServiceStore } from '../../../ports/service-store.js'
+import type { ThreadHistory } from '../../../ports/thread-history.js'
 import { type MemoryThread, wholeThread } from '../memory-thread.js'
 import type { Workspace } from '../workspace.js'
 

@@ -5,6 +5,7 @@ import { channels } from './0004-channels.js'
 import { leases } from './0005-leases.js'
 import { ruleRollout } from './0006-rule-rollout.js'
 import { workflows } from './0007-workflows.js'
+import { figures } from './0008-figures.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   leases,
   ruleRollout,
   workflows,
+  figures,
 ]

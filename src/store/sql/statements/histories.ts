@@ -20,7 +20,19 @@ const JOURNAL = `(select json_agg(json_build_object('events', j.events,
         from caseline.journal j
         where j.workspace = $1 and j.thread = t.key order by j.version, j.place offset 0
     ) j where json_array_length(j.events) > 0 or j.withheld)`
-const HISTORY = `json_build_object('thread', caseline.thread_head(t.*), 'chats', ${CHAIN}, 'journal', ${JOURNAL})`
+/** Of a thread `t`. */
+export const HISTORY_FIELDS = `'thread', caseline.thread_head(t.*), 'chats', ${CHAIN}, 'journal', ${JOURNAL}`
+const HISTORY = `json_build_object(${HISTORY_FIELDS})`
+
+/** When the thread `t` moved last. */
+export const MOVED_AT = `(select j.at from caseline.journal j where j.workspace = $1 and j.thread = t.key
+          order by j.version desc, j.place desc limit 1)`
+/** $2 {since, channel}: whether a thread `t` of the channel moved since or has a live chat. */
+export const HAS_MOVED = `(t.channel = $2::json ->> 'channel' or $2::json ->> 'channel' is null)
+      and ($2::json ->> 'since' is null
+        or coalesce(${MOVED_AT} >= ($2::json ->> 'since')::timestamptz, true)
+        or exists (select 1 from caseline.chat c
+          where c.workspace = $1 and c.thread = t.key and c.state in ('active', 'awaiting-split')))`
 
 /**
  * $1 workspace, $2 {after, limit, since, channel}: so many threads behind a key, those among them that moved since or have a live
@@ -39,14 +51,7 @@ select json_build_object(
   'count', (select count(*) from page),
   'last', (select t.key from page t order by t.key desc limit 1),
   'threads', (select json_agg(${HISTORY} order by t.key) from page t
-    where (t.channel = $2::json ->> 'channel' or $2::json ->> 'channel' is null)
-      and ($2::json ->> 'since' is null
-        or coalesce((
-          select j.at from caseline.journal j where j.workspace = $1 and j.thread = t.key
-            order by j.version desc, j.place desc limit 1
-        ) >= ($2::json ->> 'since')::timestamptz, true)
-        or exists (select 1 from caseline.chat c
-          where c.workspace = $1 and c.thread = t.key and c.state in ('active', 'awaiting-split'))))
+    where ${HAS_MOVED})
 )::text as result`,
 }
 

@@ -19,7 +19,8 @@ select json_build_object(
 
 /**
  * $1 workspace, $2 {journalBefore?, messagesBefore?, outboxBefore?, limit}: one batch of each, so that no lock is held for
- * long. How far the journal was pruned is kept: who reads it as a log must hear of what he missed.
+ * long. How far the journal was pruned is kept: who reads it as a log must hear of what he missed; what is counted of its
+ * threads is made anew.
  */
 export const PRUNE: Statement = {
   name: 'caseline_prune',
@@ -34,7 +35,7 @@ with asked as materialized (
     where j.workspace = $1 and j.at < a."journalBefore" limit ($2::json ->> 'limit')::int
 ), journal as (
   delete from caseline.journal j using old_journal o
-    where j.ctid = o.at returning j.era, j.xid, j.place, j.at
+    where j.ctid = o.at returning j.thread, j.era, j.xid, j.place, j.at
 ), pruned as (
   insert into caseline.journal_pruned as p (workspace, era, xid, place, at)
   select $1, j.era, j.xid, j.place, (select max(at) from journal) from journal j
@@ -44,6 +45,12 @@ with asked as materialized (
     xid = case when (excluded.era, excluded.xid, excluded.place) > (p.era, p.xid, p.place) then excluded.xid else p.xid end,
     place = case when (excluded.era, excluded.xid, excluded.place) > (p.era, p.xid, p.place) then excluded.place else p.place end,
     at = greatest(p.at, excluded.at)
+), stale as (
+  update caseline.thread t set folded = null from (
+      select o.at from (select distinct thread from journal order by thread) j, lateral (
+        select o.ctid as at from caseline.thread o where o.workspace = $1 and o.key = j.thread limit 1
+      ) o
+    ) j where t.ctid = j.at
 ), old_message as materialized (
   select m.ctid as at from asked a
     join caseline.message m on m.workspace = $1 and m.at < a."messagesBefore"

@@ -1,6 +1,7 @@
 import type { VerdictCounts } from '../../../core/rules/verdict.js'
 import type { Trace } from '../../../core/trace.js'
-import type { ServedStore, ThreadHistory } from '../../../ports/service-store.js'
+import type { ServedStore } from '../../../ports/service-store.js'
+import type { ThreadHistory } from '../../../ports/thread-history.js'
 import { same } from '../check.js'
 import { type ContractCase, promised } from '../contract.js'
 import { ANNA, ann, BORIS, message, minute, prepare, refTo, SPACE, say } from '../conversation.js'
