@@ -153,7 +153,7 @@ export interface Desk {
   /** Why the desk did what it did with a message; with `rule`, also what any rule has to say about it. */
   readonly explain: (messageId: string, options?: ExplainOptions) => Promise<Explanation>
 
-  /** Figures of a period; reads every thread that moved since it began, with its journal. */
+  /** Figures of a period. Of stores that keep no figures every thread that moved since it began is read, with its journal. */
   readonly stats: (request?: StatisticsRequest, reading?: ReadingOptions) => Promise<Statistics>
   /** Chats, newest number first, in pages that are read when they are asked for. */
   readonly export: (request?: ExportRequest, reading?: ReadingOptions) => AsyncIterable<readonly ExportedChat[]>

@@ -6,6 +6,7 @@ import type { Desk } from '../desk/desk.js'
 import type { WebhookCalls } from '../desk/endpoint-call.js'
 import { errorListener } from '../desk/error-listener.js'
 import { eventFeed, type Feed } from '../desk/feed.js'
+import { type FigureKeeper, figureKeeper } from '../desk/figures/figure-keeper.js'
 import type { ChannelOptions, DeskOptions } from '../desk/options.js'
 import { type PresenceBoard, presenceBoard } from '../desk/presence.js'
 import { RefusedError, refuse } from '../desk/refused-error.js'
@@ -31,6 +32,7 @@ export interface ServedDesk {
   readonly presence: PresenceBoard
   readonly sender: WebhookSender
   readonly rules: RuleKeeper
+  readonly figures: FigureKeeper
   /** How endpoints of events are called. */
   readonly calls: WebhookCalls
 }
@@ -118,6 +120,7 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
   const presence = presenceBoard(beside)
   const sender = webhookSender({ ...beside, feed, webhooks: calls })
   const rules = ruleKeeper({ ...beside, first: own.rules })
+  const figures = figureKeeper(beside)
   const host = connect?.({ ...beside, store, first: own.channels }) ?? null
   try {
     await presence.start()
@@ -133,6 +136,7 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
   if (hasWorker) {
     desk.start()
     sender.start()
+    figures.start()
   }
   const channelOptions = (): readonly ChannelOptions[] =>
     host === null ? own.channels : host.channels().map((channel) => channel.options)
@@ -150,12 +154,13 @@ async function servedDesk(workspace: string, options: DesksOptions): Promise<Ser
     presence,
     sender,
     rules,
+    figures,
     calls,
   }
 }
 
-async function stopOf({ desk, feed, presence, sender, rules, host }: ServedDesk): Promise<void> {
-  await sender.stop()
+async function stopOf({ desk, feed, presence, sender, rules, figures, host }: ServedDesk): Promise<void> {
+  await Promise.all([sender.stop(), figures.stop()])
   await Promise.all([feed.stop(), presence.stop(), rules.stop(), host?.stop()])
   await desk.stop()
 }

@@ -17,7 +17,7 @@ export function statsRoutes(app: FastifyInstance, service: Service): void {
       tag: 'figures',
       summary: 'Figures of a period',
       description:
-        'Durations belong to the stretch of work that they happened in; sums over channels, customers and agents are the total. Every thread that moved since `from` is read, so long periods take their time.',
+        'Durations belong to the stretch of work that they happened in; sums over channels, customers and agents are the total. Threads that moved are counted anew first; then a period takes as long as it has chats.',
       scope: 'agent',
       query: 'StatsQuery',
       answers: { 200: { description: 'The figures', schema: 'StatsView' } },

@@ -26,7 +26,12 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 1, maxLength: 60, size: 'max' },
 )
 
-export async function converse(all: readonly Step[], options: Partial<DeskOptions> = {}): Promise<Place> {
+export async function converse(
+  all: readonly Step[],
+  options: Partial<DeskOptions> = {},
+  /** What somebody else does meanwhile. */
+  between?: (place: Place, index: number) => Promise<void>,
+): Promise<Place> {
   const place = await makeDesk({ channels: CHANNELS, rules: RULES, ...options })
   const letters: string[] = []
   for (const [index, step] of all.entries()) {
@@ -35,6 +40,7 @@ export async function converse(all: readonly Step[], options: Partial<DeskOption
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error
     }
+    await between?.(place, index)
   }
   return place
 }

@@ -2,7 +2,6 @@
 // finished is lost or counted twice.
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { RuleSet } from '../../../src/core/rules/rule-set.js'
 import type { StatisticsRequest } from '../../../src/core/statistics/count-statistics.js'
 import type { Durations, Figures } from '../../../src/core/statistics/figures.js'
 import { GROUPINGS, isOfTime } from '../../../src/core/statistics/grouping.js'
@@ -11,35 +10,11 @@ import { statisticsFold } from '../../../src/core/statistics/statistics.js'
 import { readThreads } from '../../../src/desk/read-threads.js'
 import { readStatistics } from '../../../src/desk/statistics.js'
 import type { Place } from '../../desk/make-desk.js'
-import { RULES } from '../../properties/place.js'
 import { type PostgresPlace, postgresPlace } from '../../store/sql/postgres-place.js'
 import { converse, steps, WORKSPACE } from './conversations.js'
+import { MORE_RULES, ZONES } from './more-rules.js'
 
 const RUNS = Number(process.env.CASELINE_RUNS ?? 60)
-/** Also rules that are held back, and hours. */
-const MORE_RULES: RuleSet = {
-  schedules: {
-    office: {
-      zone: 'Asia/Kathmandu',
-      week: { mon: ['09:00-13:00', '14:00-18:00'], 'tue-thu': ['09:00-18:00'], sat: ['22:00-24:00'] },
-      holidays: [{ date: '2026-03-03', name: 'Holiday' }],
-    },
-  },
-  rules: [
-    ...(RULES.rules ?? []),
-    { id: 'first', on: 'chat.started', then: [{ do: 'send-message', text: 'Welcome' }] },
-    {
-      id: 'wait',
-      on: 'message.received',
-      then: [
-        { do: 'send-message', text: 'We are here' },
-        { do: 'send-message', text: 'Still here?', delay: 'PT2M', once: 'never-limit' },
-      ],
-    },
-  ],
-}
-const ZONES = ['UTC', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Kiritimati']
-
 /** What must add up over groups and periods, as one list of numbers with names. */
 function additive({ chats, messages, autoresponses, businessHours, ...durations }: Figures): {
   readonly [name: string]: number
