@@ -24,7 +24,8 @@ export async function bigDesk(url: string, chats: number): Promise<BigDesk> {
     await client.query(`set caseline.workspace = 'default'`)
     const threads = Math.ceil(chats / CHATS)
     for (const statement of copies(threads)) await client.query(statement)
-    await client.query('analyze')
+    // As autovacuum does by and by.
+    await client.query('vacuum (analyze)')
     const { rows } = await client.query<{ messages: string }>('select count(*) as messages from caseline.message')
     return { chats: threads * CHATS, threads, messages: Number(rows[0]?.messages) }
   } finally {
@@ -71,6 +72,8 @@ async function original(url: string): Promise<void> {
     clock.advance('P3D')
   }
   await desk.runDue()
+  // Its facts are kept from now on: copied with the rest.
+  await desk.stats()
   await desk.stop()
   await store.close()
 }
@@ -91,8 +94,8 @@ function copies(threads: number): readonly string[] {
   return [
     `insert into caseline.contact (workspace, channel, id, version, doc)
       select workspace, channel, 'c' || n, version, ${doc('doc')} from caseline.contact, ${n} where id = '${SEED}'`,
-    `insert into caseline.thread (workspace, key, channel, customer, root, version, last_seq, current_chat, last_command, automated_at)
-      select workspace, ${key}, channel, 'c' || n, root, version, last_seq, ${number('current_chat')}, last_command, ${doc('automated_at')}
+    `insert into caseline.thread (workspace, key, channel, customer, root, version, last_seq, current_chat, last_command, automated_at, folded)
+      select workspace, ${key}, channel, 'c' || n, root, version, last_seq, ${number('current_chat')}, last_command, ${doc('automated_at')}, folded
       from caseline.thread, ${n} where key = 'tg:${SEED}'`,
     `insert into caseline.chat (workspace, number, thread, channel, customer, state, status, assignee, tags, first_seq, previous, merged_into, absorbed, doc)
       select workspace, ${number('number')}, ${key}, channel, 'c' || n, state, status, assignee, tags, first_seq, ${number('previous')}, null, absorbed, ${doc('doc')}
@@ -101,7 +104,11 @@ function copies(threads: number): readonly string[] {
       select workspace, ${key}, seq, channel, id || '-' || n, born, chat, at + ${later}, ${doc('doc')} from caseline.message, ${n} where thread = 'tg:${SEED}'`,
     `insert into caseline.journal (workspace, thread, version, at, doc)
       select workspace, ${key}, version, at + ${later}, ${doc('doc')} from caseline.journal, ${n} where thread = 'tg:${SEED}' order by n, version, place`,
-    ...['journal', 'message', 'chat', 'outbox', 'line'].map(
+    `insert into caseline.day_facts (workspace, thread, day, channel, facts, endless)
+      select workspace, ${key}, day + ${later}, channel, ${doc('facts')}, endless from caseline.day_facts, ${n} where thread = 'tg:${SEED}'`,
+    `insert into caseline.thread_figures (workspace, thread, channel, moved_at, chats, pruned_chats)
+      select workspace, ${key}, channel, moved_at + ${later}, chats, pruned_chats from caseline.thread_figures, ${n} where thread = 'tg:${SEED}'`,
+    ...['journal', 'message', 'chat', 'outbox', 'line', 'day_facts', 'thread_figures'].map(
       (table) => `delete from caseline.${table} where thread = 'tg:${SEED}'`,
     ),
     `delete from caseline.thread where key = 'tg:${SEED}'`,
