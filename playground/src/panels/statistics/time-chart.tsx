@@ -13,7 +13,6 @@ export interface TimeChartProps {
 }
 
 const DRAWN = ['started', 'reopened', 'finished', 'response'] as const
-const ORDER = new Map<unknown, number>(DRAWN.map((id, index) => [id, index]))
 const MOST_PLACES = 400
 /** Of the axis: where everybody is answered at once it still has a scale. */
 const LEAST_TIME_MS = 60_000
@@ -88,7 +87,7 @@ export function TimeChart({ figures, pace }: TimeChartProps) {
             <Tooltip
               {...TIP}
               separator=": "
-              itemSorter={({ dataKey }) => ORDER.get(dataKey) ?? 0}
+              itemSorter={({ dataKey }) => DRAWN.findIndex((one) => one === dataKey)}
               formatter={(value, _, item) =>
                 item.dataKey === 'response'
                   ? showDuration(Number(value), language)
