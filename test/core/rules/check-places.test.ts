@@ -219,6 +219,37 @@ describe('the schedules of a rule set', () => {
 })
 
 describe('a hint', () => {
+  it('mends the place that is told of', () => {
+    const leaf = (one: object) => set({ when: { all: [one] } }, { conditions: { busy: { all: [] } } })
+    for (const input of [
+      leaf({ condition: 'bussy' }),
+      leaf({ fact: 'nowx', operator: 'equal', value: 1 }),
+      leaf({ fact: 'chat', path: '$.sbject', operator: 'equal', value: 'a' }),
+      leaf({ fact: 'schedule', params: { name: 'suport' }, path: '$.open', operator: 'equal', value: true }),
+      leaf({ fact: 'chat', path: '$.state', operator: 'equal', value: 'activ' }),
+      set({ on: { after: 'PT1H', since: 'chat.started', businessHours: 'suport' } }),
+    ]) {
+      const faults = checkRuleSet(input)
+      expect(faults, JSON.stringify(faults)).to.have.length(1)
+      expect(faults[0]?.fix?.pointer).to.equal(faults[0]?.pointer)
+    }
+  })
+
+  it('is missing where a fact needs a parameter', () => {
+    const at = (fact: string, path: string, params?: object) =>
+      of({
+        when: {
+          all: [{ fact, path, operator: 'equal', value: 'online', ...(params === undefined ? {} : { params }) }],
+        },
+      })
+    const needed = 'missing-param /when/all/0 The status of an agent needs `"params": { "id": … }`.'
+    for (const path of ['$.status', '.status', "$['status']", '$["status"]'])
+      expect(at('agents', path), path).to.include(needed)
+    expect(at('agents', '$.status', { id: 'ann' })).to.deep.equal([])
+    expect(at('agents', '$.online.status')).not.to.include(needed)
+    expect(at('schedule', '$.open')[0]).to.match(/^missing-param \/when\/all\/0 The fact `schedule` needs /)
+  })
+
   it('is in what an action asks for, too', () => {
     const [fault] = checkRuleSet(withAction({ do: 'set-priority', priority: 'urgentt' }))
     expect(fault?.fix).to.deep.equal({
