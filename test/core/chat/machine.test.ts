@@ -101,6 +101,12 @@ describe('the chat machine', () => {
       { guard: 'isNotDue', holds: false },
       { guard: 'customerSpokeLast', holds: true },
     ])
+    const asked = stepChat('active', { type: 'finish', status: 'pending', closedIsOffered: true }).guards
+    expect(asked).to.deep.equal([
+      { guard: 'closedIsNotOffered', holds: false },
+      { guard: 'statusIs', params: { status: 'open' }, holds: false },
+      { guard: 'statusIs', params: { status: 'pending' }, holds: true },
+    ])
   })
 
   describe('follows the table of the specification (1.2)', () => {
@@ -212,6 +218,8 @@ describe('the chat machine', () => {
       for (const state of LIVE) {
         const event = { type: 'finish', status: 'closed', closedIsOffered: false } as const
         expect(told(state, event)).to.equal('refused closed-not-offered')
+        for (const status of ['open', 'pending'] as const)
+          expect(told(state, { ...event, status })).to.equal(`→ ${OF[status]}: finish`)
       }
       for (const state of FINISHED) {
         const event = { type: 'set-status', status: 'closed', closedIsOffered: false } as const
