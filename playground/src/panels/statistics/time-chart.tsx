@@ -12,7 +12,7 @@ export interface TimeChartProps {
   readonly pace: Pace
 }
 
-const DRAWN = ['started', 'reopened', 'finished', 'response'] as const
+const DRAWN: readonly string[] = ['started', 'reopened', 'finished', 'response']
 const MOST_PLACES = 400
 /** Of the axis: where everybody is answered at once it still has a scale. */
 const LEAST_TIME_MS = 60_000
@@ -87,7 +87,7 @@ export function TimeChart({ figures, pace }: TimeChartProps) {
             <Tooltip
               {...TIP}
               separator=": "
-              itemSorter={({ dataKey }) => DRAWN.findIndex((one) => one === dataKey)}
+              itemSorter={({ dataKey }) => DRAWN.indexOf(String(dataKey))}
               formatter={(value, _, item) =>
                 item.dataKey === 'response'
                   ? showDuration(Number(value), language)
