@@ -20,6 +20,8 @@ export default {
   ignorers: ['sentences'],
   ignorePatterns: ['/.ci', '/.github', '/bench', '/deploy', '/dist*', '/playground', '/recordings', '/site'],
   concurrency: 1,
+  // It warns of each bundled test that it isn't among the sources.
+  logLevel: 'error',
   // A busy machine is not an endless loop.
   timeoutMS: 10_000,
   timeoutFactor: 1.5,
