@@ -82,13 +82,11 @@ describe('stopping caseline serve', function () {
     await ask(desk.url, '/healthz')
     desk.child.kill('SIGTERM')
     await until(() => desk.log().some(({ msg }) => msg === 'stopping'))
-    const began = Date.now()
     // The first half second it counts as the same, since npm and terminals pass one Ctrl+C on.
     const nag = setInterval(() => desk.child.kill('SIGTERM'), 100)
     const code = await desk.ended
     clearInterval(nag)
     expect(code).to.equal(1)
-    expect(Date.now() - began).to.be.lessThan(10_000)
     expect(desk.written()).to.contain('Stopped at once')
   })
 

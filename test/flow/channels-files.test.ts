@@ -71,9 +71,7 @@ describe('a file in Telegram', () => {
 
   it('that doesn’t come in time, or drips, is given up', async () => {
     telegram.contents.set(PLACE, { body: (response: ServerResponse) => void response.write('x') })
-    const began = performance.now()
     expect(await isBrokenOff(askedFor())).to.equal(true)
-    expect(performance.now() - began).to.be.below(10_000)
   })
 
   it('at a private address is refused, unless the configuration allows them', async () => {

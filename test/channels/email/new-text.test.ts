@@ -65,11 +65,8 @@ describe('what is new in a letter', () => {
       'x'.repeat(50_000),
       '-'.repeat(50_000),
     ]
-    for (const piece of odd) {
-      const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
-      const start = performance.now()
-      newText(text)
-      expect(performance.now() - start, piece.slice(0, 10)).to.be.below(15_000)
-    }
+    // The runner's time limit is the measure: what takes its square would take minutes.
+    for (const piece of odd)
+      expect(newText(piece.repeat(Math.ceil(1_000_000 / piece.length))), piece).to.not.equal(null)
   })
 })

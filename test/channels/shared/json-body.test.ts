@@ -67,9 +67,8 @@ describe('a body of JSON', () => {
       `[${'1,'.repeat(250_000)}1]`,
       '-'.repeat(500_000),
     ]
-    const start = performance.now()
-    for (const one of hostile) jsonText(one)
-    expect(performance.now() - start).to.be.lessThan(15_000)
+    // The runner's time limit is the measure: what takes its square would take minutes.
+    for (const one of hostile) expect(() => jsonText(one)).to.not.throw()
   })
 
   it('makes no prototype of what a stranger calls so', () => {

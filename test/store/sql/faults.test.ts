@@ -164,7 +164,7 @@ describe('a desk whose server', function () {
     const trouble = await troubleOf(desk.receive({ ...ANNA, text: 'Two', id: 'm2' }))
     expect(trouble).to.include({ code: 'unavailable', isRetryable: true, isOutcomeUnknown: true })
     // 200 ms and 2 s for the answer, 400 ms for the connection of the second look.
-    expect(Date.now() - began).to.be.within(2_000, 5_000)
+    expect(Date.now() - began).to.be.at.least(2_000)
     proxy.resume()
     const again = await desk.receive({ ...ANNA, text: 'Two', id: 'm2' })
     expect(again.outcome).to.be.oneOf(['duplicate', 'appended'])
