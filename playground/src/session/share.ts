@@ -1,5 +1,6 @@
-// A whole session in the part of an address behind `#`, which browsers send to nobody: JSON, deflated, base64url, and the
-// digest of what it ended in, so that whoever opens it sees whether it came to the same.
+// A whole session in the part of an address behind `#`, which browsers send to nobody: JSON, deflated with a
+// checksum (without one a bent letter of a text is another session), base64url, and the digest of what it ended in, so
+// that whoever opens it sees whether it came to the same.
 import { type ReadSession, readSession } from './read-session.js'
 import type { Session } from './session.js'
 
@@ -15,7 +16,7 @@ export interface Shared {
 
 /** `#s=…&d=…` */
 export async function toFragment({ session, digest }: Shared): Promise<string> {
-  const packed = await through(new Blob([JSON.stringify(session)]), new CompressionStream('deflate-raw'))
+  const packed = await through(new Blob([JSON.stringify(session)]), new CompressionStream('deflate'))
   return `#s=${toBase64(packed)}&d=${digest}`
 }
 
@@ -49,7 +50,7 @@ async function through(blob: Blob, stream: CompressionStream): Promise<Uint8Arra
 async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   const reader = new Blob([bytes])
     .stream()
-    .pipeThrough(new DecompressionStream('deflate-raw'))
+    .pipeThrough(new DecompressionStream('deflate'))
     .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))
     .getReader()
   let text = ''

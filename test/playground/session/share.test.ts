@@ -27,7 +27,14 @@ describe('a session in a link', () => {
         if (bent !== whole)
           expect(read?.ok === true ? 'taken' : 'refused').to.equal(bent === whole ? 'taken' : 'refused')
       }),
-      { numRuns: 60 },
+      // Both made another session of a link without a checksum: a letter of a text was another one.
+      {
+        numRuns: 60,
+        examples: [
+          [4299, 'A'],
+          [4028, 'A'],
+        ],
+      },
     )
   })
 

@@ -12,7 +12,8 @@ export interface TimeChartProps {
   readonly pace: Pace
 }
 
-const DRAWN: readonly string[] = ['started', 'reopened', 'finished', 'response']
+const DRAWN = ['started', 'reopened', 'finished', 'response'] as const
+const ORDER = new Map<unknown, number>(DRAWN.map((id, index) => [id, index]))
 const MOST_PLACES = 400
 /** Of the axis: where everybody is answered at once it still has a scale. */
 const LEAST_TIME_MS = 60_000
@@ -87,7 +88,7 @@ export function TimeChart({ figures, pace }: TimeChartProps) {
             <Tooltip
               {...TIP}
               separator=": "
-              itemSorter={({ dataKey }) => DRAWN.indexOf(String(dataKey))}
+              itemSorter={({ dataKey }) => ORDER.get(dataKey) ?? 0}
               formatter={(value, _, item) =>
                 item.dataKey === 'response'
                   ? showDuration(Number(value), language)
