@@ -33,8 +33,13 @@ export const ROOMS = {
   rules: {
     files: ['src/core/rules/*.ts'],
     tests: [
-      /^core\/rules\/(?!(catalogue|later-version|load-rule-set)\.)[a-z-]+\.test\.ts$/,
+      /^core\/rules\/(?!(catalogue|later-version)\.)[a-z-]+\.test\.ts$/,
+      /^core\/rules\/index\//,
+      /^core\/(automation|explain)\//,
       /^core\/workflow\/check-workflows\./,
+      /^desk\/(load-rules|rules-in-force|rollout)\./,
+      /^properties\/rules-differential\./,
+      /^review\/(?!worker)/,
     ],
     runs: '10',
   },
