@@ -40,7 +40,17 @@ const AGENT_WORDS = ['agent', 'operator', 'support', 'staff', 'manager', 'admin'
 const RUSSIAN_AGENT_WORDS = ['агент', 'оператор', 'сотрудник', 'поддержка', 'менеджер', 'исходящее']
 const DEFAULT_CHANNEL = 'csv'
 /** Larger rows are left out. */
-export const MAX_ROW_BYTES = 4 * 1024 * 1024
+const MAX_ROW_BYTES = 4 * 1024 * 1024
+
+/** How a table is read, as it comes and as a whole. */
+export const CSV_READING = {
+  bom: true,
+  info: true,
+  skip_empty_lines: true,
+  skip_records_with_error: true,
+  max_record_size: MAX_ROW_BYTES,
+} as const
+export const CSV_DELIMITERS = [',', ';', '\t']
 
 export type CsvRow = { readonly [column: string]: string | undefined }
 

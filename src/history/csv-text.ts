@@ -1,6 +1,6 @@
 // As csv.ts, of a text that is there as a whole: the parser's build without streams, which browsers have no Node for.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync'
-import { type CsvOptions, type CsvRow, entryOfRow, MAX_ROW_BYTES, resolveColumns } from './csv-row.js'
+import { CSV_DELIMITERS, CSV_READING, type CsvOptions, type CsvRow, entryOfRow, resolveColumns } from './csv-row.js'
 import type { HistoryEntry } from './entry.js'
 import type { HistoryProblem } from './problem.js'
 
@@ -20,16 +20,12 @@ export function readCsvText(text: string, source: string, options: CsvOptions): 
     problems.push({ code: 'bad-csv', message: error.message, source, line })
   }
   const rows: readonly { readonly record: CsvRow; readonly info: { readonly lines: number } }[] = parse(text, {
-    bom: true,
+    ...CSV_READING,
     columns: (header: readonly string[]) => {
       map = resolveColumns(header, options.map, source)
       return [...header]
     },
-    delimiter: options.delimiter ?? [',', ';', '\t'],
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: MAX_ROW_BYTES,
+    delimiter: options.delimiter ?? CSV_DELIMITERS,
     on_skip: (error) => {
       if (error instanceof CsvError) report(error)
     },

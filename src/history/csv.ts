@@ -1,7 +1,7 @@
 // A table of messages, read as it comes; its rows: csv-row.ts.
 import { Readable } from 'node:stream'
 import { CsvError, type InfoRecord, parse } from 'csv-parse'
-import { type CsvOptions, type CsvRow, entryOfRow, MAX_ROW_BYTES, resolveColumns } from './csv-row.js'
+import { CSV_DELIMITERS, CSV_READING, type CsvOptions, type CsvRow, entryOfRow, resolveColumns } from './csv-row.js'
 import type { HistoryEntry } from './entry.js'
 import type { ReadingEvents } from './problem.js'
 
@@ -13,18 +13,12 @@ export async function* readCsv(
 ): AsyncGenerator<HistoryEntry> {
   let map = options.map
   const parser = parse({
-    bom: true,
+    ...CSV_READING,
     columns: (header: readonly string[]) => {
       map = resolveColumns(header, options.map, source)
       return [...header]
     },
-    delimiter: options.delimiter ?? [',', ';', '\t'],
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    relax_column_count: false,
-    max_record_size: MAX_ROW_BYTES,
-    trim: false,
+    delimiter: options.delimiter ?? CSV_DELIMITERS,
   })
   const skipped: { readonly line: number; readonly message: string }[] = []
   parser.on('skip', (error: CsvError | undefined) => {
