@@ -3,11 +3,9 @@
 // `--json` for programs, `--quick` for a look. CASELINE_BENCH_SECONDS: seconds of a round, default 1; for figures that are
 // to be told take 5. Exit code 1 when a database holds another number of messages than were acknowledged.
 import { dirname } from 'node:path'
-import { byHand } from './ingest/by-hand.js'
+import { apart } from './ingest/apart.js'
 import type { Contestant } from './ingest/contestant.js'
 import { diskSpeed } from './ingest/disk.js'
-import { embedded } from './ingest/embedded.js'
-import { onPostgres, storeOnPostgres } from './ingest/on-postgres.js'
 import { pgbench } from './ingest/pgbench.js'
 import { BY_HAND, type IngestReport, PGBENCH, printDisk, printIngest, SERVER, STORE_ALONE } from './ingest/report.js'
 import { takeTurns } from './ingest/rounds.js'
@@ -37,7 +35,7 @@ try {
     say('filling the databases')
     contestants.push(await pgbench(PGBENCH, server.pgbench, await server.database('pgbench'), few))
   }
-  contestants.push(await byHand(BY_HAND, await server.database('by_hand'), all))
+  contestants.push(await apart({ kind: 'by-hand', name: BY_HAND, url: await server.database('by_hand'), callers: all }))
   const desks = [
     { name: SERVER, callers: all, journal: 'full', rules: 0 },
     { name: 'desk, journal lean', callers: some, journal: 'lean', rules: 0 },
@@ -46,14 +44,15 @@ try {
     { name: 'desk, every customer new', callers: some, journal: 'full', rules: 0, isNew: true },
   ] as const
   for (const [n, desk] of desks.entries()) {
-    contestants.push(await onPostgres({ ...desk, url: await server.database(`desk_${n}`) }))
+    contestants.push(await apart({ kind: 'desk', ...desk, url: await server.database(`desk_${n}`) }))
   }
   const plain = { journal: 'full', rules: 0 } as const
   const alone = { name: STORE_ALONE, callers: some, url: await server.database('store') }
-  contestants.push(await storeOnPostgres({ ...alone, ...plain }))
-  contestants.push(await embedded({ name: 'PGlite on disk', callers: all, isOnDisk: true, ...plain }))
+  contestants.push(await apart({ kind: 'store', ...alone, ...plain }))
+  contestants.push(await apart({ kind: 'embedded', name: 'PGlite on disk', callers: all, isOnDisk: true, ...plain }))
   contestants.push(
-    await embedded({
+    await apart({
+      kind: 'embedded',
       name: 'PGlite on disk, store alone',
       callers: some,
       isOnDisk: true,
@@ -61,7 +60,9 @@ try {
       ...plain,
     }),
   )
-  contestants.push(await embedded({ name: 'PGlite in memory', callers: some, isOnDisk: false, ...plain }))
+  contestants.push(
+    await apart({ kind: 'embedded', name: 'PGlite in memory', callers: some, isOnDisk: false, ...plain }),
+  )
 
   const { measured, disagreements } = await takeTurns(contestants, {
     rounds,

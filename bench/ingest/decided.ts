@@ -1,4 +1,4 @@
-// Commits that were decided before the clock runs: a desk in memory makes them of the same messages. What is left is the
+// Commits that were decided before the clock runs: a desk that stores nothing makes them of the same messages. What is left is the
 // store alone: documents, statements, group commit, driver, server.
 import { type Commit, memoryStore, type Store } from 'caseline'
 import { percentiles } from './callers.js'
@@ -8,28 +8,34 @@ import { type DeskSetting, deskOn, fill, traffic } from './traffic.js'
 const WORKSPACE = 'default'
 
 export interface DecidedTraffic {
-  /** Brings `store` to where the desk in memory is. */
+  /** Brings `store` to where that desk is. */
   readonly fill: (store: Store) => Promise<void>
-  /** As many messages as may be expected to take that long. */
+  /** Messages in parts, until what their commits took adds up to that long. */
   readonly run: (store: Store, callers: number, seconds: number, label: string) => Promise<Run>
 }
 
 export async function decided(setting: DeskSetting): Promise<DecidedTraffic> {
   let recorded: Commit[] = []
+  const threads = new Map<string, Commit>()
   const memory = memoryStore()
   const recording: Store = {
     ...memory,
-    commit: async (workspace, commit) => {
-      const result = await memory.commit(workspace, commit)
-      if (result === 'committed') recorded.push(commit)
-      return result
+    // What was committed last is enough; a desk in memory that keeps all would fill the heap of what is measured.
+    load: async (_workspace, { key }) => {
+      const last = threads.get(key)
+      const lastCommand = last?.command ?? null
+      return { thread: last?.thread ?? null, contact: last?.contact ?? null, duplicateSeq: null, lastCommand }
+    },
+    commit: async (_workspace, commit) => {
+      threads.set(commit.thread.key, commit)
+      recorded.push(commit)
+      return 'committed'
     },
   }
   const desk = await deskOn(recording, setting)
   const messages = traffic(setting.rules)
   await fill(desk, messages.first)
   const first = recorded
-  const perSecond = new Map<number, number>()
 
   const commitOn = async (store: Store, commit: Commit): Promise<void> => {
     const result = await store.commit(WORKSPACE, commit)
@@ -45,14 +51,29 @@ export async function decided(setting: DeskSetting): Promise<DecidedTraffic> {
       }
     },
     run: async (store, callers, seconds, label) => {
-      recorded = []
-      const count = Math.round((perSecond.get(callers) ?? 2_000) * seconds)
-      for (let n = 0; n < count; n += 1) await desk.receive(messages.next(label))
-      const run = await commitAll(recorded, callers, (commit) => commitOn(store, commit))
-      perSecond.set(callers, run.messages / run.seconds)
-      return run
+      const runs: Part[] = []
+      for (let took = 0; took < seconds; took += runs.at(-1)?.seconds ?? seconds) {
+        recorded = []
+        for (let n = 0; n < PART; n += 1) await desk.receive(messages.next(label))
+        runs.push(await commitAll(recorded, callers, (commit) => commitOn(store, commit)))
+      }
+      const sum = (of: (part: Part) => number): number => runs.reduce((all, part) => all + of(part), 0)
+      const times = runs.flatMap((part) => part.times)
+      const nodeCpu = sum((part) => part.cpu) / times.length
+      return { messages: times.length, seconds: sum((part) => part.seconds), ...percentiles(times), nodeCpu }
     },
   }
+}
+
+/** Messages that are decided at a time: a few MB of commits, so that what waits doesn't fill the heap of what is measured. */
+const PART = 4_000
+
+interface Part {
+  /** Milliseconds of each commit. */
+  readonly times: readonly number[]
+  readonly seconds: number
+  /** Microseconds. */
+  readonly cpu: number
 }
 
 /** Commits of one thread one after the other, as the desk's queues do it. */
@@ -60,7 +81,7 @@ async function commitAll(
   commits: readonly Commit[],
   callers: number,
   send: (commit: Commit) => Promise<void>,
-): Promise<Run> {
+): Promise<Part> {
   const times: number[] = []
   const last = new Map<string, Promise<void>>()
   let next = 0
@@ -77,9 +98,9 @@ async function commitAll(
     }
   }
   await Promise.all(Array.from({ length: callers }, caller))
-  const took = (performance.now() - begun) / 1_000
+  const seconds = (performance.now() - begun) / 1_000
   const { user, system } = process.cpuUsage(cpuBefore)
-  return { messages: times.length, seconds: took, ...percentiles(times), nodeCpu: (user + system) / times.length }
+  return { times, seconds, cpu: user + system }
 }
 
 function numberOf({ hold }: Commit): number {
