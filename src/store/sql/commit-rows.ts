@@ -1,20 +1,28 @@
-// Commits as the rows that the commit statement takes: each list's rows name their commit by its place `i`.
+// Commits as the parameters of the commit statement. What every message has becomes arrays, one of a column; what is rare
+// becomes JSON rows that name their commit by its number `i`.
 import type { Chat } from '../../core/chat/chat.js'
 import { statusOf } from '../../core/chat/lifecycle.js'
 import type { Message } from '../../core/thread/message.js'
 import type { Commit } from '../../ports/store.js'
 import { StoreError } from '../../ports/store-error.js'
+import { arrayElement, arrayText } from './array-text.js'
 import { encode } from './encode.js'
 import { storedEntry } from './journal-doc.js'
-import { type CommitList, commitParams, type DocumentList } from './statements/commit.js'
+import { RARE_LISTS, type RareList } from './statements/commit.js'
 
-/** One commit's rows as JSON, made once: a group only puts them side by side. */
+/** One commit with its documents as JSON, made once: a group only puts them side by side. */
 export interface EncodedCommit {
   /** Names the commit in its rows. */
   readonly i: number
+  readonly commit: Commit
+  /** Elements of arrays. */
   readonly thread: string
-  readonly rows: { readonly [list in CommitList]: readonly string[] }
-  readonly documents: { readonly [list in DocumentList]: readonly string[] }
+  readonly channel: string
+  readonly said: readonly Message[]
+  /** Those of which only the document is written. */
+  readonly chats: readonly Chat[]
+  readonly documents: { readonly [list in 'chats' | 'messages' | 'journal']: readonly string[] }
+  readonly rare: RareRows
   /** Characters. */
   readonly weight: number
   /** What two commits of one group may not share: each must see what the other did. */
@@ -23,78 +31,133 @@ export interface EncodedCommit {
 
 /** Throws a `StoreError` when it is more than one statement can take. */
 export function encodeCommit(commit: Commit, i: number): EncodedCommit {
-  const { before, thread, contact, journal } = commit
+  const { thread, contact, journal } = commit
   const said = newMessages(commit)
-  const [changed, moved] = changedChats(commit)
-  const isFirst = before.version === 0
-  // An entry alone may tell of a message that was held back: the thread's last command is another one then.
-  const isMoved = !isFirst && (thread.version > before.version || journal !== null)
-  // Put before the rest as text: a copy of each row costs more.
-  const named = `{"i":${i},`
-  const row = (value: object): string => named + encode(value).slice(1)
-  const rows = {
-    commits: [row(commitRow(commit, said))],
-    threads: isMoved ? [row({ expected: before.version, ...threadRow(commit) })] : [],
-    unmoved: isMoved || isFirst ? [] : [row({ key: thread.key, expected: before.version })],
-    begun: isFirst ? [row(begunRow(commit))] : [],
-    chats: changed.map(({ number }) => row({ number })),
-    movedChats: moved.map((chat) => row(chatRow(chat))),
-    newChats: newChatRows(commit).map(row),
-    messages: said.map((message) => row(messageRow(commit, message))),
-    changedMessages: changedMessageRows(commit).map(row),
-    contacts: contactRows(commit).map(row),
-    timers: timerRows(commit).map(row),
-    outbox: outboxRows(commit).map(row),
-    journal: journal === null ? [] : [row({ thread: thread.key, version: thread.version, at: journal.command.at })],
-  }
+  const [chats, moved] = changedChats(commit)
   const documents = {
-    chats: changed.map(encode),
+    chats: chats.map(encode),
     messages: said.map(encode),
     journal: journal === null ? [] : [encode(storedEntry(journal))],
   }
-  const weight = [...Object.values(rows), ...Object.values(documents)].reduce(
-    (sum, list) => list.reduce((more, { length }) => more + length, sum),
-    0,
-  )
+  const rare = rareRows(commit, moved, i)
+  const weight = charactersOf(documents) + charactersOf(rare)
   if (weight > HEAVIEST) {
     throw new StoreError('invalid-data', `The command makes ${weight} characters to store; ${HEAVIEST} are allowed`)
   }
-  return {
-    i,
-    thread: thread.key,
-    rows,
-    documents,
-    weight,
-    keys: [
-      `t:${thread.key}`,
-      `c:${contact.channel}\n${contact.id}`,
-      ...said.map(({ id }) => `m:${thread.channel}\n${id}`),
-    ],
-  }
+  const keys = [`t:${thread.key}`, `c:${contact.channel}\n${contact.id}`]
+  for (const { id } of said) keys.push(`m:${thread.channel}\n${id}`)
+  const [key, channel] = [arrayElement(thread.key), arrayElement(thread.channel)]
+  return { i, commit, thread: key, channel, said, chats, documents, rare, weight, keys }
 }
 
 /** A parameter of Postgres holds 1 GB; long before that everybody else waits. */
 const HEAVIEST = 50_000_000
 
-/** The parameters of a group, after the workspace. */
-export function paramsOf(commits: readonly EncodedCommit[]): readonly string[] {
-  // The order in which rows are locked, the same for everybody.
-  const inOrder = commits.toSorted((left, right) => (left.thread < right.thread ? -1 : 1))
-  return commitParams({
-    rows: (list) => inOrder.flatMap(({ rows }) => rows[list]),
-    documents: (list) => inOrder.flatMap(({ documents }) => documents[list]),
-  })
+function charactersOf(lists: { readonly [list: string]: readonly string[] }): number {
+  let sum = 0
+  for (const name in lists) {
+    for (const { length } of lists[name] ?? []) sum += length
+  }
+  return sum
 }
 
-function commitRow({ before, thread, contactBefore, hold }: Commit, said: readonly Message[]) {
-  return {
-    expected: before.version,
-    channel: thread.channel,
-    customer: thread.customer,
-    contactExpected: contactBefore.version,
-    ...(hold === null ? {} : { number: hold.number, token: hold.token }),
-    ids: said.map((message) => message.id),
+/** The parameters of a group, after the workspace, in the function's order. */
+export function paramsOf(group: readonly EncodedCommit[]): readonly string[] {
+  // The order in which rows are locked, the same for everybody.
+  const inOrder = group.toSorted((left, right) => (left.commit.thread.key < right.commit.thread.key ? -1 : 1))
+  const chats = inOrder.flatMap(({ i, chats }) => chats.map(({ number }) => ({ i, number })))
+  const said = inOrder.flatMap((one) => one.said.map((message) => ({ one, message })))
+  const entries = inOrder.filter(({ commit }) => commit.journal !== null)
+  // JSON has no line breaks of its own, and what we write puts none between.
+  const documents = (list: 'chats' | 'messages' | 'journal'): string =>
+    inOrder.flatMap((one) => one.documents[list]).join('\n')
+  const rare = (list: RareList): string => {
+    const rows = inOrder.flatMap((one) => one.rare[list] ?? [])
+    return rows.length === 0 ? '' : `[${rows.join(',')}]`
   }
+  return [
+    ...arrays(inOrder, COMMITS),
+    ...arrays(chats, CHATS),
+    documents('chats'),
+    ...arrays(said, MESSAGES),
+    documents('messages'),
+    ...arrays(entries, JOURNAL),
+    documents('journal'),
+    ...RARE_LISTS.map(rare),
+  ]
+}
+
+type Column<T> = (row: T) => string | number | null
+
+function arrays<T>(rows: readonly T[], columns: readonly Column<T>[]): readonly string[] {
+  return columns.map((column) => arrayText(rows.map(column)))
+}
+
+const COMMITS: readonly Column<EncodedCommit>[] = [
+  ({ i }) => i,
+  ({ thread }) => thread,
+  ({ commit }) => commit.before.version,
+  // An entry alone may tell of a message that was held back: the thread's last command is another one then.
+  ({ commit: { before, thread, journal } }) =>
+    thread.version > before.version || journal !== null ? thread.version : null,
+  ({ commit }) => commit.thread.lastSeq,
+  ({ commit }) => commit.thread.current,
+  ({ commit }) => arrayElement(commit.command),
+  ({ commit: { thread } }) => (thread.automatedAt.length === 0 ? '"[]"' : arrayElement(encode(thread.automatedAt))),
+  ({ channel }) => channel,
+  ({ commit }) => arrayElement(commit.thread.customer),
+  ({ commit }) => commit.contactBefore.version,
+]
+
+const CHATS: readonly Column<{ readonly i: number; readonly number: number }>[] = [({ i }) => i, ({ number }) => number]
+
+const MESSAGES: readonly Column<{ readonly one: EncodedCommit; readonly message: Message }>[] = [
+  ({ one }) => one.i,
+  ({ one }) => one.thread,
+  ({ message }) => message.seq,
+  ({ one }) => one.channel,
+  ({ message }) => arrayElement(message.id),
+  ({ one }) => one.commit.thread.version,
+  ({ message }) => message.chat ?? null,
+  ({ message }) => message.at,
+]
+
+const JOURNAL: readonly Column<EncodedCommit>[] = [
+  ({ i }) => i,
+  ({ thread }) => thread,
+  ({ commit }) => commit.thread.version,
+  ({ commit }) => commit.journal?.command.at ?? null,
+]
+
+type RareRows = { readonly [list in RareList]: readonly string[] }
+
+const NONE: RareRows = {
+  holds: [],
+  begun: [],
+  contacts: [],
+  newChats: [],
+  movedChats: [],
+  changedMessages: [],
+  timers: [],
+  outbox: [],
+}
+
+function rareRows(commit: Commit, moved: readonly Chat[], i: number): RareRows {
+  const { before, hold } = commit
+  const rows = {
+    holds: hold === null ? [] : [{ number: hold.number, token: hold.token }],
+    begun: before.version === 0 ? [begunRow(commit)] : [],
+    contacts: contactRows(commit),
+    newChats: newChatRows(commit),
+    movedChats: moved.map(chatRow),
+    changedMessages: changedMessageRows(commit),
+    timers: timerRows(commit),
+    outbox: outboxRows(commit),
+  }
+  if (RARE_LISTS.every((list) => rows[list].length === 0)) return NONE
+  // Put before the rest as text: a copy of each row costs more.
+  const named = (row: object): string => `{"i":${i},${encode(row).slice(1)}`
+  return Object.fromEntries(RARE_LISTS.map((list) => [list, rows[list].map(named)])) as unknown as RareRows
 }
 
 function threadRow({ thread, command }: Commit) {
@@ -140,15 +203,15 @@ function isWhereItWas(old: Chat, chat: Chat): boolean {
     old.firstSeq === chat.firstSeq &&
     old.previous === chat.previous &&
     old.merge === chat.merge &&
-    old.absorbed === chat.absorbed
+    old.absorbed === chat.absorbed &&
+    old.workflow?.workflow === chat.workflow?.workflow
   )
 }
 
 function newChatRows({ before, thread }: Commit) {
-  const numbers = new Set(before.chats.map((chat) => chat.number))
   const { key, channel, customer } = thread
   return thread.chats
-    .filter((chat) => !numbers.has(chat.number))
+    .filter((chat) => !before.chats.some(({ number }) => number === chat.number))
     .map((chat) => ({ thread: key, channel, customer, ...chatRow(chat) }))
 }
 
@@ -164,17 +227,13 @@ function chatRow(chat: Chat) {
     previous: chat.previous,
     mergedInto: chat.merge?.into ?? null,
     absorbed: chat.absorbed,
+    workflow: chat.workflow?.workflow,
     doc: chat,
   }
 }
 
 function newMessages({ before, messages }: Commit): readonly Message[] {
   return messages.filter((message) => message.seq > before.lastSeq)
-}
-
-function messageRow({ thread }: Commit, message: Message) {
-  const { seq, id, chat, at } = message
-  return { thread: thread.key, seq, channel: thread.channel, id, born: thread.version, chat, at, doc: message }
 }
 
 function changedMessageRows({ before, thread, messages }: Commit) {

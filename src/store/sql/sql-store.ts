@@ -201,7 +201,7 @@ function makeLanes(driver: Driver, workspace: string): Lanes {
           return group.map(({ i }) => others[i] ?? 'committed')
         } catch (error) {
           // Alone, and part of it was taken by somebody in the same moment: what is there now decides.
-          if (error instanceof UndoneError && error.sqlState === TAKEN && group.length === 1) return ['conflict']
+          if (error instanceof UndoneError && TAKEN.has(error.sqlState) && group.length === 1) return ['conflict']
           throw error
         }
       },
@@ -238,8 +238,8 @@ function makeLanes(driver: Driver, workspace: string): Lanes {
   }
 }
 
-/** SQLSTATE of `caseline.undo`. */
-const TAKEN = 'CL001'
+/** SQLSTATE of `caseline.undo`, and of a key that is there already. */
+const TAKEN = new Set(['CL001', '23505'])
 
 interface StoredThread {
   readonly thread: Omit<Thread, 'chats' | 'root'> & { readonly root: string | null }

@@ -6,6 +6,7 @@ import { leases } from './0005-leases.js'
 import { ruleRollout } from './0006-rule-rollout.js'
 import { workflows } from './0007-workflows.js'
 import { figures } from './0008-figures.js'
+import { commitGroup } from './0009-commit-group.js'
 
 /** In order. What stands here was run somewhere: it is never changed, only added to. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   ruleRollout,
   workflows,
   figures,
+  commitGroup,
 ]

@@ -23,8 +23,8 @@ const CONDITIONS = {
     or exists (select from caseline.contact o
       where o.workspace = $1 and o.channel = c.channel and o.id = c.customer
         and o.doc ->> 'name' ~ (select s.pattern from sought s)))`,
-  isInWorkflow: `(c.doc -> 'workflow') is not null`,
-  workflow: `(c.doc -> 'workflow') is not null and c.doc -> 'workflow' ->> 'workflow' = $2::json ->> 'workflow'`,
+  isInWorkflow: `c.workflow is not null`,
+  workflow: `c.workflow = $2::json ->> 'workflow'`,
   below: `c.number < ($2::json ->> 'below')::bigint`,
 } as const satisfies { readonly [name in keyof ChatFilter]?: string }
 

@@ -1,9 +1,8 @@
 import type { Statement } from './statement.js'
 
-/** Rows name their commit by `i`. Of the first ones the documents come in the parameter behind, one a line. */
-const WITH_DOCUMENTS = ['chats', 'messages', 'journal'] as const
-const OTHERS = [
-  'unmoved',
+/** Lists that are seldom there, as JSON rows that name their commit by `i`. */
+export const RARE_LISTS = [
+  'holds',
   'begun',
   'contacts',
   'newChats',
@@ -13,38 +12,17 @@ const OTHERS = [
   'outbox',
 ] as const
 
-export type DocumentList = (typeof WITH_DOCUMENTS)[number]
-export type CommitList = 'commits' | 'threads' | DocumentList | (typeof OTHERS)[number]
+export type RareList = (typeof RARE_LISTS)[number]
 
-/** JSON rows, put side by side; documents beside them. */
-export interface CommitParams {
-  readonly rows: (list: CommitList) => readonly string[]
-  readonly documents: (list: DocumentList) => readonly string[]
-}
+/** Arrays and documents of the commits, of their chats, messages and entries; see the function's migration. */
+const USUAL = 11 + 3 + 9 + 5
 
-/** Several commits in one call; the function's migration says how they are judged. A list without rows is an empty text. */
+/** Several commits in one call. A list without rows is an empty text. */
 export const COMMIT: Statement = {
   name: 'caseline_commit',
   isWrite: true,
   text: `
-select caseline.commit($1, $2::json, $3::json, ${Array.from(
-    { length: WITH_DOCUMENTS.length },
-    (_, n) => `nullif($${4 + 2 * n}, '')::json, $${5 + 2 * n}`,
-  ).join(', ')}, $10::bigint, ${OTHERS.map((_, n) => `nullif($${11 + n}, '')::json`).join(', ')}) as result`,
-}
-
-/** The parameters after the workspace. */
-export function commitParams({ rows, documents }: CommitParams): readonly string[] {
-  const list = (name: CommitList): string => {
-    const some = rows(name)
-    return some.length === 0 ? '' : `[${some.join(',')}]`
-  }
-  return [
-    `[${rows('commits').join(',')}]`,
-    `[${rows('threads').join(',')}]`,
-    // JSON has no line breaks of its own, and what we write puts none between.
-    ...WITH_DOCUMENTS.flatMap((name) => [list(name), documents(name).join('\n')]),
-    String(rows('messages').length),
-    ...OTHERS.map(list),
-  ]
+select caseline.commit_group($1, ${Array.from({ length: USUAL }, (_, n) => `$${2 + n}`).join(', ')}, ${RARE_LISTS.map(
+    (_, n) => `nullif($${2 + USUAL + n}, '')::json`,
+  ).join(', ')}) as result`,
 }

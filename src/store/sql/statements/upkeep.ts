@@ -56,7 +56,8 @@ with asked as materialized (
     join caseline.message m on m.workspace = $1 and m.at < a."messagesBefore"
     cross join lateral (select t.current_chat from caseline.thread t where t.workspace = $1 and t.key = m.thread limit 1) t
     left join lateral (
-      select c.number, c.state, c.first_seq from caseline.chat c where c.workspace = $1 and c.number = t.current_chat limit 1
+      select c.number, c.state, c.first_seq from caseline.chat c
+        where c.workspace = $1 and c.number >= t.current_chat and c.number <= t.current_chat order by c.number limit 1
     ) c on true
     where c.number is null or c.state not in ('active', 'awaiting-split') or m.seq < c.first_seq
     limit ($2::json ->> 'limit')::int
