@@ -66,7 +66,8 @@ function driverOf(line: WorkerLine, lock: FolderLock | null): Driver {
         throw error instanceof StoreError && isWrite !== true ? asRead(error) : error
       }
     },
-    turns: 1,
+    // One at the database, one on its way; more would make groups smaller.
+    turns: 2,
     close: () => {
       // The folder is locked until nobody has it open any more.
       closing ??= line.close().finally(() => lock?.release())

@@ -2,14 +2,18 @@
 // PGlite in a thread of its own: a query holds up the thread that it runs on, and here that is nobody's. JavaScript,
 // since a worker is loaded by its path, from the sources as from the package, and Node 20 has no loader in workers.
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, protocol } from '@electric-sql/pglite'
 
 /** PGlite has no autovacuum; so many statements leave enough behind to be swept. */
 const SWEEP_AFTER = 20_000
+/** The first time earlier: plans that were made while the tables were empty are made anew. */
+const FIRST_SWEEP_AFTER = 200
 
 /** Plans are made once, by index: see the server's driver. */
 const SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
 set enable_mergejoin = off; set enable_sort = off; set timezone = 'UTC'; set datestyle = 'ISO'`
+
+const SYNC = protocol.serialize.sync()
 
 /**
  * @param {import('node:worker_threads').MessagePort} port
@@ -22,25 +26,34 @@ async function begin(port, { folder, dump }) {
   })
   await db.exec(SETTINGS)
   const prepared = new Set()
-  let untilSweep = SWEEP_AFTER
+  let untilSweep = FIRST_SWEEP_AFTER
 
   /**
-   * EXECUTE with literals is three times as fast as PGlite's own parameters. Not by `exec`, which always sends a Sync
-   * after it: that commits what a statement had done before it broke down.
+   * Bind and Execute of a prepared statement: half the price of PGlite's own `query`, which parses and describes each time.
+   * What commits is the Sync, so it comes when the statement is known to have come to its end.
    * @param {string} name
    * @param {string} text
    * @param {readonly string[]} params
    */
   const call = async (name, text, params) => {
     if (!prepared.has(name)) {
-      await db.exec(`prepare ${name} as ${text}`)
+      await db.exec(`prepare "${name}" as ${text}`)
       prepared.add(name)
     }
-    const literals = params.map((param) => `'${param.replaceAll("'", "''")}'`)
-    const messages = await db.execProtocolStream(query(`execute ${name}(${literals.join(',')})`))
+    const bound = protocol.serialize.bind({ statement: name, values: [...params] })
+    const executed = protocol.serialize.execute({})
+    const message = new Uint8Array(bound.length + executed.length)
+    message.set(bound)
+    message.set(executed, bound.length)
+    const messages = await db.execProtocolStream(message).catch(async (error) => {
+      // What the database itself answered was undone by it; until the Sync it takes nothing else.
+      if (sqlStateOf(error) !== null) await db.execProtocolStream(SYNC)
+      throw error
+    })
     untilSweep -= 1
     // PGlite swallows breakdowns, such as a stack that is full: then nothing says that the statement came to its end.
     if (!messages.some((message) => message.name === 'commandComplete')) throw new Error(`it never finished ${name}`)
+    await db.execProtocolStream(SYNC)
     return messages.find(isRow)?.fields[0] ?? null
   }
 
@@ -92,19 +105,6 @@ async function begin(port, { folder, dump }) {
  */
 function reply(port, message) {
   port.postMessage(message)
-}
-
-/**
- * A simple query as the server's protocol has it: https://www.postgresql.org/docs/current/protocol-message-formats.html
- * @param {string} text
- */
-function query(text) {
-  const length = Buffer.byteLength(text)
-  const message = Buffer.alloc(length + 6, 0)
-  message.write('Q')
-  message.writeUInt32BE(length + 5, 1)
-  message.write(text, 5)
-  return message
 }
 
 /**
