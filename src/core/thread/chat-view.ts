@@ -1,11 +1,11 @@
 import type { Action } from '../chat/available.js'
 import type { Chat } from '../chat/chat.js'
-import { isLive, statusOf } from '../chat/lifecycle.js'
+import { type ChatStateName, isLive, statusOf } from '../chat/lifecycle.js'
 import type { ChatEvent } from '../chat/machine.js'
 import { sumParts } from '../chat/part.js'
 import { stepChat } from '../chat/step.js'
 import type { ChatView } from '../chat/view.js'
-import { silenceDue } from './finish.js'
+import { silenceDue, silenceFinishes } from './finish.js'
 import type { ChannelSetting } from './setting.js'
 import { survivorOf, type Thread } from './thread.js'
 
@@ -52,39 +52,70 @@ export function chatView(thread: Thread, chat: Chat, channel: ChannelSetting): C
 export function availableActions(thread: Thread, chat: Chat, channel: ChannelSetting): readonly Action[] {
   if (chat.merge !== null) return []
   const isCurrent = thread.current === chat.number
-  const closedIsOffered = !channel.endless
-  const takes = (event: ChatEvent) => stepChat(chat.lifecycle.state, event).kind === 'taken'
   // A chat begins with a letter, so any second one can begin a new chat.
   const { customer, agent, automation } = sumParts(chat.parts).counts
-  const splitsAtLetter = channel.kind === 'email' && isCurrent && customer + agent + automation > 1
-  const offered: { readonly [action in Action]: boolean } = {
-    reply: isCurrent && takes({ type: 'agent.message' }),
-    note: true,
-    finish: takes({ type: 'finish', status: 'open', closedIsOffered }),
-    postpone: silenceDue(chat, channel) !== null,
-    split: splitsAtLetter || takes({ type: 'split', reopenedFrom: chat.lifecycle.reopenedFrom?.state ?? null }),
-    'show-previous': chat.previous !== null,
-    merge: isCurrent && chat.previous !== null,
-    unmerge: isCurrent && chat.absorbed.length > 0,
-    'set-status': takes({ type: 'set-status', status: 'open', closedIsOffered }),
-    'set-subject': true,
-    assign: true,
-    tag: true,
-    'go-previous': chat.previous !== null,
-    'go-next': chat.next !== null,
-  }
-  return listed(offered)
+  const { state, reopenedFrom } = chat.lifecycle
+  return listed(state, reopenedFrom?.state ?? null, {
+    closedIsOffered: !channel.endless,
+    isCurrent,
+    silenceFinishes: silenceFinishes(chat, channel),
+    splitsAtLetter: channel.kind === 'email' && isCurrent && customer + agent + automation > 1,
+    hasPrevious: chat.previous !== null,
+    hasAbsorbed: chat.absorbed.length > 0,
+    hasNext: chat.next !== null,
+  })
+}
+
+/** What else than its state decides what a chat takes. */
+interface Circumstances {
+  readonly closedIsOffered: boolean
+  readonly isCurrent: boolean
+  readonly silenceFinishes: boolean
+  readonly splitsAtLetter: boolean
+  readonly hasPrevious: boolean
+  readonly hasAbsorbed: boolean
+  readonly hasNext: boolean
 }
 
 const lists = new Map<string, readonly Action[]>()
 
-/** Of each of the few combinations one list: it is in every view, and views of one state then share it. */
-function listed(offered: { readonly [action in Action]: boolean }): readonly Action[] {
-  let key = ''
-  for (const action in offered) key += offered[action as Action] ? '1' : '0'
+/** Of each of the few combinations one list, made once: it is in every view, and views of one kind then share it. */
+function listed(
+  state: ChatStateName,
+  reopenedFrom: ChatStateName | null,
+  circumstances: Circumstances,
+): readonly Action[] {
+  let key = `${state} ${reopenedFrom}`
+  for (const name in circumstances) key += circumstances[name as keyof Circumstances] ? '1' : '0'
   const known = lists.get(key)
   if (known !== undefined) return known
+  const offered = offeredIn(state, reopenedFrom, circumstances)
   const list = Object.freeze((Object.keys(offered) as Action[]).filter((action) => offered[action]))
   lists.set(key, list)
   return list
+}
+
+function offeredIn(
+  state: ChatStateName,
+  reopenedFrom: ChatStateName | null,
+  now: Circumstances,
+): { readonly [action in Action]: boolean } {
+  const takes = (event: ChatEvent) => stepChat(state, event).kind === 'taken'
+  const { isCurrent, closedIsOffered } = now
+  return {
+    reply: isCurrent && takes({ type: 'agent.message' }),
+    note: true,
+    finish: takes({ type: 'finish', status: 'open', closedIsOffered }),
+    postpone: now.silenceFinishes,
+    split: now.splitsAtLetter || takes({ type: 'split', reopenedFrom }),
+    'show-previous': now.hasPrevious,
+    merge: isCurrent && now.hasPrevious,
+    unmerge: isCurrent && now.hasAbsorbed,
+    'set-status': takes({ type: 'set-status', status: 'open', closedIsOffered }),
+    'set-subject': true,
+    assign: true,
+    tag: true,
+    'go-previous': now.hasPrevious,
+    'go-next': now.hasNext,
+  }
 }

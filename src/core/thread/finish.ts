@@ -16,6 +16,10 @@ export function silenceDue(chat: Chat, channel: ChannelSetting): number | null {
   return Date.parse(last) + channel.finishAfterMs + chat.silence.postponedMs
 }
 
+export function silenceFinishes(chat: Chat, channel: ChannelSetting): boolean {
+  return channel.finishAfterMs !== null && isLive(chat.lifecycle.state)
+}
+
 export function finish(draft: Draft, command: CommandOf<'finish'>, setting: Setting): Decision {
   const decision = finishChat(draft, command.chat, {
     status: command.status,

@@ -25,7 +25,8 @@ export function threadCache(size: number): ThreadCache {
   const threads = new LRUCache<string, Known>({ max: size })
   const contacts = new LRUCache<string, Contact>({ max: size })
   // Ids hold no NUL.
-  const keyOf = (...parts: readonly string[]): string => parts.join('\0')
+  const keyOf = (workspace: string, ...[one, other]: readonly [string, string?]): string =>
+    other === undefined ? `${workspace}\0${one}` : `${workspace}\0${one}\0${other}`
 
   return {
     recall: (workspace, { key, channel, customer, chat, namedMessage, isFresh }) => {
@@ -64,6 +65,7 @@ export function threadCache(size: number): ThreadCache {
 function windowOf(thread: Thread): Thread | null {
   const current = chatOf(thread, thread.current)
   if (current === null) return null
+  if (thread.chats.length === 1 && current.previous === null && current.absorbed.length === 0) return thread
   const numbers = [current.number, ...(current.previous === null ? [] : [current.previous]), ...current.absorbed]
   const wanted = new Set(numbers)
   const chats = thread.chats.filter((chat) => wanted.has(chat.number))
