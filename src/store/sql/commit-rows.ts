@@ -131,33 +131,23 @@ const JOURNAL: readonly Column<EncodedCommit>[] = [
 
 type RareRows = { readonly [list in RareList]: readonly string[] }
 
-const NONE: RareRows = {
-  holds: [],
-  begun: [],
-  contacts: [],
-  newChats: [],
-  movedChats: [],
-  changedMessages: [],
-  timers: [],
-  outbox: [],
-}
+const NONE: readonly string[] = []
 
 function rareRows(commit: Commit, moved: readonly Chat[], i: number): RareRows {
   const { before, hold } = commit
-  const rows = {
-    holds: hold === null ? [] : [{ number: hold.number, token: hold.token }],
-    begun: before.version === 0 ? [begunRow(commit)] : [],
-    contacts: contactRows(commit),
-    newChats: newChatRows(commit),
-    movedChats: moved.map(chatRow),
-    changedMessages: changedMessageRows(commit),
-    timers: timerRows(commit),
-    outbox: outboxRows(commit),
-  }
-  if (RARE_LISTS.every((list) => rows[list].length === 0)) return NONE
   // Put before the rest as text: a copy of each row costs more.
   const named = (row: object): string => `{"i":${i},${encode(row).slice(1)}`
-  return Object.fromEntries(RARE_LISTS.map((list) => [list, rows[list].map(named)])) as unknown as RareRows
+  const rows = (list: readonly object[]): readonly string[] => (list.length === 0 ? NONE : list.map(named))
+  return {
+    holds: hold === null ? NONE : rows([{ number: hold.number, token: hold.token }]),
+    begun: before.version === 0 ? rows([begunRow(commit)]) : NONE,
+    contacts: rows(contactRows(commit)),
+    newChats: rows(newChatRows(commit)),
+    movedChats: moved.length === 0 ? NONE : rows(moved.map(chatRow)),
+    changedMessages: rows(changedMessageRows(commit)),
+    timers: rows(timerRows(commit)),
+    outbox: rows(outboxRows(commit)),
+  }
 }
 
 function threadRow({ thread, command }: Commit) {
