@@ -66,7 +66,7 @@ export function resolveColumns(header: readonly string[], given: CsvMap, source:
   }
   for (const field of ['at', 'customer'] as const) {
     if (map[field] !== undefined) continue
-    const message = `no column is mapped to "${field}"; the file has ${names}`
+    const message = `no column is mapped to "${field}" (map it: ${field}=column); the file has ${names}`
     throw new HistoryError({ code: 'no-column', message, source, line: 1, field })
   }
   return map

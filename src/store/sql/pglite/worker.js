@@ -6,8 +6,9 @@ import { PGlite, protocol } from '@electric-sql/pglite'
 
 /** PGlite has no autovacuum; so many statements leave enough behind to be swept. */
 const SWEEP_AFTER = 20_000
-/** The first time earlier: plans that were made while the tables were empty are made anew. */
+/** In a database that was never swept sooner, then twice as many each time: plans that were made while its tables were empty are made anew. */
 const FIRST_SWEEP_AFTER = 200
+const WAS_SWEPT = `select from pg_class where oid = to_regclass('caseline.chat') and reltuples > 0`
 
 /** Plans are made once, by index: see the server's driver. */
 const SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
@@ -26,11 +27,12 @@ async function begin(port, { folder, dump }) {
   })
   await db.exec(SETTINGS)
   const prepared = new Set()
-  let untilSweep = FIRST_SWEEP_AFTER
+  let sweepAfter = (await db.query(WAS_SWEPT)).rows.length > 0 ? SWEEP_AFTER : FIRST_SWEEP_AFTER
+  let untilSweep = sweepAfter
 
   /**
-   * Bind and Execute of a prepared statement: half the price of PGlite's own `query`, which parses and describes each time.
-   * What commits is the Sync, so it comes when the statement is known to have come to its end.
+   * Bind and Execute of a prepared statement; PGlite's own `query` parses and describes it each time. What commits is the
+   * Sync, so it comes when the statement is known to have come to its end.
    * @param {string} name
    * @param {string} text
    * @param {readonly string[]} params
@@ -86,7 +88,8 @@ async function begin(port, { folder, dump }) {
       reply(port, { id: request.id, ok: false, message, sqlState })
     }
     if (untilSweep > 0 || request.do !== 'call') return
-    untilSweep = SWEEP_AFTER
+    sweepAfter = Math.min(2 * sweepAfter, SWEEP_AFTER)
+    untilSweep = sweepAfter
     // Should it fail, nothing is lost but room; the next one tries again.
     await db.exec('vacuum (analyze)').catch(() => undefined)
   }
