@@ -184,7 +184,10 @@ function changedChats({ before, thread }: Commit): readonly [readonly Chat[], re
   return [changed, moved]
 }
 
-/** What has a column of its own is the same: nearly always even the same objects. */
+/**
+ * What has a column of its own is the same: nearly always even the same objects. The workflow's column is written as long
+ * as one runs: what a node of the version before was just writing when it came into being doesn't have it.
+ */
 function isWhereItWas(old: Chat, chat: Chat): boolean {
   return (
     old.lifecycle.state === chat.lifecycle.state &&
@@ -194,7 +197,8 @@ function isWhereItWas(old: Chat, chat: Chat): boolean {
     old.previous === chat.previous &&
     old.merge === chat.merge &&
     old.absorbed === chat.absorbed &&
-    old.workflow?.workflow === chat.workflow?.workflow
+    old.workflow === undefined &&
+    chat.workflow === undefined
   )
 }
 

@@ -185,6 +185,13 @@ export const READS: readonly ContractCase[] = [
     same('in that workflow', await listed({ workflow: 'contract' }), [5])
     same('in another workflow', await listed({ workflow: 'other' }), [])
     same('by two', await listed({ customer: 'anna', channel: 'tg', state: 'closed' }), [2, 1])
+    const all = { state: 'active', channel: 'tg', customer: 'boris', tag: 'vip', assignee: 'ann' } as const
+    same('by nearly all', await listed({ ...all, workflow: 'contract' }), [5])
+    same('by nearly all, below', await listed({ ...all, workflow: 'contract', below: 6 }), [5])
+    same('by nearly all, below it', await listed({ ...all, workflow: 'contract', below: 5 }), [])
+    const more = { ...all, workflow: 'contract', status: 'open' } as const
+    same('by more', [await listed(more), await listed({ ...more, below: 6 })], [[], []])
+    same('by all', await listed({ ...more, isInWorkflow: true, q: 'bor', below: 6 }), [])
     same('by a tag that no chat has', await listed({ tag: 'vi' }), [])
     same('the first page', await listed({ limit: 2 }), [6, 5])
     same('the next page', await listed({ limit: 2, below: 5 }), [4, 3])

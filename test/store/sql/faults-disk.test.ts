@@ -1,12 +1,15 @@
 // A disk that is full: what was acknowledged stays, the trouble is told as what it is, and with room it goes on.
+import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { createDesk } from '../../../src/desk/create-desk.js'
 import type { Desk } from '../../../src/desk/desk.js'
 import { RefusedError } from '../../../src/desk/refused-error.js'
 import type { Store } from '../../../src/ports/store.js'
 import { StoreError } from '../../../src/ports/store-error.js'
+import { openPGlite } from '../../../src/store/sql/pglite/pglite-driver.js'
 import { pgliteStore } from '../../../src/store/sql/pglite/pglite-store.js'
 import { postgresStore } from '../../../src/store/sql/postgres/postgres-store.js'
+import type { Statement } from '../../../src/store/sql/statements/statement.js'
 import { ownServer } from '../../postgres/own-server.js'
 import { noDiskBecause, type SmallDisk, smallDisk } from './faults-disk.js'
 import { templateFile } from './pglite-place.js'
@@ -117,4 +120,35 @@ describe(`a full disk${reason === null ? '' : ` (skipped: ${reason})`}`, functio
     await later.stop()
     await again.close()
   })
+
+  it('ends an embedded database that can’t go on with its log; with room the next call opens it again', async () => {
+    disk = smallDisk(160)
+    const { driver, session } = await openPGlite({ folder: disk.folder, template: templateFile() })
+    await session.run('create table said (text text)')
+    const say = (text: string): Promise<string | null> => driver.call('log', LOG, [text])
+    await say('first')
+    disk.fill()
+    let error: unknown
+    for (let n = 0; n < 400 && error === undefined; n += 1) {
+      error = await say(randomBytes(100_000).toString('base64')).then(
+        () => undefined,
+        (trouble: unknown) => trouble,
+      )
+    }
+    if (!(error instanceof StoreError)) throw error
+    expect([error.code, error.isRetryable, error.isOutcomeUnknown]).to.deep.equal(['unavailable', true, true])
+    disk.makeRoom()
+    await say('last')
+    const texts = await session.run(`select text from said where text in ('first', 'last') order by 1`)
+    expect(texts).to.deep.equal([{ text: 'first' }, { text: 'last' }])
+    await driver.close()
+  })
 })
+
+/** Nearly all of it goes to the log: a row that is shorter, and a message to nobody. */
+const LOG: Statement = {
+  name: 'log_only',
+  isWrite: true,
+  text: `with said as (insert into said values (left($2, 20)) returning 1)
+    select pg_logical_emit_message(true, $1, $2)::text as result from said`,
+}

@@ -115,6 +115,20 @@ describe('a node that meets an open transaction of another', function () {
     expect(await textsOf('tg:anna')).to.deep.equal(['Hi', 'We are away', 'Again'])
   })
 
+  for (const how of ['commit', 'rollback'] as const)
+    it(`knows a message that the other took for another customer in the same moment: ${how}`, async () => {
+      await node.desk.receive(from('anna'))
+      await node.desk.receive(from('boris'))
+      const answer = await meet(
+        how,
+        () => other.desk.receive(from('anna', { id: 'm2', text: 'Mine' })),
+        () => node.desk.receive(from('boris', { id: 'm2', text: 'Mine' })),
+      )
+      expect(answer.outcome).to.equal(how === 'commit' ? 'duplicate' : 'appended')
+      expect(node.undone).to.deep.equal(how === 'commit' ? ['23505'] : [])
+      expect(await textsOf('tg:boris')).to.deep.equal(['Hi', 'We are away', ...(how === 'commit' ? [] : ['Mine'])])
+    })
+
   for (const [how, said] of [
     ['commit', 0],
     ['rollback', 1],

@@ -154,7 +154,7 @@ begin
       ) x, lateral (
         select from caseline.thread o where o.workspace = space and o.key = x.key and o.version = x.expected
           limit 1 for no key update
-      ) o where x.version is null and x.i <> all (skipped);
+      ) o where x.expected > 0 and x.version is null and x.i <> all (skipped);
   end if;
   if cardinality(written) < known then
     behind := behind || array(

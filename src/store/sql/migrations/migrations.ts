@@ -8,7 +8,10 @@ import { workflows } from './0007-workflows.js'
 import { figures } from './0008-figures.js'
 import { commitGroup } from './0009-commit-group.js'
 
-/** In order. What stands here was run somewhere: it is never changed, only added to. */
+/**
+ * In order. What stands here was run somewhere: it is never changed, only added to. (0006 was, where it could only fail:
+ * decision 19.)
+ */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   desk,
   service,

@@ -55,7 +55,8 @@ async function begin(port, { folder, dump }) {
     untilSweep -= 1
     // PGlite swallows breakdowns, such as a stack that is full: then nothing says that the statement came to its end.
     if (!messages.some((message) => message.name === 'commandComplete')) throw new Error(`it never finished ${name}`)
-    await db.execProtocolStream(SYNC)
+    const ended = await db.execProtocolStream(SYNC)
+    if (!ended.some((message) => message.name === 'readyForQuery')) throw new Error(`it never committed ${name}`)
     return messages.find(isRow)?.fields[0] ?? null
   }
 
@@ -128,12 +129,12 @@ function messageOf(error) {
 }
 
 /**
- * What the database itself answered has one; everything else is a breakdown.
+ * What the database itself answered has one; everything else is a breakdown, and so is what it didn't outlive (FATAL, PANIC).
  * @param {unknown} error
  */
 function sqlStateOf(error) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return /^[0-9A-Z]{5}$/.test(code) ? code : null
+  if (!(error instanceof Error && 'code' in error && 'severity' in error)) return null
+  return error.severity === 'ERROR' ? String(error.code) : null
 }
 
 const port = parentPort

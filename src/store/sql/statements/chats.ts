@@ -28,20 +28,23 @@ const CONDITIONS = {
   below: `c.number < ($2::json ->> 'below')::bigint`,
 } as const satisfies { readonly [name in keyof ChatFilter]?: string }
 
+const NAMES = Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]
+
 /**
  * $1 workspace, $2 the filter with its limit: newest number first, each with the window that its view needs. For `q` it
  * has `pattern` and `number` (search-pattern.ts); no index knows them, so chats are looked through until there are enough.
  */
 export function chatsStatement(filter: ChatFilter): Statement {
-  const asked = Object.entries(CONDITIONS).filter(([name]) => filter[name as keyof ChatFilter] !== undefined)
+  const asked = NAMES.filter((name) => filter[name] !== undefined).map((name) => CONDITIONS[name])
   return {
-    name: ['caseline_chats', ...asked.map(([name]) => name)].join('_'),
+    // Of 63 letters at most.
+    name: `caseline_chats_${NAMES.map((name) => (filter[name] === undefined ? 0 : 1)).join('')}`,
     text: `
 ${filter.q === undefined ? '' : SOUGHT}select json_agg(json_build_object('thread', t.head, 'number', f.number,
     'chats', caseline.chat_window($1, f.number, f.number)) order by f.number desc)::text as result
 from (
   select c.number, c.thread from caseline.chat c
-    where ${['c.workspace = $1', ...asked.map(([, condition]) => condition)].join(' and ')}
+    where ${['c.workspace = $1', ...asked].join(' and ')}
     order by c.number desc limit ($2::json ->> 'limit')::int
 ) as f, lateral (
   select caseline.thread_head(t.*) as head from caseline.thread t where t.workspace = $1 and t.key = f.thread limit 1
