@@ -26,7 +26,7 @@ import { entryOf, type StoredEntry } from './journal-doc.js'
 import { serviceStore } from './service-store.js'
 import { alone } from './sql-trouble.js'
 import { chatsStatement } from './statements/chats.js'
-import { COMMIT } from './statements/commit.js'
+import { COMMIT, COMMIT_TOGETHER, GROUP_PATIENCE, OWN_PATIENCE } from './statements/commit.js'
 import { HOLD_NUMBERS } from './statements/hold-numbers.js'
 import { JOURNAL, JOURNAL_OF_MESSAGE } from './statements/journal.js'
 import { LOAD } from './statements/load.js'
@@ -197,7 +197,8 @@ function makeLanes(driver: Driver, workspace: string): Lanes {
       ({ keys }) => keys,
       async (group) => {
         try {
-          const others = await call<{ readonly [i: number]: CommitResult }>(COMMIT, ...paramsOf(group))
+          const [statement, patience] = group.length > 1 ? [COMMIT_TOGETHER, GROUP_PATIENCE] : [COMMIT, OWN_PATIENCE]
+          const others = await call<{ readonly [i: number]: CommitResult }>(statement, ...paramsOf(group), patience)
           return group.map(({ i }) => others[i] ?? 'committed')
         } catch (error) {
           // Alone, and part of it was taken by somebody in the same moment: what is there now decides.

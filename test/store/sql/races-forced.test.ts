@@ -1,5 +1,6 @@
 // Interleavings that chance would rarely find: a rival stays in the middle of its transaction until the other node waits.
 import { expect } from 'chai'
+import { Client } from 'pg'
 import type { Answer } from '../../../src/desk/answer.js'
 import type { Claim } from '../../../src/ports/store.js'
 import { WORKSPACE } from '../../desk/make-desk.js'
@@ -190,6 +191,21 @@ describe('a node that meets an open transaction of another', function () {
     // Together, then each alone; boris alone meets the version that is there now.
     expect(node.undone[0]).to.equal('CL001')
     expect(commits()).to.have.length(4)
+  })
+
+  it('answers the others of a group while one of them waits for a row that a stranger holds', async () => {
+    const customers = ['anna', 'boris', 'cleo'] as const
+    for (const id of customers) await node.desk.receive(from(id))
+    const stranger = new Client({ connectionString: place.url })
+    await stranger.connect()
+    await stranger.query(`begin; select from caseline.thread where key = 'tg:anna' for update`)
+    const before = commits().length
+    const [anna, ...others] = customers.map((id) => node.desk.receive(from(id, { text: 'Again' })))
+    expect((await Promise.all(others)).map(({ outcome }) => outcome)).to.deep.equal(['appended', 'appended'])
+    await stranger.query('commit')
+    await stranger.end()
+    expect((await anna)?.outcome).to.equal('appended')
+    expect(commits().length - before, 'the group, then each alone').to.equal(4)
   })
 
   it('refuses what the database can’t hold, and the others of the group are fine', async () => {

@@ -87,7 +87,7 @@ create function caseline.commit_group(space text,
   message_borns bigint[], message_chats bigint[], message_ats timestamptz[], message_docs text,
   journal int[], journal_threads text[], journal_versions bigint[], journal_ats timestamptz[], journal_docs text,
   holds json, begun json, contacts json, new_chats json, moved_chats json, changed_messages json, timers json,
-  outbox json) returns text language plpgsql as $$
+  outbox json, patience text) returns text language plpgsql as $$
 declare
   behind int[];
   doubled int[];
@@ -96,6 +96,7 @@ declare
   skipped int[];
   made bigint;
 begin
+  if patience is not null then perform set_config('lock_timeout', patience, true); end if;
   select coalesce(array_agg(x.i) filter (where x.contact > 0 and k.stands is null), '{}'),
       count(*) filter (where x.expected > 0)
     into behind, known

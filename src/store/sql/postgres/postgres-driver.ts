@@ -8,6 +8,7 @@ import type { Session } from '../session.js'
 import { alone } from '../sql-trouble.js'
 import type { Statement } from '../statements/statement.js'
 import { connectTrouble, isBroken, statementTrouble } from './postgres-trouble.js'
+import { sharedClients } from './shared-clients.js'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database`. */
@@ -35,7 +36,7 @@ set default_transaction_isolation = 'read committed'`
 /** The longest that a timer of Node counts; 0 would be the pool's. node-postgres takes it, though its types don't say so. */
 const PATIENT: object = { query_timeout: 2_147_483_647 }
 
-/** Groups of one kind under way at once: one at the server, one on its way. More would make them smaller. */
+/** Groups of one kind under way at once: one at the server, one on its way. More would make them smaller. Commits share a connection. */
 const TURNS = 2
 
 /** Our own statements hold rows for milliseconds. Who waits longer waits for a stranger, and must not hold up a whole group. */
@@ -56,6 +57,8 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     // An open store doesn't keep an idle process from ending.
     allowExitOnIdle: true,
     application_name: 'caseline',
+    // What is sent down one connection doesn't wait for the answer before it. https://node-postgres.com/features/pipelining
+    pipeline: true,
     ...options.pool,
     connectionString: options.url,
     max: options.connections ?? 10,
@@ -92,15 +95,15 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
     }
   }
 
-  const call = async (workspace: string, statement: Statement, params: readonly string[]): Promise<string | null> => {
+  /** The connection knows the era and sees the workspace; `null`: whichever. */
+  const prepared = async (workspace: string | null): Promise<PoolClient> => {
     const client = await connected()
-    let isSent = false
     try {
       if (!knowEra.has(client)) {
         const { rows } = await client.query<{ era: string | null }>(KNOW_ERA)
         if (rows[0]?.era) knowEra.add(client)
       }
-      if (statement.isGlobal !== true && workspaces.get(client) !== workspace) {
+      if (workspace !== null && workspaces.get(client) !== workspace) {
         await client.query({
           name: 'caseline_workspace',
           text: `select set_config('caseline.workspace', $1, false)`,
@@ -108,7 +111,23 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
         })
         workspaces.set(client, workspace)
       }
-      const { name, text, isUnhurried = false } = statement
+      return client
+    } catch (error) {
+      client.release(isBroken(error))
+      throw statementTrouble(error, false)
+    }
+  }
+  const shared = sharedClients(prepared)
+
+  const call = async (workspace: string, statement: Statement, params: readonly string[]): Promise<string | null> => {
+    const { name, text, isUnhurried = false, isWrite = false, isPipelined = false, isGlobal = false } = statement
+    const client = await (isPipelined ? shared.take(workspace) : prepared(isGlobal ? null : workspace))
+    const giveBack = (isSpoilt: boolean): void => {
+      if (isPipelined) shared.giveBack(workspace, client, isSpoilt)
+      else client.release(isSpoilt)
+    }
+    let isSent = false
+    try {
       if (isUnhurried) await client.query('set statement_timeout = 0')
       isSent = true
       const values = [workspace, ...params]
@@ -119,11 +138,11 @@ export function postgresDriver(makePool: (config: PoolConfig) => Pool, options: 
         ...(isUnhurried ? PATIENT : {}),
       })
       if (isUnhurried) await client.query(`set statement_timeout = ${timeoutMs}`)
-      client.release()
+      giveBack(false)
       return rows[0]?.result ?? null
     } catch (error) {
-      client.release(isBroken(error) || statement.isUnhurried === true)
-      throw statementTrouble(error, isSent && statement.isWrite === true)
+      giveBack(isBroken(error) || isUnhurried)
+      throw statementTrouble(error, isSent && isWrite)
     }
   }
 

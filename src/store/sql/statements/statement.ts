@@ -9,6 +9,11 @@ export interface Statement {
   readonly isWrite?: boolean
   /** It reads and writes nothing that belongs to a workspace, so it runs on a connection of whatever workspace. */
   readonly isGlobal?: boolean
+  /**
+   * Goes behind others of its workspace down one connection (pipelining): the server goes from one to the next without
+   * waiting for us. For what waits for nobody.
+   */
+  readonly isPipelined?: boolean
   /** Upkeep: it may take longer than callers wait. */
   readonly isUnhurried?: boolean
 }
