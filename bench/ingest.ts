@@ -21,7 +21,6 @@ const isQuick = flags.has('--quick')
 const rounds = 3
 const seconds = Number(process.env.CASELINE_BENCH_SECONDS ?? 1)
 const all = isQuick ? [1, 16, 200] : [1, 8, 16, 32, 200]
-const few = all.filter((count) => count <= 32)
 const some = all.filter((count) => count === 16 || count === 200)
 
 const say = (what: string): void => console.error(`… ${what}`)
@@ -33,7 +32,7 @@ try {
   if (server.pgbench === null) say('no pgbench here, so its column is left out: apt-get install postgresql')
   else {
     say('filling the databases')
-    contestants.push(await pgbench(PGBENCH, server.pgbench, await server.database('pgbench'), few))
+    contestants.push(await pgbench(PGBENCH, server.pgbench, await server.database('pgbench'), all))
   }
   contestants.push(await apart({ kind: 'by-hand', name: BY_HAND, url: await server.database('by_hand'), callers: all }))
   const desks = [

@@ -24,10 +24,7 @@ export function printIngest({ node, postgres, rounds, seconds, measured }: Inges
   )
   for (const callers of [...new Set(measured.map((one) => one.callers))].sort((left, right) => left - right)) {
     const those = measured.filter((one) => one.callers === callers)
-    /** At the same number of callers, or its best when it wasn't asked with so many. */
-    const speedOf = (name: string): number | undefined =>
-      those.find((one) => one.name === name)?.perSecond ??
-      measured.filter((one) => one.name === name).sort((left, right) => right.perSecond - left.perSecond)[0]?.perSecond
+    const speedOf = (name: string): number | undefined => those.find((one) => one.name === name)?.perSecond
     console.log(`\n${callers} ${callers === 1 ? 'caller' : 'callers'}`)
     show(
       [
