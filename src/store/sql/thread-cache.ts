@@ -25,8 +25,7 @@ export function threadCache(size: number): ThreadCache {
   const threads = new LRUCache<string, Known>({ max: size })
   const contacts = new LRUCache<string, Contact>({ max: size })
   // Ids hold no NUL.
-  const keyOf = (workspace: string, ...[one, other]: readonly [string, string?]): string =>
-    other === undefined ? `${workspace}\0${one}` : `${workspace}\0${one}\0${other}`
+  const keyOf = (...parts: readonly string[]): string => parts.join('\0')
 
   return {
     recall: (workspace, { key, channel, customer, chat, namedMessage, isFresh }) => {
